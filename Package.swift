@@ -1,0 +1,57 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The rooms of the house, lowest first: a room may import only rooms that stand above it in this list.
+/// `ARCHITECTURE.md` has the picture; `.ci/run` fails on an import that is not declared here.
+let rooms: [(name: String, uses: [String])] = [
+  ("TextModel", []),
+  ("RuleModel", ["TextModel"]),
+  ("Reading", ["TextModel", "CICU"]),
+  ("Outlining", ["TextModel"]),
+  ("Tokenizing", ["TextModel"]),
+  ("GrammarLanguage", ["TextModel"]),
+  ("Matching", ["TextModel", "Tokenizing", "GrammarLanguage"]),
+  ("Extracting", ["TextModel", "RuleModel", "Tokenizing", "GrammarLanguage", "Matching"]),
+  ("Linking", ["TextModel", "RuleModel"]),
+  ("Exporting", ["TextModel", "RuleModel"]),
+  ("BuiltInGrammars", []),
+  (
+    "Guitu",
+    [
+      "TextModel", "RuleModel", "Reading", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting",
+      "Linking", "Exporting", "BuiltInGrammars",
+    ]
+  ),
+  ("Checking", ["TextModel", "RuleModel", "GrammarLanguage", "Matching", "Extracting", "Guitu"]),
+]
+
+let package = Package(
+  name: "guitu",
+  products: [
+    .library(name: "Guitu", targets: ["Guitu"]),
+    .executable(name: "guitu", targets: ["GuituCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: rooms.map { room in
+    .target(
+      name: room.name,
+      dependencies: room.uses.map { .target(name: $0) },
+      plugins: room.name == "BuiltInGrammars" ? ["EmbedGrammars"] : []
+    )
+  } + [
+    // ICU behind an opaque header: no ICU type ever reaches Swift.
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+    .executableTarget(name: "embed-grammars", path: "Sources/Embedding"),
+    .plugin(name: "EmbedGrammars", capability: .buildTool(), dependencies: ["embed-grammars"]),
+    .executableTarget(
+      name: "GuituCommand",
+      dependencies: [
+        "TextModel", "RuleModel", "Reading", "Exporting", "Guitu", "Checking",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+// The texts of Grammars/, embedded by the build plug-in.

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct RootCommand: ParsableCommand { static let configuration = CommandConfiguration(commandName: "guitu") }

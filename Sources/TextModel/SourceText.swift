@@ -1,0 +1,59 @@
+/// A notice's text as printed, with what is known of where it came from.
+///
+/// `scalars` are the code points of the text in normal form C; every `Span` of the project indexes them.
+/// `folded` is the view that matching works on, one code unit for each code point (see `Folding`).
+public struct SourceText: Sendable {
+  /// The name of the input, as given: a file's name or `-`.
+  public let name: String
+  /// The media type of the input (RFC 6838), such as `text/plain`.
+  public let mediaType: String
+  /// The IANA name of the encoding that the bytes were read in, such as `GB18030`.
+  public let encoding: String
+  /// SHA-256 of the bytes, in lower-case hexadecimal digits.
+  public let sha256: String
+  /// The code points of the text.
+  public let scalars: [Unicode.Scalar]
+  /// What each code point is matched as.
+  public let folded: [UInt16]
+
+  /// A text of the given code points, folded by `folding`.
+  public init(
+    name: String, mediaType: String = "text/plain", encoding: String = "UTF-8", sha256: String = "",
+    scalars: [Unicode.Scalar], folding: Folding
+  ) {
+    self.name = name
+    self.mediaType = mediaType
+    self.encoding = encoding
+    self.sha256 = sha256
+    self.scalars = scalars
+    self.folded = folding.fold(scalars)
+  }
+
+  /// A text from a string, for tests and for callers that have decoded their bytes already.
+  public init(_ string: String, name: String = "-", folding: Folding) {
+    self.init(name: name, scalars: Array(string.unicodeScalars), folding: folding)
+  }
+
+  /// How many code points the text has.
+  public var count: Int { scalars.count }
+
+  /// The characters of a place, as printed. A place that reaches beyond the text is cut at its end.
+  public func string(in span: Span) -> String {
+    var out = String.UnicodeScalarView()
+    let end = min(span.end, scalars.count)
+    if span.start < end { out.append(contentsOf: scalars[span.start..<end]) }
+    return String(out)
+  }
+
+  /// The characters of a place without white space of any kind: how names and titles are given.
+  public func squeezed(in span: Span) -> String {
+    var out = String.UnicodeScalarView()
+    let end = min(span.end, scalars.count)
+    var at = span.start
+    while at < end {
+      if folded[at] != Folding.blank && folded[at] != Folding.lineEnd { out.append(scalars[at]) }
+      at += 1
+    }
+    return String(out)
+  }
+}
