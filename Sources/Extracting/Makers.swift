@@ -1,0 +1,95 @@
+import GrammarLanguage
+
+/// The constructors that grammar rules may use, with their fields: the border between grammar files and Swift.
+public enum Makers {
+  /// All constructors.
+  public static let all: [MakerSignature] = phrases + facts
+
+  static let phrases: [MakerSignature] = [
+    MakerSignature(name: "word", makesToken: true),
+    MakerSignature(
+      name: "date", makesToken: true, attributes: DateParts.attributes,
+      fields: [
+        "year": .capture, "relative": .capture, "month": .capture, "day": .capture, "hour": .capture,
+        "minute": .capture, "minute-han": .capture, "quarter": .capture,
+        "part": .keyword([
+          "end", "early", "mid", "late", "quarter", "year-end", "quarter-end", "quarters-through", "first-half",
+          "second-half",
+        ]),
+      ]),
+    MakerSignature(
+      name: "duration", makesToken: true, attributes: DurationValue.attributes,
+      fields: ["number": .capture, "unit": .capture, "iso": .text, "half": .keyword(["year"])]),
+    MakerSignature(
+      name: "quantity", makesToken: true, attributes: QuantityValue.attributes,
+      fields: [
+        "op": .captureOrText, "op-after": .capture, "number": .capture, "unit": .capture, "duration": .capture,
+        "upper": .capture, "denominator": .capture, "unit-text": .text, "iso": .text, "percent": .keyword(["true"]),
+      ]),
+    MakerSignature(
+      name: "temporal", makesToken: true, attributes: TemporalValue.attributes,
+      fields: [
+        "kind": .keyword([
+          "by", "on", "from", "between", "within", "for", "every", "lookback", "as-of", "horizon", "effective",
+          "validity",
+        ]),
+        "date": .capture, "to": .capture, "year": .capture, "duration": .capture, "after": .capture, "unit": .capture,
+        "times": .capture, "times-number": .capture, "by": .capture, "plan": .capture,
+        "unit-text": .keyword(["year"]), "iso": .text, "next-year": .keyword(["true"]),
+        "on-issue": .keyword(["true"]), "from-issue": .keyword(["true"]), "after-text": .text,
+      ],
+      required: ["kind"]),
+    MakerSignature(
+      name: "organization", makesToken: true, attributes: OrganizationValue.attributes,
+      fields: ["name": .capture, "class": .keyword(["body", "class", "actor", "person"]), "tail": .captureOrText]),
+  ]
+
+  static let conditionRoles = ["require", "prefer", "exclude", "revoke", "veto", "pass"]
+  static let modalities = ["must", "must-not", "may", "encourage"]
+
+  static let facts: [MakerSignature] = [
+    MakerSignature(
+      name: "scope", makesToken: false,
+      fields: [
+        "gives": .keyword(["condition", "duty", "material", "step", "support", "unit", "target", "nothing"]),
+        "role": .keyword(conditionRoles + ["lead", "responsible", "support"]), "subject": .capture,
+        "join": .keyword(["all", "any"]),
+      ],
+      required: ["gives"]),
+    MakerSignature(
+      name: "condition", makesToken: false,
+      fields: [
+        "role": .keyword(conditionRoles), "subject": .capture, "span": .keyword(["sentence", "match", "item"]),
+      ],
+      required: ["role"]),
+    MakerSignature(
+      name: "duty", makesToken: false,
+      fields: [
+        "unit": .capture, "role": .keyword(["lead", "responsible", "support", "actor", "recipient"]),
+        "modality": .keyword(modalities), "modal": .capture, "quote": .capture,
+      ],
+      required: ["unit", "role"]),
+    MakerSignature(
+      name: "units", makesToken: false,
+      fields: [
+        "list": .capture, "role": .keyword(["lead", "responsible", "support"]),
+        "first": .keyword(["lead"]),
+      ],
+      required: ["list", "role"]),
+    MakerSignature(
+      name: "weight", makesToken: false,
+      fields: [
+        "indicator": .capture, "points": .capture, "parent": .capture, "unit": .keyword(["%"]),
+        "row": .keyword(["group", "indicator", "bonus", "deduction", "veto", "total", "threshold"]), "quote": .capture,
+      ],
+      required: ["row"]),
+    MakerSignature(
+      name: "definition", makesToken: false, fields: ["term": .capture, "means": .capture, "antecedent": .keyword(["before-bracket", "title"])],
+      required: ["term"]),
+    MakerSignature(
+      name: "citation", makesToken: false, fields: ["title": .capture, "number": .capture], required: ["title"]),
+    MakerSignature(
+      name: "contact", makesToken: false, fields: ["names": .capture, "phones": .capture], required: ["phones"]),
+    MakerSignature(name: "first-leads", makesToken: false),
+  ]
+}

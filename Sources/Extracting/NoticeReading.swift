@@ -1,0 +1,64 @@
+import GrammarLanguage
+import Matching
+import TextModel
+import Tokenizing
+
+/// A notice while it is read: its outline, its tokens as far as the phrase files have come, and what phrases say.
+struct NoticeReading {
+  let outline: Outline
+  let lexicon: Lexicon
+  var stream: TokenStream
+  /// What the made tokens say, by their payload.
+  var phrases: [Phrase] = []
+  /// The day that dates without a year are read from; nil where the notice has no date.
+  let referenceDate: CivilDate?
+
+  /// A phrase: what it says, and the rule that found it.
+  struct Phrase: Sendable {
+    var value: PhraseValue
+    var rule: String
+    /// Its characters.
+    var range: Range<Int>
+  }
+
+  /// The characters that tokens cover.
+  func characters(of tokens: Range<Int>) -> Range<Int> {
+    guard let first = tokens.first, let last = tokens.last else { return 0..<0 }
+    return Int(stream.tokens[first].start)..<Int(stream.tokens[last].end)
+  }
+
+  /// The characters of a range as they are matched (folded, without blanks).
+  func folded(_ range: Range<Int>) -> String {
+    String(decoding: outline.characters[range], as: UTF16.self)
+  }
+
+  /// The characters of a range as printed, without blanks.
+  func printed(_ range: Range<Int>) -> String { outline.text.squeezed(in: outline.span(of: range)) }
+
+  /// The phrase of a token; nil for a token of the scanners.
+  func phrase(_ token: Int) -> Phrase? {
+    let token = stream.tokens[token]
+    guard token.type.rawValue >= TokenType.firstMade, token.payload >= 0, Int(token.payload) < phrases.count else {
+      return nil
+    }
+    return phrases[Int(token.payload)]
+  }
+
+  /// The number of the first numeral among the tokens.
+  func number(in tokens: Range<Int>?) -> Numeral? {
+    guard let tokens else { return nil }
+    for token in tokens where stream.tokens[token].type == .number {
+      let index = Int(stream.tokens[token].payload)
+      if stream.numbers.indices.contains(index) { return stream.numbers[index] }
+    }
+    return nil
+  }
+
+  /// The value that a word has in a list of the lexicon.
+  func listValue(of tokens: Range<Int>?, list: String) -> String? {
+    guard let first = tokens?.first, let index = lexicon.listNames.firstIndex(of: list) else { return nil }
+    let word = stream.tokens[first].word
+    guard word >= 0 else { return nil }
+    return lexicon.lists(of: Int(word)).first { $0.list == index }?.value
+  }
+}

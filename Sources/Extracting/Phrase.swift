@@ -1,0 +1,90 @@
+import Tokenizing
+
+/// What a phrase says, once a rule of a phrase file has made it one token.
+enum PhraseValue: Hashable, Sendable {
+  case word
+  case date(DateParts)
+  case duration(DurationValue)
+  case quantity(QuantityValue)
+  case temporal(TemporalValue)
+  case organization(OrganizationValue)
+}
+
+/// A length of time.
+struct DurationValue: Hashable, Sendable {
+  /// ISO 8601: `P5D`.
+  var iso: String
+  var isWorkdays: Bool
+
+  static let attributes: [String: UInt32] = ["year": 1, "month": 2, "day": 4, "workdays": 8, "short": 16]
+
+  var bits: UInt32 {
+    var bits: UInt32 = isWorkdays ? 8 : 0
+    switch iso.last {
+    case "Y": bits |= 1
+    case "D", "W": bits |= 4
+    case "M": bits |= iso.hasPrefix("PT") ? 16 : 2
+    default: bits |= 16
+    }
+    return bits
+  }
+}
+
+/// A number under a comparison.
+struct QuantityValue: Hashable, Sendable {
+  var comparison: String
+  var value: Numeral
+  var upper: Numeral?
+  var unit: String
+
+  static let attributes: [String: UInt32] = [
+    "money": 1, "people": 2, "count": 4, "time": 8, "percent": 16, "points": 32, "bounded": 64, "text": 128, "copies": 256,
+  ]
+}
+
+/// An expression that fixes time.
+struct TemporalValue: Hashable, Sendable {
+  var kind: String
+  var value: String?
+  var isWorkdays = false
+  var by: String?
+  var times: Int?
+  var after: String?
+
+  static let attributes: [String: UInt32] = ["by": 1, "within": 2, "every": 4, "lookback": 8, "effective": 16]
+}
+
+/// A body, or a class of bodies, that can owe something.
+struct OrganizationValue: Hashable, Sendable {
+  /// Where its name stands in `Outline.characters`.
+  var name: Range<Int>
+  /// What an elided head or tail adds: 市 before 发改委, 部门 behind 税务.
+  var head = ""
+  var tail = ""
+
+  static let attributes: [String: UInt32] = ["body": 1, "class": 2, "actor": 4, "person": 8, "elided": 16]
+}
+
+extension Numeral {
+  /// `6.67` for 667 × 10⁻², `500000` for 5 × 10⁵: plain decimal digits without an exponent.
+  var plain: String {
+    var digits = String(mantissa.magnitude)
+    if exponent >= 0 {
+      if mantissa != 0 { digits += String(repeating: "0", count: min(exponent, 30)) }
+    } else {
+      let places = min(-exponent, 30)
+      if digits.count <= places { digits = String(repeating: "0", count: places - digits.count + 1) + digits }
+      let whole = digits.dropLast(places)
+      var fraction = Substring(digits.suffix(places))
+      while fraction.last == "0" { fraction.removeLast() }
+      digits = fraction.isEmpty ? String(whole) : "\(whole).\(fraction)"
+    }
+    return mantissa < 0 ? "-" + digits : digits
+  }
+
+  /// `self ÷ divisor` to four places, rounded; nil for a division by zero or beyond range.
+  func divided(by divisor: Numeral) -> Numeral? {
+    guard let top = integer, let bottom = divisor.integer, bottom > 0, top >= 0, top < 1_000_000_000 else { return nil }
+    return Numeral(Int64((top * 10_000 * 2 + bottom) / (bottom * 2)), exponent: -4)
+  }
+}

@@ -1,0 +1,322 @@
+import GrammarLanguage
+import Matching
+import Tokenizing
+
+/// Makes one token of what a phrase rule found: reads the captures, computes the value, sets the attributes.
+struct PhraseMaker {
+  let types: [String: TokenType]
+
+  /// The token of a match, its phrase added to the reading; nil for a rule that makes nothing.
+  func token(of match: Match, rule: CompiledRule, in reading: inout NoticeReading) -> Token? {
+    let fields = MatchFields(match: match, rule: rule)
+    let makes = rule.rule.makes
+    guard makes.name != "nothing", let type = types[makes.name] else { return nil }
+    let value: PhraseValue
+    var bits: UInt32 = 0
+    switch makes.name {
+    case "date":
+      let date = self.date(fields, reading)
+      value = .date(date)
+      bits = date.bits
+    case "duration":
+      guard let duration = duration(fields, reading) else { return nil }
+      value = .duration(duration)
+      bits = duration.bits
+    case "quantity":
+      guard let (quantity, attributes) = quantity(fields, reading) else { return nil }
+      value = .quantity(quantity)
+      bits = attributes
+    case "temporal":
+      guard let temporal = temporal(fields, reading) else { return nil }
+      value = .temporal(temporal)
+      switch temporal.kind {
+      case "by": bits = 1
+      case "within": bits = 2
+      case "every": bits = 4
+      case "lookback": bits = 8
+      case "effective": bits = 16
+      default: break
+      }
+    case "organization":
+      let named = fields.capture("name").map(reading.characters) ?? reading.characters(of: match.tokens)
+      var organization = OrganizationValue(name: named)
+      if let tail = fields.capture("tail") { organization.tail = reading.printed(reading.characters(of: tail)) }
+      value = .organization(organization)
+      switch fields.text("class") {
+      case "body": bits = 1
+      case "class": bits = 2
+      case "actor": bits = 4
+      case "person": bits = 8
+      default: break
+      }
+    default:
+      return Token(start: 0, end: 0, type: .word)
+    }
+    reading.phrases.append(
+      .init(value: value, rule: rule.rule.name, range: reading.characters(of: match.tokens)))
+    return Token(start: 0, end: 0, type: type, attributes: bits, payload: Int32(reading.phrases.count - 1))
+  }
+
+  private func whole(_ tokens: Range<Int>?, _ reading: NoticeReading) -> Int? { reading.number(in: tokens)?.integer }
+
+  // MARK: Dates and durations
+
+  private func date(_ fields: MatchFields, _ reading: NoticeReading) -> DateParts {
+    var date = DateParts()
+    date.year = whole(fields.capture("year"), reading)
+    date.relativeYear = reading.listValue(of: fields.capture("relative"), list: "relative-years").flatMap { Int($0) }
+    date.month = whole(fields.capture("month"), reading)
+    date.day = whole(fields.capture("day"), reading)
+    date.hour = whole(fields.capture("hour"), reading)
+    date.minute = whole(fields.capture("minute"), reading) ?? whole(fields.capture("minute-han"), reading)
+    date.quarter = whole(fields.capture("quarter"), reading)
+    date.part = fields.text("part").flatMap(DateParts.Part.init(rawValue:))
+    return date
+  }
+
+  /// The template of a time unit with its number: `P3nM`, 2 → `P6M`; a `w` at the end means working days.
+  private func duration(template: String, number: Numeral) -> DurationValue? {
+    var iso = ""
+    var factor = 0
+    var isWorkdays = false
+    for letter in template.unicodeScalars {
+      switch letter {
+      case "0"..."9": factor = factor * 10 + Int(letter.value - 0x30)
+      case "n":
+        guard let count = number.integer ?? nil else {
+          // Half years and the like: 1.5年 is 18 months.
+          guard template == "PnY", let twelfths = Numeral(number.mantissa * 12, exponent: number.exponent).integer else {
+            return nil
+          }
+          return DurationValue(iso: "P\(twelfths)M", isWorkdays: false)
+        }
+        let (product, overflow) = count.multipliedReportingOverflow(by: max(1, factor))
+        guard !overflow else { return nil }
+        iso += "\(product)"
+        factor = 0
+      case "w": isWorkdays = true
+      default: iso.unicodeScalars.append(letter)
+      }
+    }
+    return DurationValue(iso: iso, isWorkdays: isWorkdays)
+  }
+
+  private func duration(_ fields: MatchFields, _ reading: NoticeReading) -> DurationValue? {
+    if let iso = fields.text("iso") { return DurationValue(iso: iso, isWorkdays: false) }
+    guard let number = reading.number(in: fields.capture("number")) else { return nil }
+    if fields.text("half") == "year" {
+      return number.integer.map { DurationValue(iso: "P\($0 * 12 + 6)M", isWorkdays: false) }
+    }
+    guard let template = reading.listValue(of: fields.capture("unit"), list: "time-units") else { return nil }
+    return duration(template: template, number: number)
+  }
+
+  private func duration(at tokens: Range<Int>?, _ reading: NoticeReading) -> DurationValue? {
+    for token in tokens ?? 0..<0 {
+      if case .duration(let value) = reading.phrase(token)?.value { return value }
+    }
+    return nil
+  }
+
+  private func date(at tokens: Range<Int>?, _ reading: NoticeReading) -> DateParts? {
+    for token in tokens ?? 0..<0 {
+      if case .date(let value) = reading.phrase(token)?.value { return value }
+    }
+    return nil
+  }
+
+  // MARK: Quantities
+
+  private func quantity(_ fields: MatchFields, _ reading: NoticeReading) -> (QuantityValue, UInt32)? {
+    var comparison = "="
+    var isBounded = false
+    if let text = fields.text("op") {
+      comparison = text
+    } else if let op = reading.listValue(of: fields.capture("op"), list: "compare-before") {
+      comparison = op
+      isBounded = true
+    } else if let op = reading.listValue(of: fields.capture("op-after"), list: "compare-after") {
+      comparison = op
+      isBounded = true
+    }
+    var attributes: UInt32 = isBounded ? 64 : 0
+    var unit = fields.text("unit-text") ?? ""
+    var value: Numeral?
+    var upper: Numeral?
+    if let exact = fields.text("iso") {
+      value = exact == "0.5" ? Numeral(5, exponent: -1) : Int64(exact).map { Numeral($0) }
+      if exact != "0.5" { unit = "倍" }
+    } else if let tokens = fields.capture("duration"), let first = tokens.first {
+      // A duration under a comparison is a quantity: its number and unit as printed.
+      (value, unit) = numberAndUnit(of: first, reading)
+      attributes |= 8
+    } else {
+      value = reading.number(in: fields.capture("number"))
+      if let tokens = fields.capture("unit") { unit = reading.folded(reading.characters(of: tokens)) }
+      if let denominator = fields.capture("denominator") {
+        guard let top = value, let bottom = reading.number(in: denominator) else { return nil }
+        value = top.divided(by: bottom)
+      }
+      if fields.text("percent") != nil { unit = "%" }
+    }
+    if let tokens = fields.capture("upper") {
+      upper = reading.number(in: tokens)
+      // 20至50万元: the first number has the second one's multiplier only where it prints its own.
+    }
+    guard let value else { return nil }
+    switch reading.listValue(of: fields.capture("unit"), list: "measure-units") {
+    case "money": attributes |= 1
+    case "people": attributes |= 2
+    case "count": attributes |= 4
+    case "points": attributes |= 32
+    case "text": attributes |= 128
+    case "copies": attributes |= 256
+    default: break
+    }
+    if unit == "%" { attributes |= 16 }
+    if unit.hasPrefix("元") && unit == "元整" { unit = "元" }
+    return (QuantityValue(comparison: comparison, value: value, upper: upper, unit: unit), attributes)
+  }
+
+  /// The number and the unit of a duration token: what stands before and behind the digits in its characters.
+  private func numberAndUnit(of token: Int, _ reading: NoticeReading) -> (Numeral?, String) {
+    let range = reading.stream.tokens[token].range
+    let characters = Array(reading.outline.characters[range])
+    let inner = Tokenizer(lexicon: reading.lexicon).tokens(of: characters)
+    guard let first = inner.tokens.first, first.type == .number, let value = inner.numbers.first else {
+      // 半年 is half a year.
+      return (Numeral(5, exponent: -1), String(decoding: characters.dropFirst(), as: UTF16.self))
+    }
+    var rest = characters[Int(first.end)...]
+    if rest.first == 0x591A { rest = rest.dropFirst() }  // 多
+    return (value, String(decoding: rest, as: UTF16.self))
+  }
+
+  // MARK: Temporals
+
+  private func temporal(_ fields: MatchFields, _ reading: NoticeReading) -> TemporalValue? {
+    guard let kind = fields.text("kind") else { return nil }
+    var out = TemporalValue(kind: kind)
+    let reference = reading.referenceDate
+    if let after = fields.capture("after") { out.after = reading.printed(reading.characters(of: after)) }
+    if let after = fields.text("after-text") { out.after = after }
+    if let duration = duration(at: fields.capture("duration"), reading) {
+      out.value = duration.iso
+      out.isWorkdays = duration.isWorkdays
+    }
+    if let iso = fields.text("iso") { out.value = iso }
+    if fields.text("unit-text") == "year" { out.value = "P1Y" }
+    if let unit = reading.listValue(of: fields.capture("unit"), list: "time-units") {
+      let one = self.duration(template: unit, number: Numeral(1))
+      out.value = one?.iso
+      out.isWorkdays = one?.isWorkdays ?? false
+    } else if let tokens = fields.capture("unit") {
+      // 月度 and 季 are no units of a count, but name a period all the same.
+      out.value = period(reading.folded(reading.characters(of: tokens)))
+    }
+    if let tokens = fields.capture("times"), let first = tokens.first,
+      case .quantity(let quantity) = reading.phrase(first)?.value
+    {
+      out.times = quantity.value.integer
+    }
+    if let number = whole(fields.capture("times-number"), reading) { out.times = number }
+    if fields.text("on-issue") != nil { out.value = "on-issue" }
+    if fields.text("next-year") != nil, let reference, fields.capture("date") == nil {
+      out.value = "\(reference.year + 1)"
+    }
+    if let by = date(at: fields.capture("by"), reading) { out.by = by.monthDay }
+    if let plan = fields.capture("plan") {
+      guard let years = fiveYearPlan(reading.folded(reading.characters(of: plan))) else { return nil }
+      out.value = years
+    }
+    if fields.capture("to") != nil {
+      guard let interval = interval(fields, reading) else { return out }
+      out.value = interval
+    } else if var date = date(at: fields.capture("date"), reading) {
+      if fields.text("next-year") != nil, date.year == nil, date.relativeYear == nil { date.relativeYear = 1 }
+      date = date.inYear(of: reference)
+      switch kind {
+      case "by", "as-of", "validity": out.value = date.month == nil && date.part == nil ? date.isoEnd : (date.day != nil || date.part != nil ? date.isoEnd : date.iso)
+      case "from", "effective": out.value = date.isoStart
+      default: out.value = date.iso
+      }
+    } else if let year = whole(fields.capture("year"), reading) {
+      out.value = kind == "by" ? "\(year)-12-31" : "\(year)"
+    } else if fields.text("from-issue") != nil {
+      out.value = reference?.iso
+    }
+    return out
+  }
+
+  private func interval(_ fields: MatchFields, _ reading: NoticeReading) -> String? {
+    guard var to = date(at: fields.capture("to"), reading) else { return nil }
+    let reference = reading.referenceDate
+    if fields.text("from-issue") != nil {
+      to = to.inYear(of: reference)
+      guard let start = reference, let end = to.days?.1 else { return nil }
+      if end < start, to.year == start.year { to.year = start.year + 1 }
+      return to.isoEnd.map { "\(start.iso)/\($0)" }
+    }
+    if let year = whole(fields.capture("year"), reading), let end = to.year { return "\(year)/\(end)" }
+    guard let printed = date(at: fields.capture("date"), reading) else { return nil }
+    let hadYear = to.year != nil || to.relativeYear != nil
+    let from = (printed.year == nil && printed.relativeYear == nil && to.year != nil
+      ? { var copy = printed; copy.year = to.year; return copy }() : printed).inYear(of: reference)
+    if to.relativeYear == 1, let year = from.year { to.year = year + 1 }
+    if to.year == nil { to.year = from.year }
+    if to.month == nil && to.part == nil && to.day != nil { to.month = from.month }
+    if from.month == nil, from.part == nil, to.month == nil, to.part == nil, let a = from.year, let b = to.year {
+      return "\(a)/\(b)"
+    }
+    if !hadYear, let start = from.days?.0, let end = to.days?.1, end < start { to.year = (to.year ?? 0) + 1 }
+    guard let start = from.isoStart, let end = to.isoEnd else { return nil }
+    return "\(start)/\(end)"
+  }
+
+  private func period(_ word: String) -> String? {
+    switch word {
+    case "月度", "月份": "P1M"
+    case "季": "P3M"
+    default: nil
+    }
+  }
+
+  /// The years of a five-year plan by its number, after the count of the plans (the first: 1953–1957; from the third,
+  /// 1966, one every five years).
+  private func fiveYearPlan(_ quoted: String) -> String? {
+    let digits = Array(quoted.utf16).compactMap(NumeralReading.digit)
+    guard quoted.utf16.count <= 6, !digits.isEmpty else { return nil }
+    var number = 0
+    for (index, digit) in digits.enumerated() {
+      if digit == 10 { number = number == 0 ? 10 : number * 10 } else if index == digits.count - 1 && digit == 5 && digits.count > 1 { continue } else { number += digit }
+    }
+    guard number >= 3, number <= 40 else { return nil }
+    let start = 1966 + (number - 3) * 5
+    return "\(start)/\(start + 4)"
+  }
+}
+
+/// Digits of the names of plans: 十 is 10.
+private enum NumeralReading {
+  static func digit(_ unit: UInt16) -> Int? {
+    if unit == 0x5341 { return 10 }
+    let order: [UInt16] = [0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D]
+    return order.firstIndex(of: unit).map { $0 + 1 }
+  }
+}
+
+/// The fields of a rule's construction with the tokens that a match gives them.
+struct MatchFields {
+  let match: Match
+  let rule: CompiledRule
+
+  /// The tokens of a field that is given a capture; nil where the capture took no part.
+  func capture(_ field: String) -> Range<Int>? {
+    guard let name = rule.rule.makes.capture(field), let index = rule.captureNames.firstIndex(of: name) else { return nil }
+    guard let range = match.captures[index], !range.isEmpty else { return nil }
+    return range
+  }
+
+  /// The text of a field that is given one.
+  func text(_ field: String) -> String? { rule.rule.makes.text(field) }
+}

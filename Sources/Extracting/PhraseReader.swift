@@ -1,0 +1,40 @@
+import GrammarLanguage
+import Matching
+import TextModel
+import Tokenizing
+
+/// Runs the phrase files one behind the other: what one finds, the next sees as one token.
+final class PhraseReader {
+  private let grammar: CompiledGrammar
+  private let tokenizer: Tokenizer
+  private let maker: PhraseMaker
+  private let matchers: [FileMatcher]
+
+  init(grammar: CompiledGrammar) {
+    self.grammar = grammar
+    tokenizer = Tokenizer(lexicon: grammar.lexicon)
+    maker = PhraseMaker(types: grammar.types)
+    matchers = grammar.files.filter { $0.file.stage == .phrase }.map { FileMatcher($0, lexicon: grammar.lexicon) }
+  }
+
+  /// How many tokens all matchers have read so far.
+  var steps: Int { matchers.reduce(0) { $0 + $1.steps } }
+
+  /// The outline's tokens with all phrases read. `through`: the last file to run, for examples of that file.
+  func read(_ outline: Outline, through last: String? = nil) -> NoticeReading {
+    var reading = NoticeReading(
+      outline: outline, lexicon: grammar.lexicon, stream: tokenizer.tokens(of: outline),
+      referenceDate: outline.frontMatter.date.flatMap(CivilDate.init(iso:)))
+    for matcher in matchers {
+      var replacements: [(match: Match, token: Token)] = []
+      for match in matcher.matches(in: reading.stream) {
+        if let token = maker.token(of: match, rule: matcher.file.rules[match.rule], in: &reading) {
+          replacements.append((match, token))
+        }
+      }
+      reading.stream = reading.stream.replacing(replacements)
+      if matcher.file.file.name == last { break }
+    }
+    return reading
+  }
+}

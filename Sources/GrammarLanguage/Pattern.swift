@@ -1,0 +1,86 @@
+import TextModel
+
+/// Where something stands in a grammar file.
+public struct GrammarPlace: Hashable, Sendable {
+  /// The file's path below `Grammars/`.
+  public let file: String
+  /// The line, from 1.
+  public let line: Int
+  /// The column in characters, from 1.
+  public let column: Int
+
+  /// A place in a file.
+  public init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+}
+
+/// A point between two tokens that a pattern can ask for.
+public enum PatternAnchor: String, Hashable, Sendable, CaseIterable {
+  /// `^clause` `^sentence` `^item`: the next token is the first of its clause, sentence or passage.
+  case clauseStart = "^clause"
+  case sentenceStart = "^sentence"
+  case itemStart = "^item"
+  /// `$clause` `$sentence` `$item`: the last token was the last of its clause, sentence or passage.
+  case clauseEnd = "$clause"
+  case sentenceEnd = "$sentence"
+  case itemEnd = "$item"
+}
+
+/// How far a gap may reach.
+public enum GapBound: Hashable, Sendable {
+  /// `..`: no ，：。；！？ inside.
+  case clause
+  /// `...`: no 。；！？ inside.
+  case sentence
+}
+
+/// A test of one token: `<date day>`, `<unit value=day>`, `<!number>`.
+public struct TokenTest: Hashable, Sendable {
+  /// The name of a word list or of a token type.
+  public let name: String
+  /// Attributes that must hold.
+  public let attributes: [String]
+  /// Attributes that must not hold.
+  public let absent: [String]
+  /// The value that a word must have in its list; nil for any.
+  public let value: String?
+  /// Whether the test is turned round.
+  public let isNegated: Bool
+
+  /// A test of the given parts.
+  public init(name: String, attributes: [String] = [], absent: [String] = [], value: String? = nil, isNegated: Bool = false) {
+    self.name = name
+    self.attributes = attributes
+    self.absent = absent
+    self.value = value
+    self.isNegated = isNegated
+  }
+}
+
+/// What a rule matches, as written.
+public indirect enum Pattern: Hashable, Sendable {
+  /// Characters that must stand there, folded.
+  case literal([UInt16], GrammarPlace)
+  /// A test of one token.
+  case test(TokenTest, GrammarPlace)
+  /// `{name}`: a pattern defined with `let`.
+  case reference(String, GrammarPlace)
+  /// One behind the other.
+  case sequence([Pattern])
+  /// Any of these.
+  case choice([Pattern])
+  /// From `min` to `max` times.
+  case repetition(Pattern, min: Int, max: Int)
+  /// Any tokens up to a bound.
+  case gap(GapBound, GrammarPlace)
+  /// A part that has a name.
+  case capture(String, Pattern, GrammarPlace)
+  /// A point between tokens.
+  case anchor(PatternAnchor, GrammarPlace)
+
+  /// The most that a repetition without a stated bound repeats.
+  public static let mostRepeats = 32
+}

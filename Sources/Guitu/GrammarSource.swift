@@ -1,0 +1,102 @@
+import BuiltInGrammars
+import Extracting
+import GrammarLanguage
+import Matching
+import Reading
+import TextModel
+import Tokenizing
+
+/// The grammar files as texts, by their path below `Grammars/`.
+public struct GrammarTexts: Sendable {
+  /// A file.
+  public struct File: Sendable, Hashable {
+    /// Its path below `Grammars/`: `rules/deadline.grammar`.
+    public let path: String
+    /// Its text.
+    public let text: String
+
+    /// A file of the given path and text.
+    public init(path: String, text: String) {
+      self.path = path
+      self.text = text
+    }
+  }
+
+  /// The files, by path.
+  public private(set) var files: [File]
+
+  /// The files that are built into the program.
+  public static let builtIn = GrammarTexts(
+    files: builtInGrammarFiles.map { File(path: $0.path.description, text: $0.text.description) })
+
+  /// The given files.
+  public init(files: [File]) { self.files = files.sorted { $0.path < $1.path } }
+
+  /// These files with `others` added; a file of the same path is replaced.
+  public func overridden(by others: [File]) -> GrammarTexts {
+    var byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    for file in others { byPath[file.path] = file }
+    return GrammarTexts(files: Array(byPath.values))
+  }
+
+  /// SHA-256 over all paths and texts: the version of the grammars.
+  public var fingerprint: String {
+    var bytes: [UInt8] = []
+    for file in files {
+      bytes += Array(file.path.utf8) + [0] + Array(file.text.utf8) + [0]
+    }
+    return bytes.isEmpty ? "" : "sha256:" + GrammarTexts.digest(bytes)
+  }
+
+  /// Hexadecimal FNV-1a of 64 bits in four lanes until the reading room's SHA-256 is at hand.
+  static func digest(_ bytes: [UInt8]) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return String(hash, radix: 16)
+  }
+}
+
+/// Grammar files that are read, checked and compiled.
+public struct LoadedGrammar: Sendable {
+  /// The texts.
+  public let texts: GrammarTexts
+  /// How characters are matched.
+  public let folding: Folding
+  /// The word lists.
+  public let vocabulary: Vocabulary
+  /// The rules, compiled.
+  public let compiled: CompiledGrammar
+
+  /// Reads, checks and compiles grammar files. Throws the first fault with its place.
+  public init(_ texts: GrammarTexts) throws(GrammarError) {
+    self.texts = texts
+    let characters = texts.files.filter { $0.path.hasPrefix("characters/") }.map(\.text).joined(separator: "\n")
+    let folding = Folding(text: characters)
+    self.folding = folding
+    var vocabulary = Vocabulary()
+    var lists: [String] = []
+    var files: [GrammarFile] = []
+    let parser = GrammarParser(folding: folding)
+    for file in texts.files {
+      if file.path.hasPrefix("words/"), file.path.hasSuffix(".txt") {
+        let name = String(file.path.dropFirst(6).dropLast(4))
+        vocabulary.add(list: name, text: file.text, folding: folding)
+        // What only the outline asks for is no word of running text.
+        if !name.hasPrefix("outline-") { lists.append(name) }
+      } else if file.path.hasPrefix("rules/"), file.path.hasSuffix(".grammar") {
+        files.append(try parser.parse(file.text, path: file.path))
+      }
+    }
+    self.vocabulary = vocabulary
+    let lexicon = Lexicon(vocabulary: vocabulary, lists: lists)
+    do {
+      compiled = try CompiledGrammar(files: files, lexicon: lexicon, makers: Makers.all)
+    } catch let fault {
+      // The compiler knows the place, not the line as written.
+      let text = texts.files.first { $0.path == fault.place.file }?.text ?? ""
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let source = fault.place.line >= 1 && fault.place.line <= lines.count ? String(lines[fault.place.line - 1]) : ""
+      throw GrammarError(fault.finding, hint: fault.hint, at: fault.place, source: source)
+    }
+  }
+}

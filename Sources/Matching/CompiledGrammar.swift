@@ -1,0 +1,134 @@
+import GrammarLanguage
+import TextModel
+import Tokenizing
+
+/// A test of one token with every name resolved.
+enum ResolvedTest: Hashable, Sendable {
+  case word(Int32)
+  case list(Int, value: String?)
+  case type(TokenType, mask: UInt32, absent: UInt32)
+  case clauseGap
+  case sentenceGap
+  indirect case not(ResolvedTest)
+}
+
+/// One step of a non-deterministic automaton over tokens.
+enum PatternState: Sendable {
+  /// Consumes a token that passes the test.
+  case test(Int32, next: Int32)
+  /// Goes on in any of these, the first preferred.
+  case split([Int32])
+  /// Holds where the token just consumed has the place.
+  case behind(TokenPlace, next: Int32)
+  /// Holds where the token to be consumed has the place.
+  case ahead(TokenPlace, next: Int32)
+  /// Begins or ends a capture.
+  case mark(Int32, isEnd: Bool, next: Int32)
+  /// The pattern of rule `rule` has matched.
+  case accept(Int32)
+}
+
+/// A compiled automaton: states and the one that it begins in.
+struct PatternAutomaton: Sendable {
+  var states: [PatternState] = []
+  var start: Int32 = 0
+}
+
+/// A rule with what the matcher needs of it.
+public struct CompiledRule: Sendable {
+  /// The rule as written.
+  public let rule: GrammarRule
+  /// Names of its captures; a capture's number is its index.
+  public let captureNames: [String]
+  /// The state of the file's automaton that its pattern begins in.
+  let entry: Int32
+  let before: PatternAutomaton?
+  let notBefore: PatternAutomaton?
+  let after: PatternAutomaton?
+  let notAfter: PatternAutomaton?
+}
+
+/// A grammar file compiled to automata over token classes.
+public struct CompiledFile: Sendable {
+  /// The file as written.
+  public let file: GrammarFile
+  /// Its rules, in the order of the file.
+  public let rules: [CompiledRule]
+  let tests: [ResolvedTest]
+  let automaton: PatternAutomaton
+  /// Whether some pattern asks for a bracket; otherwise brackets are passed over.
+  let testsBrackets: Bool
+}
+
+/// All grammar files, compiled, in an order in which each stands behind those that it uses.
+public struct CompiledGrammar: Sendable {
+  /// The words.
+  public let lexicon: Lexicon
+  /// The files in the order in which they are tried.
+  public let files: [CompiledFile]
+  /// The number of each token type that a grammar makes, by the maker's name.
+  public let types: [String: TokenType]
+
+  /// Compiles grammar files against a lexicon and the constructors that rules may use.
+  ///
+  /// Throws the first error: an unknown list, type, attribute, definition, capture, constructor or field, with place
+  /// and hint; a circle of `uses`; a pattern that expands to more than 20,000 states.
+  public init(files: [GrammarFile], lexicon: Lexicon, makers: [MakerSignature]) throws(GrammarError) {
+    self.lexicon = lexicon
+    var types: [String: TokenType] = [:]
+    for (index, maker) in makers.filter(\.makesToken).enumerated() {
+      types[maker.name] = TokenType(rawValue: TokenType.firstMade + UInt8(truncatingIfNeeded: index))
+    }
+    self.types = types
+    let ordered = try Self.ordered(files)
+    var compiled: [CompiledFile] = []
+    var definitions: [String: [GrammarFile.Definition]] = [:]
+    for file in ordered {
+      definitions[file.name] = file.definitions
+      var visible: [String: Pattern] = [:]
+      for used in file.uses {
+        for definition in definitions[used] ?? [] { visible[definition.name] = definition.pattern }
+      }
+      for definition in file.definitions { visible[definition.name] = definition.pattern }
+      var compiler = PatternCompiler(
+        file: file, lexicon: lexicon, makers: makers, types: types, definitions: visible)
+      compiled.append(try compiler.compile())
+    }
+    self.files = compiled
+  }
+
+  /// Files in an order in which each stands behind those that it uses; of two free ones the earlier path first.
+  private static func ordered(_ files: [GrammarFile]) throws(GrammarError) -> [GrammarFile] {
+    var out: [GrammarFile] = []
+    var done: Set<String> = []
+    let names = Set(files.map(\.name))
+    for file in files {
+      for used in file.uses where !names.contains(used) {
+        throw GrammarError(
+          "no grammar file “\(used)”",
+          hint: nearest(to: used, among: names).map { "did you mean “\($0)”?" } ?? "write the stem of a file's name",
+          at: GrammarPlace(file: file.path, line: 1, column: 1))
+      }
+    }
+    func rank(_ stage: GrammarStage) -> Int {
+      switch stage {
+      case .phrase: 0
+      case .scope: 1
+      case .fact: 2
+      }
+    }
+    var waiting = files.sorted { (rank($0.stage), $0.path) < (rank($1.stage), $1.path) }
+    while !waiting.isEmpty {
+      guard let index = waiting.firstIndex(where: { $0.uses.allSatisfy(done.contains) }) else {
+        let circle = waiting.map(\.name).joined(separator: ", ")
+        throw GrammarError(
+          "files use one another in a circle: \(circle)", hint: "take one “uses” away",
+          at: GrammarPlace(file: waiting[0].path, line: 1, column: 1))
+      }
+      let file = waiting.remove(at: index)
+      done.insert(file.name)
+      out.append(file)
+    }
+    return out
+  }
+}

@@ -1,0 +1,263 @@
+import GrammarLanguage
+import TextModel
+import Tokenizing
+
+/// A grammar file's patterns to automata, with every name checked.
+struct PatternCompiler {
+  static let mostStates = 20_000
+  static let deepestReference = 24
+
+  let file: GrammarFile
+  let lexicon: Lexicon
+  let makers: [MakerSignature]
+  let types: [String: TokenType]
+  let definitions: [String: Pattern]
+  private var tests: [ResolvedTest] = []
+  private var testNumbers: [ResolvedTest: Int32] = [:]
+  private var states: [PatternState] = []
+  private var captureNames: [String] = []
+  private var isReversed = false
+
+  init(
+    file: GrammarFile, lexicon: Lexicon, makers: [MakerSignature], types: [String: TokenType],
+    definitions: [String: Pattern]
+  ) {
+    self.file = file
+    self.lexicon = lexicon
+    self.makers = makers
+    self.types = types
+    self.definitions = definitions
+  }
+
+  mutating func compile() throws(GrammarError) -> CompiledFile {
+    var rules: [CompiledRule] = []
+    var entries: [Int32] = []
+    var names: Set<String> = []
+    for (index, rule) in file.rules.enumerated() {
+      guard names.insert(rule.name).inserted else {
+        throw GrammarError("a second rule “\(rule.name)”", hint: "give it a name of its own", at: rule.place)
+      }
+      captureNames = []
+      isReversed = false
+      let accept = try add(.accept(Int32(index)), at: rule.place)
+      let entry = try compile(rule.pattern, next: accept, depth: 0)
+      entries.append(entry)
+      let captures = captureNames
+      try check(rule, captures: captures)
+      rules.append(
+        CompiledRule(
+          rule: rule, captureNames: captures, entry: entry,
+          before: try side(rule.before, reversed: false, rule), notBefore: try side(rule.notBefore, reversed: false, rule),
+          after: try side(rule.after, reversed: true, rule), notAfter: try side(rule.notAfter, reversed: true, rule)))
+    }
+    let start = try add(.split(entries), at: GrammarPlace(file: file.path, line: 1, column: 1))
+    let testsBrackets = tests.contains { if case .type(.paren, _, _) = $0 { true } else { false } }
+    return CompiledFile(
+      file: file, rules: rules, tests: tests, automaton: PatternAutomaton(states: states, start: start),
+      testsBrackets: testsBrackets)
+  }
+
+  /// A look-around pattern as an automaton of its own over the same tests.
+  private mutating func side(
+    _ pattern: Pattern?, reversed: Bool, _ rule: GrammarRule
+  ) throws(GrammarError) -> PatternAutomaton? {
+    guard let pattern else { return nil }
+    let kept = states
+    states = []
+    isReversed = reversed
+    defer {
+      states = kept
+      isReversed = false
+    }
+    let accept = try add(.accept(0), at: rule.place)
+    let start = try compile(pattern, next: accept, depth: 0)
+    return PatternAutomaton(states: states, start: start)
+  }
+
+  private mutating func add(_ state: PatternState, at place: GrammarPlace) throws(GrammarError) -> Int32 {
+    guard states.count < Self.mostStates else {
+      throw GrammarError(
+        "the patterns of this file expand to more than \(Self.mostStates) states",
+        hint: "make a repetition shorter, or move words to a list in words/", at: place)
+    }
+    states.append(state)
+    return Int32(states.count - 1)
+  }
+
+  private mutating func number(of test: ResolvedTest) -> Int32 {
+    if let known = testNumbers[test] { return known }
+    let new = Int32(tests.count)
+    tests.append(test)
+    testNumbers[test] = new
+    return new
+  }
+
+  /// The state from which `pattern` and then `next` is matched.
+  private mutating func compile(_ pattern: Pattern, next: Int32, depth: Int) throws(GrammarError) -> Int32 {
+    switch pattern {
+    case .literal(let word, let place):
+      var after = next
+      let pieces = literalTests(word)
+      for test in isReversed ? pieces : pieces.reversed() {
+        after = try add(.test(number(of: test), next: after), at: place)
+      }
+      return after
+    case .test(let test, let place):
+      return try add(.test(number(of: try resolve(test, place)), next: next), at: place)
+    case .reference(let name, let place):
+      guard let definition = definitions[name] else {
+        throw GrammarError(
+          "no pattern “\(name)”",
+          hint: nearest(to: name, among: definitions.keys).map { "did you mean “\($0)”?" }
+            ?? "define it with “let \(name) = …”, or name its file behind “uses”", at: place)
+      }
+      guard depth < Self.deepestReference else {
+        throw GrammarError("“\(name)” uses itself", hint: "a pattern cannot hold itself; use a repetition", at: place)
+      }
+      return try compile(definition, next: next, depth: depth + 1)
+    case .sequence(let parts):
+      var after = next
+      for part in isReversed ? parts : parts.reversed() { after = try compile(part, next: after, depth: depth) }
+      return after
+    case .choice(let choices):
+      var branches: [Int32] = []
+      for choice in choices { branches.append(try compile(choice, next: next, depth: depth)) }
+      return try add(.split(branches), at: file.rules.first?.place ?? GrammarPlace(file: file.path, line: 1, column: 1))
+    case .repetition(let inner, let min, let max):
+      let place = GrammarPlace(file: file.path, line: 1, column: 1)
+      var after = next
+      for count in stride(from: max, to: 0, by: -1) {
+        let once = try compile(inner, next: after, depth: depth)
+        after = count > min ? try add(.split([once, next]), at: place) : once
+      }
+      return after
+    case .gap(let bound, let place):
+      let test = number(of: bound == .clause ? .clauseGap : .sentenceGap)
+      let loop = try add(.split([next]), at: place)
+      let step = try add(.test(test, next: loop), at: place)
+      states[Int(loop)] = .split([next, step])
+      return loop
+    case .capture(let name, let inner, let place):
+      if isReversed { return try compile(inner, next: next, depth: depth) }
+      let number: Int
+      if let known = captureNames.firstIndex(of: name) {
+        number = known
+      } else {
+        number = captureNames.count
+        captureNames.append(name)
+      }
+      let end = try add(.mark(Int32(number), isEnd: true, next: next), at: place)
+      let body = try compile(inner, next: end, depth: depth)
+      return try add(.mark(Int32(number), isEnd: false, next: body), at: place)
+    case .anchor(let anchor, let place):
+      let (bit, atStart): (TokenPlace, Bool) =
+        switch anchor {
+        case .clauseStart: (.firstOfClause, true)
+        case .sentenceStart: (.firstOfSentence, true)
+        case .itemStart: (.firstOfItem, true)
+        case .clauseEnd: (.lastOfClause, false)
+        case .sentenceEnd: (.lastOfSentence, false)
+        case .itemEnd: (.lastOfItem, false)
+        }
+      // Read backwards, the beginning of a clause is behind the token, and its end ahead of it.
+      return try add(atStart != isReversed ? .ahead(bit, next: next) : .behind(bit, next: next), at: place)
+    }
+  }
+
+  /// A literal as tokens, cut as the tokenizer cuts it.
+  private func literalTests(_ word: [UInt16]) -> [ResolvedTest] {
+    if let number = lexicon.number(of: word) { return [.word(Int32(number))] }
+    let stream = Tokenizer(lexicon: lexicon).tokens(of: word)
+    var out: [ResolvedTest] = []
+    for token in stream.tokens[stream.segments.first?.tokens ?? 0..<0] {
+      if token.word >= 0 {
+        out.append(.word(token.word))
+      } else {
+        for unit in word[token.range] { out.append(.word(Int32(unit))) }
+      }
+    }
+    return out
+  }
+
+  private func resolve(_ test: TokenTest, _ place: GrammarPlace) throws(GrammarError) -> ResolvedTest {
+    let resolved: ResolvedTest
+    if let type = TokenType.scannerNames[test.name] ?? types[test.name] {
+      let known: [String: UInt32] =
+        type == .number ? NumberAttribute.names : makers.first { $0.name == test.name }?.attributes ?? [:]
+      func mask(_ names: [String]) throws(GrammarError) -> UInt32 {
+        var bits: UInt32 = 0
+        for name in names {
+          guard let bit = known[name] else {
+            throw GrammarError(
+              "“\(test.name)” has no attribute “\(name)”",
+              hint: known.isEmpty ? "it has none" : "it has: " + known.keys.sorted().joined(separator: ", "), at: place)
+          }
+          bits |= bit
+        }
+        return bits
+      }
+      resolved = .type(type, mask: try mask(test.attributes), absent: try mask(test.absent))
+    } else if let list = lexicon.listNames.firstIndex(of: test.name) {
+      guard test.attributes.isEmpty, test.absent.isEmpty else {
+        throw GrammarError(
+          "a word list has no attributes", hint: "write <\(test.name)> or <\(test.name) value=…>", at: place)
+      }
+      resolved = .list(list, value: test.value)
+    } else {
+      let names = lexicon.listNames + Array(TokenType.scannerNames.keys) + Array(types.keys)
+      throw GrammarError(
+        "no word list or token type “\(test.name)”",
+        hint: nearest(to: test.name, among: names).map { "did you mean “\($0)”?" }
+          ?? "add words/\(test.name).txt, or write one of the types", at: place)
+    }
+    return test.isNegated ? .not(resolved) : resolved
+  }
+
+  private func check(_ rule: GrammarRule, captures: [String]) throws(GrammarError) {
+    let makes = rule.makes
+    if makes.name == "nothing" { return }
+    guard let maker = makers.first(where: { $0.name == makes.name }) else {
+      throw GrammarError(
+        "nothing is called “\(makes.name)”",
+        hint: nearest(to: makes.name, among: makers.map(\.name)).map { "did you mean “\($0)”?" }
+          ?? "write one of: " + makers.map(\.name).sorted().joined(separator: ", "), at: makes.place)
+    }
+    guard maker.makesToken == (file.stage == .phrase) else {
+      throw GrammarError(
+        "“\(makes.name)” cannot be made in a file of stage \(file.stage.rawValue)",
+        hint: maker.makesToken ? "phrases are made in files of stage phrase" : "facts are made in files of stage fact or scope",
+        at: makes.place)
+    }
+    for field in makes.fields {
+      guard let kind = maker.fields[field.name] else {
+        throw GrammarError(
+          "“\(makes.name)” has no field “\(field.name)”",
+          hint: nearest(to: field.name, among: maker.fields.keys).map { "did you mean “\($0)”?" }
+            ?? "it has: " + maker.fields.keys.sorted().joined(separator: ", "), at: field.place)
+      }
+      switch (kind, field.value) {
+      case (.capture, .capture(let name)), (.captureOrText, .capture(let name)):
+        guard captures.contains(name) else {
+          throw GrammarError(
+            "no capture “\(name)” in rule “\(rule.name)”",
+            hint: captures.isEmpty ? "name a part of the pattern: \(name):<…>" : "it has: " + captures.joined(separator: ", "),
+            at: field.place)
+        }
+      case (.keyword(let words), .text(let text)):
+        guard words.contains(text) else {
+          throw GrammarError(
+            "“\(field.name)” cannot be “\(text)”", hint: "write one of: " + words.joined(separator: ", "), at: field.place)
+        }
+      case (.text, .text), (.captureOrText, .text): break
+      case (.capture, .text(let text)):
+        throw GrammarError("“\(field.name)” wants a capture", hint: "write \(field.name)=@\(text)", at: field.place)
+      case (.keyword, .capture), (.text, .capture):
+        throw GrammarError("“\(field.name)” wants a word, not a capture", hint: "take “@” away", at: field.place)
+      }
+    }
+    for name in maker.required where makes[name] == nil {
+      throw GrammarError(
+        "“\(makes.name)” cannot do without “\(name)”", hint: "add \(name)=…", at: makes.place)
+    }
+  }
+}

@@ -1,0 +1,393 @@
+import TextModel
+
+/// Text to tokens: words by the lexicon, numerals, names in 《》 and “”, document numbers, addresses, brackets.
+///
+/// Of the ways to cut a run of Chinese characters into words the one with the fewest tokens is taken, of these the one
+/// with the longer word first: always the same cut. Time is linear in the text.
+public struct Tokenizer: Sendable {
+  /// The words.
+  public let lexicon: Lexicon
+  /// Brackets nested deeper than this are plain marks.
+  static let deepestBracket = 6
+  /// The longest 《title》.
+  static let longestTitle = 160
+  /// The longest “name”.
+  static let longestQuoted = 24
+
+  /// A tokenizer with these words.
+  public init(lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// The tokens of all passages of an outline.
+  public func tokens(of outline: Outline) -> TokenStream {
+    var scan = Scan(lexicon: lexicon, text: outline.characters)
+    for (index, passage) in outline.passages.enumerated() {
+      scan.passage(index, passage.range)
+    }
+    return scan.stream
+  }
+
+  /// The tokens of a run of folded characters without blanks, as if it were one passage.
+  public func tokens(of characters: [UInt16]) -> TokenStream {
+    var scan = Scan(lexicon: lexicon, text: characters)
+    scan.passage(0, 0..<characters.count)
+    return scan.stream
+  }
+}
+
+/// The state of one run over a text.
+private struct Scan {
+  let lexicon: Lexicon
+  let text: [UInt16]
+  var stream = TokenStream()
+  /// For each place of the current segment: the cost of the best cut from there on, and its first token.
+  private var cost: [Int32] = []
+  private var step: [Step] = []
+  private var fixed: [Int: Fixed] = [:]
+
+  private struct Step {
+    var length: Int32 = 1
+    var word: Int32 = -1
+    var number: Int32 = -1
+    var type: UInt8 = 0
+    var attributes: UInt32 = 0
+  }
+
+  /// A token that is found before the cut into words: a title, a name, a bracket.
+  private struct Fixed {
+    var end: Int
+    var type: TokenType
+  }
+
+  /// A run of text still to be cut: a passage, or the inside of a bracket.
+  private struct Work {
+    var range: Range<Int>
+    var outer: Int?
+    var depth: Int
+    /// The token of the bracket in `stream.tokens`.
+    var bracket: Int?
+  }
+
+  init(lexicon: Lexicon, text: [UInt16]) {
+    self.lexicon = lexicon
+    self.text = text
+    stream.tokens.reserveCapacity(text.count)
+  }
+
+  mutating func passage(_ index: Int, _ range: Range<Int>) {
+    var queue = [Work(range: range, outer: nil, depth: 0, bracket: nil)]
+    var next = 0
+    while next < queue.count {
+      let work = queue[next]
+      next += 1
+      let segment = stream.segments.count
+      if let bracket = work.bracket { stream.tokens[bracket].payload = Int32(segment) }
+      let first = stream.tokens.count
+      findFixed(in: work.range, depth: work.depth)
+      cut(work.range)
+      place(first..<stream.tokens.count)
+      stream.segments.append(Segment(tokens: first..<stream.tokens.count, passage: index, outer: work.outer))
+      for token in first..<stream.tokens.count where stream.tokens[token].type == .paren {
+        let inside = stream.tokens[token].range.dropFirst().dropLast()
+        queue.append(
+          Work(
+            range: inside.startIndex..<inside.endIndex, outer: segment, depth: work.depth + 1, bracket: token))
+      }
+    }
+  }
+
+  // MARK: Names and brackets
+
+  private mutating func findFixed(in range: Range<Int>, depth: Int) {
+    fixed.removeAll(keepingCapacity: true)
+    var brackets: [Int] = []
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let unit = text[at]
+      if unit > 0x7E && unit != 0x300A && unit != 0x201C {
+        at += 1
+        continue
+      }
+      switch unit {
+      case 0x300A:  // 《
+        if let end = closing(0x300A, 0x300B, from: at, to: min(range.upperBound, at + Tokenizer.longestTitle)) {
+          if brackets.isEmpty { fixed[at] = Fixed(end: end, type: .title) }
+          at = end
+          continue
+        }
+      case 0x201C:  // “
+        if let end = quoteEnd(from: at, to: min(range.upperBound, at + Tokenizer.longestQuoted)) {
+          if brackets.isEmpty { fixed[at] = Fixed(end: end, type: .quoted) }
+          at = end
+          continue
+        }
+      case 0x28: brackets.append(at)
+      case 0x29:
+        if let open = brackets.popLast(), brackets.isEmpty, depth < Tokenizer.deepestBracket, at > open + 1 {
+          fixed[open] = Fixed(end: at + 1, type: .paren)
+        }
+      case 0x5B:  // [
+        if brackets.isEmpty, let (start, end) = documentNumber(around: at, in: range) {
+          fixed[start] = Fixed(end: end, type: .documentNumber)
+          at = end
+          continue
+        }
+      default:
+        if isLatin(unit), let end = addressEnd(from: at, to: range.upperBound) {
+          if brackets.isEmpty { fixed[at] = Fixed(end: end, type: .address) }
+          at = end
+          continue
+        }
+        if unit >= 0x30 && unit <= 0x39, let end = phoneEnd(from: at, in: range) {
+          if brackets.isEmpty { fixed[at] = Fixed(end: end, type: .phone) }
+          at = end
+          continue
+        }
+      }
+      at += 1
+    }
+    // An opening bracket that never closes hid what stands behind it: look again there, without it.
+    if let open = brackets.first, open + 1 < range.upperBound, depth < Tokenizer.deepestBracket {
+      let known = fixed
+      findFixed(in: (open + 1)..<range.upperBound, depth: Tokenizer.deepestBracket)
+      fixed.merge(known) { _, earlier in earlier }
+    }
+  }
+
+  private func closing(_ open: UInt16, _ close: UInt16, from start: Int, to end: Int) -> Int? {
+    var depth = 0
+    for at in start..<end {
+      if text[at] == open { depth += 1 }
+      if text[at] == close {
+        depth -= 1
+        if depth == 0 { return at + 1 }
+      }
+    }
+    return nil
+  }
+
+  private func quoteEnd(from start: Int, to end: Int) -> Int? {
+    for at in (start + 1)..<max(end, start + 1) {
+      if text[at] == 0x201D { return at + 1 }
+      if text[at] == 0x201C || text[at] == 0x3002 || text[at] == 0x3B { return nil }
+    }
+    return nil
+  }
+
+  /// 粤府函[2020]82号 around its opening bracket; the agency's letters reach back to the last mark.
+  private func documentNumber(around open: Int, in range: Range<Int>) -> (Int, Int)? {
+    var at = open + 1
+    var digits = 0
+    while at < range.upperBound, text[at] >= 0x30 && text[at] <= 0x39 {
+      digits += 1
+      at += 1
+    }
+    guard digits == 4, at < range.upperBound, text[at] == 0x5D else { return nil }
+    at += 1
+    if at < range.upperBound, text[at] == 0x7B2C { at += 1 }  // 第
+    digits = 0
+    while at < range.upperBound, text[at] >= 0x30 && text[at] <= 0x39 {
+      digits += 1
+      at += 1
+    }
+    guard digits > 0, digits < 7, at < range.upperBound, text[at] == 0x53F7 else { return nil }  // 号
+    var start = open
+    while start > range.lowerBound, open - start < 12, text[start - 1] > 0x2E80, text[start - 1] < 0xA000,
+      text[start - 1] != 0x300B, text[start - 1] != 0x3001, text[start - 1] != 0x3002
+    { start -= 1 }
+    guard start < open else { return nil }
+    return (start, at + 1)
+  }
+
+  private func isLatin(_ unit: UInt16) -> Bool { (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7A }
+
+  private func addressEnd(from start: Int, to end: Int) -> Int? {
+    if start > 0, isLatin(text[start - 1]) { return nil }
+    var at = start
+    var at2 = false
+    var dots = 0
+    while at < end, text[at] > 0x20, text[at] < 0x7F, ![0x28, 0x29, 0x2C, 0x3B, 0x22].contains(text[at]) {
+      if text[at] == 0x40 { at2 = true }
+      if text[at] == 0x2E { dots += 1 }
+      at += 1
+    }
+    let length = at - start
+    guard length >= 6 else { return nil }
+    let isWeb = text[start..<min(start + 4, end)].elementsEqual([0x68, 0x74, 0x74, 0x70])
+      || text[start..<min(start + 4, end)].elementsEqual([0x77, 0x77, 0x77, 0x2E])
+    return isWeb || (at2 && dots > 0) ? at : nil
+  }
+
+  /// 0595-22276603, 010-12345678-801, 13812345678, 83135820.
+  private func phoneEnd(from start: Int, in range: Range<Int>) -> Int? {
+    if start > range.lowerBound, isLatin(text[start - 1]) || text[start - 1] == 0x2E { return nil }
+    var at = start
+    var groups: [Int] = [0]
+    while at < range.upperBound {
+      if text[at] >= 0x30 && text[at] <= 0x39 {
+        groups[groups.count - 1] += 1
+      } else if text[at] == 0x2D, groups[groups.count - 1] > 0, groups.count < 3, at + 1 < range.upperBound,
+        text[at + 1] >= 0x30, text[at + 1] <= 0x39
+      {
+        groups.append(0)
+      } else {
+        break
+      }
+      at += 1
+    }
+    let behind = at < range.upperBound ? text[at] : 0
+    guard ![0x2E, 0x25, 0x4E07, 0x4EBF, 0x5143].contains(behind) else { return nil }  // . % 万 亿 元
+    if groups.count == 1 { return groups[0] == 8 || groups[0] == 7 || (groups[0] == 11 && text[start] == 0x31) ? at : nil }
+    let isAreaCode = text[start] == 0x30 && (groups[0] == 3 || groups[0] == 4)
+    return isAreaCode && (groups[1] == 7 || groups[1] == 8) ? at : nil
+  }
+
+  // MARK: Words
+
+  private mutating func cut(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    let base = range.lowerBound
+    let count = range.count
+    if cost.count <= count {
+      cost = [Int32](repeating: 0, count: count + 1)
+      step = [Step](repeating: Step(), count: count + 1)
+    }
+    cost[count] = 0
+    var at = range.upperBound - 1
+    while at >= base {
+      let here = at - base
+      let unit = text[at]
+      var best = Step()
+      best.word = Int32(unit)
+      var bestCost = cost[here + 1] + 10
+      if let name = fixed[at], name.end <= range.upperBound {
+        best = Step(length: Int32(name.end - at), word: -1, type: name.type.rawValue)
+        bestCost = cost[name.end - base] + 10
+      } else if let type = Self.mark(unit) {
+        best.type = type.rawValue
+      } else if isLatin(unit) {
+        var end = at + 1
+        while end < range.upperBound, isLatin(text[end]) || (text[end] >= 0x30 && text[end] <= 0x39) { end += 1 }
+        // Only the beginning of a run is a token; places inside it are never reached from it.
+        best = Step(length: Int32(end - at), word: Int32(lexicon.number(of: text[at..<end]) ?? -1), type: TokenType.latin.rawValue)
+        bestCost = cost[end - base] + 10
+      } else {
+        lexicon.eachWord(in: text, from: at, to: range.upperBound) { length, word in
+          let total = cost[here + length] + 10
+          // Longer words come later and win ties.
+          if total <= bestCost {
+            bestCost = total
+            best = Step(length: Int32(length), word: Int32(word))
+          }
+        }
+        if let numeral = NumeralReader.read(text, from: at, to: range.upperBound) {
+          let total = cost[here + numeral.length] + 10
+          if total < bestCost || (total == bestCost && numeral.length >= Int(best.length)) {
+            bestCost = total
+            let word = lexicon.number(of: text[at..<(at + numeral.length)])
+            best = Step(
+              length: Int32(numeral.length), word: Int32(word ?? -1), type: TokenType.number.rawValue,
+              attributes: Self.attributes(of: numeral))
+          }
+        }
+      }
+      cost[here] = bestCost
+      step[here] = best
+      at -= 1
+    }
+    at = base
+    while at < range.upperBound {
+      let found = step[at - base]
+      let length = max(1, Int(found.length))
+      var token = Token(
+        start: Int32(at), end: Int32(at + length), word: found.word, type: TokenType(rawValue: found.type),
+        attributes: found.attributes)
+      if token.type == .number, let numeral = NumeralReader.read(text, from: at, to: range.upperBound) {
+        token.payload = Int32(stream.numbers.count)
+        stream.numbers.append(numeral.value)
+      }
+      stream.tokens.append(token)
+      at += length
+    }
+  }
+
+  private static func mark(_ unit: UInt16) -> TokenType? {
+    switch unit {
+    case 0x3002, 0x3B, 0x21, 0x3F: .stop  // 。;!?
+    case 0x2C, 0x3A: .comma  // ,:
+    case 0x3001: .pause
+    case 0x21...0x2F, 0x3C...0x40, 0x5B...0x60, 0x7B...0x7E, 0xB7, 0x2018...0x201F, 0x2026, 0x3003, 0x3008...0x3020,
+      0x25A0...0x25FF:
+      .mark
+    default: nil
+    }
+  }
+
+  private static func attributes(of numeral: NumeralReader.Reading) -> UInt32 {
+    var bits: UInt32 = 0
+    if numeral.isHan { bits |= NumberAttribute.han }
+    if numeral.length == 1 { bits |= NumberAttribute.single }
+    if numeral.digits >= 7 && !numeral.isHan { bits |= NumberAttribute.long }
+    guard let value = numeral.value.integer else { return bits }
+    bits |= NumberAttribute.whole
+    let plain = numeral.length == numeral.digits
+    if plain && numeral.digits == 4 && value >= 1900 && value <= 2100 { bits |= NumberAttribute.year }
+    if plain && numeral.digits <= 3 {
+      if value >= 1 && value <= 12 { bits |= NumberAttribute.month }
+      if value >= 1 && value <= 31 { bits |= NumberAttribute.day }
+      if value <= 24 { bits |= NumberAttribute.hour }
+      if numeral.digits == 2 && value < 60 && !numeral.isHan { bits |= NumberAttribute.minute }
+      if numeral.digits == 2 { bits |= NumberAttribute.twoDigits }
+    }
+    return bits
+  }
+
+  // MARK: Places
+
+  /// A bracket is passed over: the tokens on both of its sides have the places that they would have without it.
+  private mutating func place(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    var clause = true
+    var sentence = true
+    var item = true
+    for at in range {
+      let type = stream.tokens[at].type
+      var place: TokenPlace = []
+      if type != .stop && type != .comma {
+        if clause { place.insert(.firstOfClause) }
+        if sentence { place.insert(.firstOfSentence) }
+        if type != .paren {
+          clause = false
+          sentence = false
+        }
+      } else {
+        clause = true
+        if type == .stop { sentence = true }
+      }
+      if item { place.insert(.firstOfItem) }
+      if type != .paren { item = false }
+      stream.tokens[at].place = place
+    }
+    clause = true
+    sentence = true
+    item = true
+    var isFinal = true
+    for at in range.reversed() {
+      let type = stream.tokens[at].type
+      if type != .stop && type != .comma {
+        if clause { stream.tokens[at].place.insert(.lastOfClause) }
+        if sentence { stream.tokens[at].place.insert(.lastOfSentence) }
+        if type != .paren {
+          clause = false
+          sentence = false
+        }
+      } else {
+        clause = true
+        if type == .stop { sentence = true }
+      }
+      // A final mark does not take the end of the item from the token before it.
+      if item { stream.tokens[at].place.insert(.lastOfItem) }
+      if type != .paren && !(isFinal && (type == .stop || type == .comma)) { item = false }
+      isFinal = isFinal && type == .stop
+    }
+  }
+}
