@@ -8,17 +8,20 @@ struct EmbedGrammars: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let root = context.package.directoryURL.appending(path: "Grammars")
     let output = context.pluginWorkDirectoryURL.appending(path: "BuiltInGrammarFiles.swift")
-    var inputs: [URL] = []
-    if let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil) {
-      for case let file as URL in files where ["txt", "grammar"].contains(file.pathExtension) { inputs.append(file) }
+    // The folders are inputs too: they change when a file is added or taken away.
+    var inputs: [URL] = [root]
+    if let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: [.isDirectoryKey]) {
+      for case let file as URL in files {
+        let isFolder = (try? file.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory ?? false
+        if isFolder || ["txt", "grammar"].contains(file.pathExtension) { inputs.append(file) }
+      }
     }
-    inputs.sort { $0.path < $1.path }
     return [
       .buildCommand(
-        displayName: "Embedding \(inputs.count) grammar files",
+        displayName: "Embedding grammar files",
         executable: try context.tool(named: "embed-grammars").url,
-        arguments: [root.path, output.path] + inputs.map(\.path),
-        inputFiles: inputs,
+        arguments: [root.path, output.path],
+        inputFiles: inputs.sorted { $0.path < $1.path },
         outputFiles: [output]
       )
     ]

@@ -5,16 +5,21 @@ import Foundation
 struct EmbedGrammars {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count >= 3 else {
-      FileHandle.standardError.write(Data("usage: embed-grammars ROOT OUTPUT FILE…\n".utf8))
+    guard arguments.count == 3 else {
+      FileHandle.standardError.write(Data("usage: embed-grammars FOLDER OUTPUT\n".utf8))
       exit(2)
     }
     let root = arguments[1].hasSuffix("/") ? arguments[1] : arguments[1] + "/"
+    var names: [String] = []
+    if let files = FileManager.default.enumerator(atPath: root) {
+      for case let name as String in files where name.hasSuffix(".txt") || name.hasSuffix(".grammar") {
+        names.append(name)
+      }
+    }
     var source = "// Made from Grammars/ by the build plug-in EmbedGrammars.\n"
     source += "public let builtInGrammarFiles: [(path: StaticString, text: StaticString)] = [\n"
-    for path in arguments.dropFirst(3) {
-      let text = try String(contentsOf: URL(fileURLWithPath: path), encoding: .utf8)
-      let name = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
+    for name in names.sorted() {
+      let text = try String(contentsOf: URL(fileURLWithPath: root + name), encoding: .utf8)
       source += "  (\(literal(name)), \(literal(text))),\n"
     }
     source += "]\n"
