@@ -14,6 +14,10 @@ public enum AsideReason: String, Hashable, Sendable, CaseIterable {
   case pageData = "page-data"
   /// The empty form that an applicant fills in.
   case form
+  /// A table of contents, whose headings stand again in the text.
+  case contents
+  /// Marks of a markup language around the text: `**`, `##`, a line of dashes.
+  case markup
   /// White space only.
   case blank
 }

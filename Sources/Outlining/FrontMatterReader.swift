@@ -1,0 +1,341 @@
+import TextModel
+
+/// Reads what stands above the notice's first sentence: title, document number, addressees.
+struct FrontMatterReader {
+  let names: NameReader
+  private var flat: FlatText { names.flat }
+  private var words: OutlineWords { names.words }
+
+  /// What was read, and where the notice's text begins.
+  struct Result {
+    var front = FrontMatter()
+    /// The flat ranges of the title's lines.
+    var title: [Range<Int>] = []
+    /// The first line behind title, number and addressees.
+    var bodyStart = 0
+    /// A date that a web page or a bracket below the title gives.
+    var publicationDate: String?
+  }
+
+  init(names: NameReader) { self.names = names }
+
+  /// Reads the head of the notice; sets the roles of its lines, and aside what stands above it.
+  func read(_ lines: inout [Line], roles: inout [LineRole]) -> Result {
+    var result = Result()
+    let zone = headZone(lines)
+    var title = titleLines(lines, zone)
+    if title.isEmpty { title = fallbackTitle(lines, zone) }
+    readNumber(lines, zone, &result, &roles)
+    if !title.isEmpty { takeTitle(lines, title, &result, &roles) }
+    let afterTitle = title.last.map { $0 + 1 } ?? 0
+    readRecipients(lines, from: max(afterTitle, zone.first ?? 0), &result, &roles)
+    result.bodyStart = max(result.bodyStart, afterTitle)
+    setAsideAbove(&lines, roles, before: title.first ?? 0)
+    result.publicationDate = publicationDate(lines, before: max(result.bodyStart, zone.upperBound))
+    return result
+  }
+
+  /// The lines above the first sentence, label or line of addressees.
+  private func headZone(_ lines: [Line]) -> Range<Int> {
+    var end = 0
+    let reader = LabelReader(flat: flat, words: words)
+    while end < lines.count, end < 600 {
+      let line = lines[end]
+      guard line.isText else {
+        end += 1
+        continue
+      }
+      let range = line.flat
+      if line.count >= 30, flat.first(CodeUnits.fullStop, in: range) != nil || commas(range) >= 2 { break }
+      if isAddressLine(range) { break }
+      if let reading = reader.read(range.lowerBound, range.upperBound)?.first, !reading.isWeak,
+        reading.style.rank <= LabelStyle.arabic.rank, reading.style != .bare,
+        reading.end < range.upperBound || line.count > 2
+      {
+        if reading.style.rank <= LabelStyle.hanBracket.rank || line.count >= 12 { break }
+      }
+      end += 1
+    }
+    return 0..<end
+  }
+
+  /// How many commas stand in the range.
+  private func commas(_ range: Range<Int>) -> Int {
+    var count = 0
+    for unit in flat.units[range] where unit == CodeUnits.comma { count += 1 }
+    return count
+  }
+
+  /// Whether the line names addressees: 各…单位：
+  private func isAddressLine(_ range: Range<Int>) -> Bool {
+    guard let last = range.last, flat.units[last] == CodeUnits.colon, range.count >= 3 else { return false }
+    let body = range.lowerBound..<last
+    guard words.preambles.first(flat.units, in: body) == nil else { return false }
+    return words.addressees.first(flat.units, in: body) != nil
+  }
+
+  /// The lines of the last whole title in the zone.
+  private func titleLines(_ lines: [Line], _ zone: Range<Int>) -> [Int] {
+    let candidates = zone.filter { lines[$0].isText && isTitlePart(lines[$0]) }
+    var best: [Int] = []
+    var place = 0
+    while place < candidates.count {
+      var joined: [UInt16] = []
+      var complete = 0
+      var length = 0
+      while length < 6, place + length < candidates.count {
+        let index = candidates[place + length]
+        if length > 0, !follows(index, candidates[place + length - 1], lines) { break }
+        joined += flat.units[lines[index].flat]
+        length += 1
+        if isComplete(joined) {
+          complete = length
+          if !isCarryingUnfinished(joined) { break }
+        }
+        if joined.count > 160 { break }
+      }
+      guard complete > 0, startsTitle(candidates, place, lines) else {
+        place += 1
+        continue
+      }
+      best = Array(candidates[place..<place + complete])
+      place += complete
+    }
+    return best
+  }
+
+  /// Whether nothing but blank lines stands between two lines.
+  private func follows(_ line: Int, _ before: Int, _ lines: [Line]) -> Bool {
+    line == before + 1 && lines[line].heading == lines[before].heading
+  }
+
+  /// Whether a title may begin here: not in the middle of one that began above.
+  private func startsTitle(_ candidates: [Int], _ place: Int, _ lines: [Line]) -> Bool {
+    lines[candidates[place]].count >= 4
+      || (place > 0 && !follows(candidates[place], candidates[place - 1], lines))
+  }
+
+  private func isTitlePart(_ line: Line) -> Bool {
+    let range = line.flat
+    guard range.count >= 1, range.count <= 120 else { return false }
+    if numberRange(in: range)?.count == range.count { return false }
+    let first = flat.units[range.lowerBound]
+    let last = flat.units[range.upperBound - 1]
+    if CodeUnits.endsSentence(last) || last == CodeUnits.comma { return false }
+    // …文件 above the number is the head of the sheet, not the title.
+    if range.count >= 4, flat.units[range.upperBound - 2] == 0x6587, last == 0x4EF6 { return false }
+    if first == CodeUnits.openBracket, last == CodeUnits.closeBracket {
+      return names.date(in: range) == nil && range.count <= 8
+    }
+    return true
+  }
+
+  private func isComplete(_ joined: [UInt16]) -> Bool {
+    guard joined.count >= 5 else { return false }
+    var open = 0
+    for unit in joined {
+      if unit == CodeUnits.openTitle { open += 1 }
+      if unit == CodeUnits.closeTitle { open -= 1 }
+    }
+    return open <= 0 && names.kind(of: joined) != nil
+  }
+
+  /// Whether a title of the form 关于印发…办法 still lacks its 的通知.
+  private func isCarryingUnfinished(_ joined: [UInt16]) -> Bool {
+    guard words.carryings.first(joined, in: 0..<joined.count) != nil else { return false }
+    let possessive: UInt16 = 0x7684  // 的
+    var at = joined.count - 1
+    while at > 0, joined.count - at <= 8 {
+      if joined[at] == possessive { return false }
+      at -= 1
+    }
+    return true
+  }
+
+  /// A title without a kind: the line above a page's date line, a markup heading, or the only line above the text.
+  private func fallbackTitle(_ lines: [Line], _ zone: Range<Int>) -> [Int] {
+    let texts = zone.filter { lines[$0].isText && isTitlePart(lines[$0]) && lines[$0].count >= 5 }
+    if let index = texts.first(where: { $0 + 1 < lines.count && lines[$0 + 1].kind == .aside(.pageData) }) {
+      return [index]
+    }
+    if let index = texts.first(where: { lines[$0].heading == 1 }) { return [index] }
+    if texts.count <= 2, let index = texts.first, lines[index].count <= 60 { return [index] }
+    return []
+  }
+
+  private func takeTitle(_ lines: [Line], _ title: [Int], _ result: inout Result, _ roles: inout [LineRole]) {
+    var ranges: [Range<Int>] = []
+    for index in title {
+      roles[index] = .title
+      ranges.append(lines[index].flat)
+    }
+    // A number in brackets behind the title is not part of it.
+    if let last = ranges.last, let number = numberRange(in: last), number.upperBound < last.upperBound,
+      number.lowerBound > last.lowerBound, number.upperBound == last.upperBound - 1,
+      flat.units[number.lowerBound - 1] == CodeUnits.openBracket
+    {
+      if result.front.number == nil { result.front.number = names.printed(number) }
+      if number.lowerBound - 1 > last.lowerBound {
+        ranges[ranges.count - 1] = last.lowerBound..<(number.lowerBound - 1)
+      } else {
+        ranges.removeLast()
+      }
+    }
+    result.title = ranges
+    result.front.title = names.printed(ranges)
+    if let first = ranges.first, let last = ranges.last {
+      result.front.titleSpan = flat.span(first).union(flat.span(last))
+    }
+    result.front.kind = names.kind(of: names.joined(ranges))
+  }
+
+  private func readNumber(
+    _ lines: [Line], _ zone: Range<Int>, _ result: inout Result, _ roles: inout [LineRole]
+  ) {
+    for index in zone {
+      let line = lines[index]
+      guard line.count <= 60, let number = numberRange(in: line.flat) else { continue }
+      if line.isText, number.count + 4 >= line.count {
+        roles[index] = .number
+        result.front.number = names.printed(number)
+      } else if !line.isText, result.front.number == nil {
+        result.front.number = names.printed(number)
+      }
+    }
+  }
+
+  /// A document number in a line: 粤工信〔2023〕46号, 第179号 behind an order's name.
+  func numberRange(in range: Range<Int>) -> Range<Int>? {
+    let units = flat.units
+    var at = range.lowerBound
+    while at < range.upperBound {
+      guard CodeUnits.opensYear(units[at]), let (year, close) = Numerals.arabic(units, at + 1, range.upperBound),
+        year >= 1949, year <= 2100, close < range.upperBound, CodeUnits.closesYear(units[close])
+      else {
+        at += 1
+        continue
+      }
+      var place = close + 1
+      if place < range.upperBound, units[place] == CodeUnits.ordinal { place += 1 }
+      guard let (_, behind) = Numerals.arabic(units, place, range.upperBound), behind < range.upperBound,
+        units[behind] == CodeUnits.number
+      else {
+        at += 1
+        continue
+      }
+      var start = at
+      while start > range.lowerBound, CodeUnits.isHan(units[start - 1]) || CodeUnits.isLatin(units[start - 1]),
+        flat.gaps[start] < FlatText.wideGap, at - start < 24
+      {
+        start -= 1
+      }
+      return start..<(behind + 1)
+    }
+    return nil
+  }
+
+  private func readRecipients(
+    _ lines: [Line], from start: Int, _ result: inout Result, _ roles: inout [LineRole]
+  ) {
+    var index = start
+    var skipped = 0
+    while index < lines.count, skipped < 3 {
+      guard lines[index].isText, roles[index] == .body else {
+        index += 1
+        continue
+      }
+      var end = index
+      var length = 0
+      while end < lines.count, end - index < 10, length < 500 {
+        guard lines[end].isText else {
+          end += 1
+          continue
+        }
+        length += lines[end].count
+        let range = lines[index].flat.lowerBound..<lines[end].flat.upperBound
+        if flat.units[range.upperBound - 1] == CodeUnits.colon {
+          if isAddresses(range) {
+            takeRecipients(lines, index..<end + 1, &result, &roles)
+            return
+          }
+          break
+        }
+        if flat.first(CodeUnits.fullStop, in: lines[end].flat) != nil { break }
+        end += 1
+      }
+      skipped += 1
+      index += 1
+    }
+  }
+
+  /// Whether a run of lines that ends in a colon names addressees and says nothing.
+  private func isAddresses(_ range: Range<Int>) -> Bool {
+    let body = range.lowerBound..<(range.upperBound - 1)
+    guard !body.isEmpty, flat.first(CodeUnits.fullStop, in: body) == nil else { return false }
+    return words.preambles.first(flat.units, in: body) == nil && words.addressees.first(flat.units, in: body) != nil
+  }
+
+  private func takeRecipients(
+    _ lines: [Line], _ range: Range<Int>, _ result: inout Result, _ roles: inout [LineRole]
+  ) {
+    var flatRange = lines[range.lowerBound].flat
+    for index in range where lines[index].isText {
+      roles[index] = .recipients
+      flatRange = flatRange.lowerBound..<lines[index].flat.upperBound
+    }
+    result.front.recipients = names.split(flatRange.dropLast(1))
+    result.bodyStart = range.upperBound
+  }
+
+  /// What stands above the title is a page's menu when there is much of it; else it is the head of the sheet.
+  private func setAsideAbove(_ lines: inout [Line], _ roles: [LineRole], before title: Int) {
+    guard title > 0 else { return }
+    var short = 0
+    var hasFurniture = false
+    for index in 0..<title {
+      if case .aside(let reason) = lines[index].kind, reason != .runningHead, reason != .pageNumber {
+        hasFurniture = true
+      }
+      if lines[index].isText, roles[index] == .body { short += 1 }
+    }
+    guard short >= 6 || (hasFurniture && short >= 1) else { return }
+    for index in 0..<title where lines[index].isText && roles[index] == .body {
+      lines[index].kind = .aside(.navigation)
+    }
+  }
+
+  /// The date that a page or a bracket gives, for notices that bear none of their own.
+  private func publicationDate(_ lines: [Line], before end: Int) -> String? {
+    var best: String?
+    for index in 0..<min(end, lines.count) {
+      let line = lines[index]
+      if let iso = fragmentedDate(lines, index) { return iso }
+      guard line.count <= 200 else { continue }
+      let isBracketed =
+        line.isText && line.count <= 40 && line.count > 2
+        && flat.units[line.flat.lowerBound] == CodeUnits.openBracket
+      if line.kind == .aside(.pageData) || isBracketed, let found = names.date(in: line.flat), best == nil {
+        best = found.iso
+      }
+    }
+    return best
+  }
+
+  /// `年 月30日 09:50` above `2022 06`.
+  private func fragmentedDate(_ lines: [Line], _ index: Int) -> String? {
+    guard lines[index].kind == .aside(.pageData), index + 1 < lines.count,
+      lines[index + 1].kind == .aside(.pageData), lines[index].count >= 3
+    else { return nil }
+    let units = flat.units
+    let range = lines[index].flat
+    guard units[range.lowerBound] == CodeUnits.year, units[range.lowerBound + 1] == CodeUnits.month else { return nil }
+    let digits = units[lines[index + 1].flat].filter(CodeUnits.isDigit).map { Int($0 - 0x30) }
+    guard digits.count >= 6 else { return nil }
+    let year = digits[0..<4].reduce(0) { $0 * 10 + $1 }
+    let month = digits[4] * 10 + digits[5]
+    var day = Numerals.arabic(units, range.lowerBound + 2, range.upperBound)?.value
+    if digits.count == 8 { day = digits[6] * 10 + digits[7] }
+    guard let day, year >= 1949, year <= 2100, month >= 1, month <= 12, day >= 1, day <= 31 else { return nil }
+    return NameReader.iso(year, month, day)
+  }
+}

@@ -1,0 +1,84 @@
+import TextModel
+
+/// Tells headings from text.
+struct HeadingReader {
+  let units: [UInt16]
+  let words: OutlineWords
+
+  /// What stands behind a passage.
+  enum Following {
+    case nothing
+    case table
+    /// Text without a label, of so many characters.
+    case text(length: Int)
+    /// A label, behind text that has none.
+    case label
+    /// A label below the passage's own.
+    case deeper
+    /// A label beside or above the passage's own.
+    case sibling
+  }
+
+  /// Whether the whole passage is a heading.
+  func isHeading(_ range: Range<Int>, markup: Int, style: LabelStyle?, next: Following) -> Bool {
+    guard let last = range.last else { return false }
+    if markup > 0 { return true }
+    let end = units[last]
+    guard let style else { return isBareHeading(range, end, next) }
+    if range.count > 60 { return false }
+    if end == CodeUnits.semicolon || end == CodeUnits.colon || end == CodeUnits.comma { return false }
+    for at in range where units[at] == CodeUnits.fullStop && at != last { return false }
+    if style.rank <= LabelStyle.section.rank { return end != CodeUnits.fullStop }
+    switch next {
+    case .nothing, .sibling, .label: return false
+    case .table: return end != CodeUnits.fullStop
+    case .deeper, .text: break
+    }
+    if end == CodeUnits.fullStop { return range.count <= 31 && !hasStop(range) }
+    return true
+  }
+
+  /// A short line without a label or any mark, above a longer text or a label.
+  private func isBareHeading(_ range: Range<Int>, _ end: UInt16, _ next: Following) -> Bool {
+    guard range.count <= 30, CodeUnits.isHan(end) || end == CodeUnits.closeBracket else { return false }
+    for at in range where CodeUnits.endsSentence(units[at]) || units[at] == CodeUnits.comma { return false }
+    switch next {
+    case .label: return true
+    case .text(let length): return length >= 40
+    default: return false
+    }
+  }
+
+  /// How long the heading at the beginning of an item is, with its mark: 单位申报。 before the text; 0 for none.
+  func runIn(_ range: Range<Int>) -> Int {
+    var commas = 0
+    var at = range.lowerBound
+    let limit = min(range.upperBound, range.lowerBound + 32)
+    while at < limit {
+      let unit = units[at]
+      if unit == CodeUnits.comma { commas += 1 }
+      if unit == CodeUnits.semicolon || unit == CodeUnits.openTitle { return 0 }
+      if unit == CodeUnits.fullStop || unit == CodeUnits.colon {
+        let length = at + 1 - range.lowerBound
+        guard length >= 3, range.upperBound - at - 1 >= 4, commas <= 1 else { return 0 }
+        if unit == CodeUnits.colon, length > 16 || commas > 0 { return 0 }
+        return hasStop(range.lowerBound..<at) ? 0 : length
+      }
+      at += 1
+    }
+    return 0
+  }
+
+  private func hasStop(_ range: Range<Int>) -> Bool {
+    words.headingStops.first(units, in: range) != nil
+  }
+
+  /// A heading as printed, without its closing mark.
+  static func printed(_ text: SourceText, _ offsets: [Int32], _ range: Range<Int>, units: [UInt16]) -> String {
+    var end = range.upperBound
+    while end > range.lowerBound, CodeUnits.endsSentence(units[end - 1]) { end -= 1 }
+    var out = String.UnicodeScalarView()
+    for at in range.lowerBound..<end { out.append(text.scalars[Int(offsets[at])]) }
+    return String(out)
+  }
+}

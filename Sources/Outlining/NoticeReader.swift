@@ -1,0 +1,135 @@
+import TextModel
+
+/// Puts together what the layout says of the notice: kind, what it carries, who issued it, and when.
+struct NoticeReader {
+  let names: NameReader
+  private var flat: FlatText { names.flat }
+  private var words: OutlineWords { names.words }
+
+  init(names: NameReader) { self.names = names }
+
+  /// The front matter of the notice.
+  func frontMatter(
+    _ lines: [Line], _ front: FrontMatterReader.Result, _ back: BackMatterReader.Result, _ backReader: BackMatterReader
+  ) -> FrontMatter {
+    var matter = front.front
+    let title = names.joined(front.title)
+    if let carried = BackMatterReader.carried(in: title, words) {
+      let part = Array(title[carried])
+      if let kind = names.kind(of: part) {
+        matter.carries = kind
+        matter.carriedTitle = back.carriedTitle ?? printed(front.title, carried)
+      }
+    }
+    if matter.kind == nil { matter.kind = kindBySigns(lines, from: front.bodyStart) }
+    if matter.carries == nil, let carried = back.carriedTitle, matter.title == nil || matter.kind == "令" {
+      matter.carriedTitle = carried
+      matter.carries = names.kind(of: carried.unicodeScalars.map { UInt16(truncatingIfNeeded: $0.value) })
+    }
+    let signers = backReader.signers(lines, back.signature)
+    matter.issuers = issuers(signers, titleBodies(front.title, backReader))
+    matter.date = back.date ?? front.publicationDate
+    matter.attachments = back.attachments
+    return matter
+  }
+
+  /// The printed form of a part of the title, by places in its joined characters.
+  private func printed(_ title: [Range<Int>], _ part: Range<Int>) -> String {
+    var out = ""
+    var base = 0
+    for range in title {
+      let low = max(part.lowerBound - base, 0)
+      let high = min(part.upperBound - base, range.count)
+      if low < high { out += names.printed((range.lowerBound + low)..<(range.lowerBound + high)) }
+      base += range.count
+    }
+    return out
+  }
+
+  /// The kind that the text names itself by: 特此通知, 制定本实施细则.
+  private func kindBySigns(_ lines: [Line], from start: Int) -> String? {
+    var seen = 0
+    var last: String?
+    let own: UInt16 = 0x672C  // 本
+    for index in start..<lines.count where lines[index].isText {
+      let range = lines[index].flat
+      if let found = words.kindSigns.first(flat.units, in: range) {
+        if seen < 1500 { return found.value }
+        last = last ?? found.value
+      }
+      if seen < 800 {
+        for at in range where flat.units[at] == own {
+          guard let (length, value) = words.kinds.match(flat.units, at: at + 1, range.upperBound) else { continue }
+          if !value.isEmpty { return value }
+          return names.printed((at + 1)..<(at + 1 + length))
+        }
+      }
+      seen += range.count
+    }
+    return last
+  }
+
+  /// The bodies at the head of the title: what stands before 关于, or its longest beginning that is a body's name.
+  private func titleBodies(_ title: [Range<Int>], _ backReader: BackMatterReader) -> [String] {
+    guard let first = title.first else { return [] }
+    var head: [Range<Int>] = []
+    var isFound = false
+    for range in title {
+      if let about = words.titleSigns.first(flat.units, in: range) {
+        if about.start > range.lowerBound { head.append(range.lowerBound..<about.start) }
+        isFound = true
+        break
+      }
+      head.append(range)
+    }
+    guard isFound else {
+      if let body = longestBody(first) { return [names.printed(body)] }
+      return []
+    }
+    var out: [String] = []
+    for range in head {
+      var from = range.lowerBound
+      for at in range where at > from && flat.gaps[at] != FlatText.noGap {
+        out.append(names.printed(from..<at))
+        from = at
+      }
+      if from < range.upperBound { out.append(names.printed(from..<range.upperBound)) }
+      guard backReader.isOrganization(range) else { return [] }
+    }
+    return out
+  }
+
+  /// The longest beginning of the range that ends as the name of an issuing body does.
+  private func longestBody(_ range: Range<Int>) -> Range<Int>? {
+    var best: Range<Int>?
+    var end = range.lowerBound + 4
+    while end <= min(range.upperBound, range.lowerBound + 32) {
+      if let (length, value) = words.organizationEndings.suffix(flat.units, before: end, range.lowerBound),
+        value == "head", end - range.lowerBound > length
+      {
+        best = range.lowerBound..<end
+      }
+      end += 1
+    }
+    return best
+  }
+
+  /// The bodies that signed, by the fuller of the names that signature and title give them.
+  private func issuers(_ signers: [String], _ titled: [String]) -> [String] {
+    guard !signers.isEmpty else { return titled }
+    guard signers.count == titled.count else { return signers }
+    for (short, long) in zip(signers, titled) {
+      guard short.count < long.count, isSubsequence(short, of: long) else { return signers }
+    }
+    return titled
+  }
+
+  private func isSubsequence(_ short: String, of long: String) -> Bool {
+    var rest = Substring(long)
+    for character in short {
+      guard let at = rest.firstIndex(of: character) else { return false }
+      rest = rest[rest.index(after: at)...]
+    }
+    return true
+  }
+}

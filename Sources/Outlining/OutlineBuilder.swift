@@ -1,0 +1,370 @@
+import TextModel
+
+/// Puts passages, provisions, tables and blocks together from what the readers found.
+struct OutlineBuilder {
+  let text: SourceText
+  let flat: FlatText
+  let words: OutlineWords
+  let names: NameReader
+  let lines: [Line]
+  let sections: [Section]
+  let tableReader: TableReader
+
+  private var characters: [UInt16] = []
+  private var offsets: [Int32] = []
+  private var passages: [Passage] = []
+  private var provisions: [Draft] = []
+  private var tables: [Table] = []
+  private var diagnostics: [Diagnostic] = []
+  /// Cells by the line they begin on, for the blocks.
+  private var cellBlocks: [Block] = []
+  private var lastTitlePassage: Int?
+
+  /// A provision whose end is not known yet.
+  private struct Draft {
+    var path: [String]
+    var label: String
+    var labelSpan: Span
+    var level: ProvisionLevel
+    var heading: String?
+    var end: Int
+    var parent: Int?
+    var passages: Range<Int>
+  }
+
+  /// A piece of a paragraph with the label before it, or a table.
+  private struct Item {
+    var label: Int?
+    var ranges: [Range<Int>]
+    var role: LineRole
+    var section: Int
+    var heading: Int
+    var table: Int?
+    /// Whether it is the first piece of its paragraph.
+    var isLeading: Bool
+  }
+
+  init(
+    text: SourceText, flat: FlatText, words: OutlineWords, names: NameReader, lines: [Line], sections: [Section],
+    tableReader: TableReader
+  ) {
+    self.text = text
+    self.flat = flat
+    self.words = words
+    self.names = names
+    self.lines = lines
+    self.sections = sections
+    self.tableReader = tableReader
+    characters.reserveCapacity(flat.units.count)
+    offsets.reserveCapacity(flat.units.count)
+  }
+
+  /// The outline of the text.
+  mutating func build(
+    paragraphs: [Paragraph], candidates: [LabelCandidate], placed: [PlacedLabel], regions: [TableRegion],
+    markup: [Span], front: FrontMatter
+  ) -> Outline {
+    let items = items(paragraphs, candidates, placed, regions)
+    emit(items, candidates, placed, regions)
+    let blocks = BlockBuilder(text: text, flat: flat, lines: lines, cells: cellBlocks, markup: markup).blocks()
+    return Outline(
+      text: text, blocks: blocks, characters: characters, offsets: offsets, passages: passages,
+      provisions: provisions.map {
+        Provision(
+          path: $0.path, label: $0.label, labelSpan: $0.labelSpan, level: $0.level, heading: $0.heading,
+          span: Span($0.labelSpan.start, max($0.end, $0.labelSpan.end)), parent: $0.parent, passages: $0.passages)
+      },
+      tables: tables, frontMatter: front, diagnostics: diagnostics)
+  }
+
+  // MARK: Items
+
+  /// Paragraphs cut at their labels, and tables, in the order of the text.
+  private func items(
+    _ paragraphs: [Paragraph], _ candidates: [LabelCandidate], _ placed: [PlacedLabel], _ regions: [TableRegion]
+  ) -> [Item] {
+    var out: [Item] = []
+    var label = 0
+    var region = 0
+    for (index, paragraph) in paragraphs.enumerated() {
+      while region < regions.count, regions[region].lines.lowerBound < paragraph.line {
+        appendTable(region, regions, &out)
+        region += 1
+      }
+      let start = out.count
+      var item = Item(
+        label: nil, ranges: [], role: paragraph.role, section: paragraph.section, heading: paragraph.heading,
+        table: nil, isLeading: true)
+      var pieces = paragraph.pieces
+      var piece = 0
+      while piece < pieces.count {
+        guard label < placed.count, candidates[placed[label].candidate].paragraph == index else {
+          item.ranges.append(pieces[piece])
+          piece += 1
+          continue
+        }
+        let at = candidates[placed[label].candidate].at
+        guard at < pieces[piece].upperBound else {
+          item.ranges.append(pieces[piece])
+          piece += 1
+          continue
+        }
+        if at > pieces[piece].lowerBound { item.ranges.append(pieces[piece].lowerBound..<at) }
+        if item.label != nil || !item.ranges.isEmpty { out.append(item) }
+        item.label = label
+        item.ranges = []
+        item.isLeading = out.count == start
+        let end = placed[label].reading.end
+        label += 1
+        while piece < pieces.count, pieces[piece].upperBound <= end { piece += 1 }
+        if piece < pieces.count, pieces[piece].lowerBound < end {
+          pieces[piece] = end..<pieces[piece].upperBound
+        } else if piece < pieces.count, at >= pieces[piece].lowerBound {
+          pieces[piece] = max(end, pieces[piece].lowerBound)..<pieces[piece].upperBound
+        }
+      }
+      if item.label != nil || !item.ranges.isEmpty { out.append(item) }
+    }
+    while region < regions.count {
+      appendTable(region, regions, &out)
+      region += 1
+    }
+    return out
+  }
+
+  private func appendTable(_ region: Int, _ regions: [TableRegion], _ out: inout [Item]) {
+    let line = regions[region].lines.lowerBound
+    var section = out.last?.section ?? 0
+    while section + 1 < sections.count, sections[section + 1].firstLine <= line { section += 1 }
+    out.append(
+      Item(label: nil, ranges: [], role: .body, section: section, heading: 0, table: region, isLeading: true))
+  }
+
+  // MARK: Emission
+
+  private mutating func emit(
+    _ items: [Item], _ candidates: [LabelCandidate], _ placed: [PlacedLabel], _ regions: [TableRegion]
+  ) {
+    var places = [Int](repeating: -1, count: placed.count)
+    var section = 0
+    var root: Int?
+    var current: Int?
+    for (index, item) in items.enumerated() {
+      if item.section != section {
+        section = item.section
+        root = openSection(section)
+        current = root
+      }
+      if let region = item.table {
+        emitTable(regions[region], provision: current, above: index > 0 ? items[index - 1] : nil)
+        continue
+      }
+      switch item.role {
+      case .signature, .colophon, .attachmentList, .number, .recipients, .title: current = nil
+      case .instrumentTitle, .attachmentHead: current = root
+      case .body: break
+      }
+      if item.role == .attachmentHead { continue }
+      if let label = item.label {
+        let parent = placed[label].parent
+        let holder = parent >= 0 ? places[parent] : root ?? -1
+        let at = openProvision(candidates[placed[label].candidate], placed[label], holder < 0 ? nil : holder)
+        places[label] = at
+        current = at
+      } else if item.role == .body, current == nil {
+        current = root
+      }
+      emitText(item, index, items, placed, provision: current)
+    }
+    close()
+  }
+
+  private mutating func openSection(_ index: Int) -> Int? {
+    let section = sections[index]
+    guard section.kind != .notice else { return nil }
+    provisions.append(
+      Draft(
+        path: [section.name], label: names.text.squeezed(in: section.span), labelSpan: section.span,
+        level: .instrument, heading: nil, end: section.span.end, parent: nil,
+        passages: passages.count..<passages.count))
+    return provisions.count - 1
+  }
+
+  private mutating func openProvision(_ candidate: LabelCandidate, _ placed: PlacedLabel, _ parent: Int?) -> Int {
+    let reading = placed.reading
+    let bare = BackMatterReader.halfWidth(names.printed(reading.core))
+    let path = (parent.map { provisions[$0].path } ?? []) + [bare]
+    let span = flat.span(candidate.at..<max(reading.end, candidate.at + 1))
+    let depth = path.count - (parent.map { isUnderInstrument($0) ? 1 : 0 } ?? 0)
+    provisions.append(
+      Draft(
+        path: path, label: names.printed(candidate.at..<max(reading.end, candidate.at + 1)), labelSpan: span,
+        level: reading.style.level(depth: depth), heading: nil, end: span.end, parent: parent,
+        passages: passages.count..<passages.count))
+    switch placed.finding {
+    case .none: break
+    case .gap, .lateStart:
+      diagnostics.append(
+        Diagnostic(
+          .warning, "label-gap", "No label stands before \(bare) that it follows; look for a lost or misread one.",
+          at: span))
+    case .repeated:
+      diagnostics.append(
+        Diagnostic(
+          .warning, "label-repeat", "The numbering comes back to \(bare) without a new level; the text is kept.",
+          at: span))
+    }
+    return provisions.count - 1
+  }
+
+  private func isUnderInstrument(_ provision: Int) -> Bool {
+    var at = provision
+    while let parent = provisions[at].parent { at = parent }
+    return provisions[at].level == .instrument
+  }
+
+  private mutating func append(_ ranges: [Range<Int>]) -> Range<Int> {
+    let low = characters.count
+    for range in ranges {
+      characters.append(contentsOf: flat.units[range])
+      offsets.append(contentsOf: flat.offsets[range])
+    }
+    return low..<characters.count
+  }
+
+  private mutating func emitText(
+    _ item: Item, _ index: Int, _ items: [Item], _ placed: [PlacedLabel], provision: Int?
+  ) {
+    let range = append(item.ranges)
+    guard !range.isEmpty else { return }
+    var role: PassageRole
+    var headingLength = 0
+    switch item.role {
+    case .title, .instrumentTitle: role = .title
+    case .number: role = .number
+    case .recipients: role = .recipients
+    case .attachmentList, .attachmentHead: role = .attachments
+    case .signature: role = .signature
+    case .colophon: role = .colophon
+    case .body:
+      let next = index + 1 < items.count && items[index + 1].section == item.section ? items[index + 1] : nil
+      let reader = HeadingReader(units: characters, words: words)
+      role =
+        reader.isHeading(
+          range, markup: item.heading, style: item.label.map { placed[$0].reading.style },
+          next: following(item, next, placed)) ? .heading : .body
+      if role == .body, item.label != nil { headingLength = reader.runIn(range) }
+    }
+    if role == .title { lastTitlePassage = passages.count }
+    if let provision, item.label != nil {
+      if role == .heading {
+        provisions[provision].heading = HeadingReader.printed(text, offsets, range, units: characters)
+      } else if headingLength > 0 {
+        let part = range.lowerBound..<(range.lowerBound + headingLength)
+        provisions[provision].heading = HeadingReader.printed(text, offsets, part, units: characters)
+      }
+    }
+    passages.append(Passage(range: range, role: role, provision: provision, headingLength: headingLength))
+    if let provision { provisions[provision].end = Int(offsets[range.upperBound - 1]) + 1 }
+  }
+
+  /// What stands behind an item, as far as it tells a heading from an item of a list.
+  private func following(_ item: Item, _ next: Item?, _ placed: [PlacedLabel]) -> HeadingReader.Following {
+    guard let next else { return .nothing }
+    if next.table != nil { return .table }
+    guard next.role == .body else { return .nothing }
+    guard let label = next.label else {
+      return .text(length: next.ranges.reduce(0) { $0 + $1.count })
+    }
+    guard let own = item.label else { return .label }
+    var parent = placed[label].parent
+    while parent > own { parent = placed[parent].parent }
+    return parent == own ? .deeper : .sibling
+  }
+
+  private mutating func emitTable(_ region: TableRegion, provision: Int?, above: Item?) {
+    let raw = tableReader.cells(of: region, lines)
+    let aligned = TableReader.aligned(raw)
+    var numbers: [Int] = []
+    let table = tables.count
+    var low = Int.max
+    var high = 0
+    let caption = caption(above)
+    for (row, cells) in raw.enumerated() {
+      let shift = max(0, (aligned.first?.count ?? 0) - cells.count)
+      for (column, cell) in cells.enumerated() where !cell.isEmpty {
+        let range = append(cell)
+        numbers.append(passages.count)
+        passages.append(
+          Passage(
+            range: range, role: .cell, provision: provision,
+            cell: CellPlace(table: table, row: row, column: column + shift)))
+        for piece in cell {
+          let span = flat.span(piece)
+          low = min(low, span.start)
+          high = max(high, span.end)
+          cellBlocks.append(Block(span: span, kind: .cell(table: table, row: row, column: column + shift)))
+        }
+      }
+    }
+    guard low < high else { return }
+    let rows = aligned.map { row in row.map { cell in cell.map { numbers[$0] } } }
+    tables.append(
+      Table(
+        span: Span(low, high), caption: caption, provision: provision, rows: rows,
+        headRows: headRows(raw)))
+    if let provision { provisions[provision].end = max(provisions[provision].end, high) }
+  }
+
+  /// The passage above a table that is its caption: 表1 …, or a title that ends in 表.
+  private mutating func caption(_ above: Item?) -> Int? {
+    guard above?.table == nil, let index = passages.indices.last, index + 1 == passages.count else { return nil }
+    let passage = passages[index]
+    guard passage.cell == nil, passage.range.count <= 50, let last = passage.range.last else { return nil }
+    let table: UInt16 = 0x8868  // 表
+    let first = characters[passage.range.lowerBound]
+    guard first == table || characters[last] == table || (first == 0x3010 && passage.range.count < 40) else {
+      return nil
+    }
+    if passage.role == .body {
+      passages[index] = Passage(range: passage.range, role: .heading, provision: passage.provision)
+    }
+    return index
+  }
+
+  /// How many rows at the top of a table are heads of columns.
+  private func headRows(_ rows: [[RawCell]]) -> Int {
+    guard rows.count >= 2, let first = rows.first else { return 0 }
+    var known = 0
+    var filled = 0
+    var isShort = true
+    for cell in first {
+      guard let piece = cell.first else { continue }
+      filled += 1
+      if piece.count > 14 { isShort = false }
+      if words.tableHeads.whole(flat.units, piece) != nil
+        || words.tableHeads.suffix(flat.units, before: piece.upperBound, piece.lowerBound) != nil
+      {
+        known += 1
+      }
+    }
+    return isShort && filled >= 1 && known * 2 >= filled ? 1 : 0
+  }
+
+  /// Gives each provision its end and its passages: its own and those of all that it holds.
+  private mutating func close() {
+    for index in provisions.indices.reversed() {
+      guard let parent = provisions[index].parent else { continue }
+      provisions[parent].end = max(provisions[parent].end, provisions[index].end)
+    }
+    var ends = provisions.map { $0.passages.lowerBound }
+    for (index, passage) in passages.enumerated() {
+      if let provision = passage.provision { ends[provision] = max(ends[provision], index + 1) }
+    }
+    for index in provisions.indices.reversed() {
+      if let parent = provisions[index].parent { ends[parent] = max(ends[parent], ends[index]) }
+      let low = provisions[index].passages.lowerBound
+      provisions[index].passages = low..<max(low, ends[index])
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import TextModel
+
+/// Where a text that lost its line breaks is cut again: at wide gaps, behind sentences, before labels.
+///
+/// Only long lines are looked at; a line of ordinary length keeps its blanks.
+enum SoftBreaks {
+  /// From how many scalars on a line is thought to have lost its breaks.
+  private static let longLine = 120
+
+  /// The places in the line where a new piece begins, ascending.
+  static func cuts(_ text: SourceText, _ start: Int, _ end: Int) -> [Int] {
+    guard end - start >= longLine else { return [] }
+    let folded = text.folded
+    var gaps: [Gap] = []
+    var at = start
+    while at < end {
+      guard folded[at] == Folding.blank else {
+        at += 1
+        continue
+      }
+      let from = at
+      var width = 0
+      while at < end, folded[at] == Folding.blank {
+        if text.scalars[at] == "\t" { return [] }
+        width += text.scalars[at].value == 0x3000 ? 2 : 1
+        at += 1
+      }
+      gaps.append(Gap(start: from, end: at, width: width))
+    }
+    guard !gaps.isEmpty else { return [] }
+    guard let wide = wideCuts(folded, start, end, gaps) else {
+      return narrowCuts(folded, start, end, gaps[...], isHead: false)
+    }
+    var cuts: [Int] = []
+    var from = start
+    var first = 0
+    for cut in wide + [end] {
+      var last = first
+      while last < gaps.count, gaps[last].end < cut { last += 1 }
+      if cut - from >= longLine / 2 {
+        cuts += narrowCuts(folded, from, cut, gaps[first..<last], isHead: from == start)
+      }
+      if cut < end { cuts.append(cut) }
+      first = min(last + 1, gaps.count)
+      from = cut
+    }
+    return cuts
+  }
+
+  private struct Gap {
+    let start: Int
+    let end: Int
+    let width: Int
+  }
+
+  /// Cuts at the wide gaps of a line, where the line has enough of them; nil where it has not.
+  private static func wideCuts(_ folded: [UInt16], _ start: Int, _ end: Int, _ gaps: [Gap]) -> [Int]? {
+    let wide = gaps.filter { $0.width >= 2 }
+    guard wide.count >= 3 else { return nil }
+    var cuts: [Int] = []
+    for (index, gap) in wide.enumerated() {
+      let before = gap.start - (index > 0 ? wide[index - 1].end : start)
+      let after = (index + 1 < wide.count ? wide[index + 1].start : end) - gap.end
+      // 总  则 and 组  长 are words with a gap in them.
+      let isInsideWord =
+        gap.width <= 8 && (before == 1 || after == 1) && CodeUnits.isHan(folded[gap.start - 1])
+        && CodeUnits.isHan(folded[gap.end])
+      if !isInsideWord { cuts.append(gap.end) }
+    }
+    return cuts
+  }
+
+  /// Cuts at single blanks that stand behind a sentence or a heading, or before a label.
+  private static func narrowCuts(
+    _ folded: [UInt16], _ start: Int, _ end: Int, _ gaps: ArraySlice<Gap>, isHead: Bool
+  ) -> [Int] {
+    var labels = 0
+    for gap in gaps where isLabel(folded, gap.end, end) { labels += 1 }
+    guard labels >= 2 || isHead else { return gaps.filter { $0.width >= 6 }.map(\.end) }
+    var cuts: [Int] = []
+    var pieceStart = start
+    var sawSentence = false
+    for gap in gaps {
+      let last = folded[gap.start - 1]
+      let isSentenceEnd = CodeUnits.endsSentence(last)
+      let isHeadPart = !sawSentence
+      if isSentenceEnd && last == CodeUnits.fullStop { sawSentence = true }
+      if CodeUnits.isOpen(last) || CodeUnits.cannotBegin(folded[gap.end]) { continue }
+      let pieceIsBracketed = folded[pieceStart] == CodeUnits.openBracket && last == CodeUnits.closeBracket
+      let isHeading =
+        gap.start - pieceStart <= 40 && isLabel(folded, pieceStart, gap.start)
+        && !hasMark(folded, pieceStart, gap.start) && !isBareLabel(folded, pieceStart, gap.start)
+      let cut =
+        isSentenceEnd || gap.width >= 4 || isLabel(folded, gap.end, end) || isHeading || isHeadPart
+        || pieceIsBracketed || isAttachment(folded, gap.end, end) || isDate(folded, pieceStart, gap.start)
+      if cut {
+        cuts.append(gap.end)
+        pieceStart = gap.end
+      }
+    }
+    return cuts
+  }
+
+  /// Whether a label stands at the place: 一、 （一） 第一条 1. 1、 （1） ①.
+  static func isLabel(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    guard start < end else { return false }
+    let first = folded[start]
+    if first >= 0x2460, first <= 0x2473 { return true }
+    if first == CodeUnits.ordinal {
+      guard let (_, next) = Numerals.any(folded, start + 1, end), next < end else { return false }
+      switch folded[next] {
+      case 0x6761, 0x7AE0, 0x8282, 0x7F16: return true  // 条 章 节 编
+      default: return false
+      }
+    }
+    if first == CodeUnits.openBracket {
+      guard let (value, next) = Numerals.any(folded, start + 1, end), next < end, value < 200 else { return false }
+      return folded[next] == CodeUnits.closeBracket
+    }
+    guard let (value, next) = Numerals.any(folded, start, end), next < end, value < 200 else { return false }
+    if folded[next] == CodeUnits.ideographicComma { return true }
+    guard CodeUnits.isDigit(first), folded[next] == CodeUnits.dot else { return false }
+    return next + 1 >= end || !CodeUnits.isDigit(folded[next + 1]) || next + 2 >= end
+      || CodeUnits.isHan(folded[next + 2]) || folded[next + 2] == Folding.blank
+  }
+
+  /// Whether 附件： or 附件1： stands at the place.
+  private static func isAttachment(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    guard start + 2 < end, folded[start] == 0x9644, folded[start + 1] == 0x4EF6 else { return false }
+    let next = Numerals.any(folded, start + 2, end)?.end ?? start + 2
+    return next < end && folded[next] == CodeUnits.colon
+  }
+
+  /// Whether the piece is nothing but a label: its heading follows behind the gap.
+  private static func isBareLabel(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    guard end - start <= 6 else { return false }
+    let last = folded[end - 1]
+    return last == CodeUnits.ideographicComma || last == CodeUnits.dot || last == CodeUnits.closeBracket
+      || CodeUnits.isDigit(last) || (folded[start] == CodeUnits.ordinal && end - start <= 5)
+  }
+
+  private static func hasMark(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    var at = start
+    while at < end {
+      if CodeUnits.endsSentence(folded[at]) || folded[at] == CodeUnits.comma { return true }
+      at += 1
+    }
+    return false
+  }
+
+  /// Whether the piece ends as a date does: …年…月…日.
+  private static func isDate(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    guard end - start >= 8, end - start <= 40, folded[end - 1] == CodeUnits.day else { return false }
+    var at = end - 1
+    var sawMonth = false
+    while at > start, end - at < 16 {
+      if folded[at] == CodeUnits.month { sawMonth = true }
+      if folded[at] == CodeUnits.year { return sawMonth }
+      at -= 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,289 @@
+import TextModel
+
+/// A run of lines that is a table, and how its cells are told apart.
+struct TableRegion {
+  /// How the columns of a table are printed.
+  enum Form {
+    /// Tabs between the cells of a line.
+    case tabs
+    /// One cell a line behind a tab, a blank line between rows.
+    case cellPerLine
+    /// `| a | b |`
+    case pipes
+    /// Wide gaps between the cells of a line.
+    case gaps
+  }
+
+  /// How the columns are printed.
+  let form: Form
+  /// The lines of the table.
+  var lines: Range<Int>
+}
+
+/// The pieces of flat text that make up one cell; none for an empty cell.
+typealias RawCell = [Range<Int>]
+
+/// Finds tables among the lines, and reads their cells.
+struct TableReader {
+  let text: SourceText
+  let flat: FlatText
+  let words: OutlineWords
+
+  /// The tables of the text; their lines are marked.
+  func mark(_ lines: inout [Line]) -> [TableRegion] {
+    var regions: [TableRegion] = []
+    var index = 0
+    while index < lines.count {
+      guard lines[index].isText, let region = region(from: index, lines) else {
+        index += 1
+        continue
+      }
+      for line in region.lines { lines[line].kind = .table(regions.count) }
+      regions.append(region)
+      index = region.lines.upperBound
+    }
+    return regions
+  }
+
+  private func region(from start: Int, _ lines: [Line]) -> TableRegion? {
+    let line = lines[start]
+    if isPipeRow(line) {
+      var end = start + 1
+      while end < lines.count, isPipeRow(lines[end]) { end += 1 }
+      return end - start >= 2 ? TableRegion(form: .pipes, lines: start..<end) : nil
+    }
+    if line.startsWithTab, line.tabs == 0, let end = cellPerLineEnd(start, lines) {
+      return TableRegion(form: .cellPerLine, lines: start..<end)
+    }
+    if line.tabs > 0, !line.isCut, let end = tabRowsEnd(start, lines) {
+      return TableRegion(form: .tabs, lines: start..<end)
+    }
+    let columns = gapColumns(line)
+    if columns >= 3 {
+      var end = start + 1
+      while end < lines.count, lines[end].isText, gapColumns(lines[end]) == columns { end += 1 }
+      if end - start >= 3 { return TableRegion(form: .gaps, lines: start..<end) }
+    }
+    return nil
+  }
+
+  private func isPipeRow(_ line: Line) -> Bool {
+    guard line.isText, line.count >= 3, flat.units[line.flat.lowerBound] == 0x7C else { return false }
+    var pipes = 0
+    for unit in flat.units[line.flat] where unit == 0x7C { pipes += 1 }
+    return pipes >= 3
+  }
+
+  /// The end of a run of lines with tabs in them, over lines that only go on with a cell.
+  private func tabRowsEnd(_ start: Int, _ lines: [Line]) -> Int? {
+    var end = start + 1
+    var rows = 1
+    var index = start + 1
+    while index < lines.count, index - end < 6 {
+      let line = lines[index]
+      guard line.isText, line.heading == 0 else { break }
+      if line.tabs > 0 {
+        rows += 1
+        end = index + 1
+      } else if startsProvision(line) {
+        break
+      }
+      index += 1
+    }
+    return rows >= 2 ? end : nil
+  }
+
+  private func startsProvision(_ line: Line) -> Bool {
+    guard !line.flat.isEmpty else { return false }
+    let reader = LabelReader(flat: flat, words: words)
+    let table: UInt16 = 0x8868  // 表1 …: the caption of the next one
+    if flat.units[line.flat.lowerBound] == table, line.count <= 40 { return true }
+    guard let reading = reader.read(line.flat.lowerBound, line.flat.upperBound)?.first else { return false }
+    return reading.style.rank <= LabelStyle.arabic.rank && reading.style != .bare && !reading.isWeak
+  }
+
+  /// The end of a run of lines that are one cell each; rows are told apart by blank lines.
+  private func cellPerLineEnd(_ start: Int, _ lines: [Line]) -> Int? {
+    var end = start
+    var index = start
+    var cells = 0
+    var groups: [Int] = []
+    while index < lines.count, index - end < 8 {
+      let line = lines[index]
+      guard line.isText, line.tabs == 0 else { break }
+      if line.startsWithTab {
+        if line.blanksBefore > 0, cells > 0 {
+          groups.append(cells)
+          cells = 0
+        }
+        cells += 1
+        end = index + 1
+      }
+      index += 1
+    }
+    if cells > 0 { groups.append(cells) }
+    guard groups.count >= 2 else { return nil }
+    var counts: [Int: Int] = [:]
+    for group in groups { counts[group, default: 0] += 1 }
+    guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.key >= 2,
+      most.value * 2 >= groups.count
+    else { return nil }
+    return end
+  }
+
+  /// How many columns wide gaps cut a line into; 0 where the line is no row.
+  private func gapColumns(_ line: Line) -> Int {
+    guard line.isText, !line.isCut, line.tabs == 0, line.count >= 3, line.count <= 120 else { return 0 }
+    var columns = 1
+    var length = 0
+    for at in line.flat {
+      if flat.gaps[at] == FlatText.wideGap {
+        columns += 1
+        if length > 40 { return 0 }
+        length = 0
+      }
+      length += 1
+      if flat.units[at] == CodeUnits.fullStop { return 0 }
+    }
+    return columns
+  }
+
+  /// The rows of a table as printed: cells by row, without what merging hides.
+  func cells(of region: TableRegion, _ lines: [Line]) -> [[RawCell]] {
+    switch region.form {
+    case .tabs: tabRows(region, lines)
+    case .cellPerLine: cellRows(region, lines)
+    case .pipes: pipeRows(region, lines)
+    case .gaps: region.lines.map { gapCells(lines[$0]) }
+    }
+  }
+
+  private func tabRows(_ region: TableRegion, _ lines: [Line]) -> [[RawCell]] {
+    var rows: [[RawCell]] = []
+    for index in region.lines {
+      let line = lines[index]
+      if line.tabs > 0 || rows.isEmpty {
+        rows.append(tabCells(line))
+      } else if let row = rows.indices.last {
+        // A line without a tab goes on with the longest cell of the row above it.
+        let longest = rows[row].indices.max { size(rows[row][$0]) < size(rows[row][$1]) }
+        if let longest, !line.flat.isEmpty { rows[row][longest].append(line.flat) }
+      }
+    }
+    return rows
+  }
+
+  private func size(_ cell: RawCell) -> Int { cell.reduce(0) { $0 + $1.count } }
+
+  /// The cells of a line with tabs, empty ones at either end too.
+  private func tabCells(_ line: Line) -> [RawCell] {
+    var cells: [RawCell] = []
+    var leading = line.start
+    while leading > 0, text.folded[leading - 1] == Folding.blank {
+      leading -= 1
+      if text.scalars[leading] == "\t" { cells.append([]) }
+    }
+    var from = line.flat.lowerBound
+    for at in line.flat {
+      let offset = Int(flat.offsets[at])
+      guard at > line.flat.lowerBound, flat.gaps[at] != FlatText.noGap else { continue }
+      var tabs = 0
+      var scan = Int(flat.offsets[at - 1]) + 1
+      while scan < offset {
+        if text.scalars[scan] == "\t" { tabs += 1 }
+        scan += 1
+      }
+      guard tabs > 0 else { continue }
+      cells.append([from..<at])
+      for _ in 1..<tabs where tabs > 1 { cells.append([]) }
+      from = at
+    }
+    cells.append([from..<line.flat.upperBound])
+    var trailing = line.end
+    while trailing < text.count, text.folded[trailing] == Folding.blank {
+      if text.scalars[trailing] == "\t" { cells.append([]) }
+      trailing += 1
+    }
+    return cells
+  }
+
+  private func cellRows(_ region: TableRegion, _ lines: [Line]) -> [[RawCell]] {
+    var rows: [[RawCell]] = []
+    for index in region.lines {
+      let line = lines[index]
+      let cell: RawCell = line.flat.isEmpty ? [] : [line.flat]
+      if line.startsWithTab {
+        if rows.isEmpty || line.blanksBefore > 0 { rows.append([]) }
+        rows[rows.count - 1].append(cell)
+      } else if let row = rows.indices.last, let last = rows[row].indices.last {
+        rows[row][last] += cell
+      }
+    }
+    return rows
+  }
+
+  private func pipeRows(_ region: TableRegion, _ lines: [Line]) -> [[RawCell]] {
+    var rows: [[RawCell]] = []
+    for index in region.lines {
+      let range = lines[index].flat
+      var cells: [RawCell] = []
+      var from = range.lowerBound + 1
+      var isRule = true
+      for at in range.dropFirst() where flat.units[at] == 0x7C {
+        cells.append(from < at ? [from..<at] : [])
+        from = at + 1
+      }
+      if from < range.upperBound { cells.append([from..<range.upperBound]) }
+      for unit in flat.units[range] where unit != 0x7C && unit != 0x2D && unit != CodeUnits.colon { isRule = false }
+      if !isRule { rows.append(cells) }
+    }
+    return rows
+  }
+
+  private func gapCells(_ line: Line) -> [RawCell] {
+    var cells: [RawCell] = []
+    var from = line.flat.lowerBound
+    for at in line.flat where at > from && flat.gaps[at] == FlatText.wideGap {
+      cells.append([from..<at])
+      from = at
+    }
+    cells.append([from..<line.flat.upperBound])
+    return cells
+  }
+
+  /// The rows brought to one number of columns; each place holds the index of a cell in reading order, or nil.
+  ///
+  /// Empty cells at the left of a row stand for a cell merged downwards: the one above is repeated. A row that is too
+  /// short lacks cells at its left: of one, the cell above is repeated; of more, its own first cell is spread.
+  static func aligned(_ rows: [[RawCell]]) -> [[Int?]] {
+    var counts: [Int: Int] = [:]
+    for row in rows { counts[row.count, default: 0] += 1 }
+    let majority = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    let columns = max(majority, rows.first?.count ?? 0)
+    var next = 0
+    var out: [[Int?]] = []
+    for row in rows {
+      var numbers: [Int?] = []
+      for cell in row {
+        numbers.append(cell.isEmpty ? nil : next)
+        if !cell.isEmpty { next += 1 }
+      }
+      let missing = columns - numbers.count
+      if missing > 0, let first = numbers.first {
+        let above = out.last
+        for column in 0..<missing {
+          let isMergedDown = missing == 1 && above?[column] != nil
+          numbers.insert(isMergedDown ? nil : first, at: column)
+        }
+      }
+      if let above = out.last {
+        for column in 0..<min(columns, numbers.count) {
+          guard numbers[column] == nil else { break }
+          numbers[column] = above[column]
+        }
+      }
+      out.append(Array(numbers.prefix(max(columns, 1))))
+    }
+    return out
+  }
+}

@@ -1,0 +1,125 @@
+import TextModel
+
+/// One word list made ready for looking words up in folded text without allocating.
+struct WordTable: Sendable {
+  private struct Word: Sendable {
+    let units: [UInt16]
+    let value: String
+  }
+  /// Words by their first and by their last unit, longest first.
+  private var byFirst: [UInt16: [Word]] = [:]
+  private var byLast: [UInt16: [Word]] = [:]
+  /// Whether there is no word in the list.
+  var isEmpty: Bool { byFirst.isEmpty }
+
+  /// The list of the vocabulary that has the name; no words where there is none.
+  init(_ vocabulary: Vocabulary, _ name: String) {
+    for entry in vocabulary.lists[name] ?? [] {
+      guard let first = entry.word.first, let last = entry.word.last else { continue }
+      let word = Word(units: entry.word, value: entry.value)
+      byFirst[first, default: []].append(word)
+      byLast[last, default: []].append(word)
+    }
+    for key in byFirst.keys { byFirst[key]?.sort { $0.units.count > $1.units.count } }
+    for key in byLast.keys { byLast[key]?.sort { $0.units.count > $1.units.count } }
+  }
+
+  /// The longest word that `text` has at `start`, not beyond `limit`.
+  func match(_ text: [UInt16], at start: Int, _ limit: Int) -> (length: Int, value: String)? {
+    guard start < limit, let words = byFirst[text[start]] else { return nil }
+    for word in words where start + word.units.count <= limit {
+      var k = 1
+      while k < word.units.count, text[start + k] == word.units[k] { k += 1 }
+      if k == word.units.count { return (k, word.value) }
+    }
+    return nil
+  }
+
+  /// The longest word that `text` has just before `end`, not before `floor`.
+  func suffix(_ text: [UInt16], before end: Int, _ floor: Int) -> (length: Int, value: String)? {
+    guard end > floor, let words = byLast[text[end - 1]] else { return nil }
+    for word in words where end - word.units.count >= floor {
+      let base = end - word.units.count
+      var k = 0
+      while k < word.units.count, text[base + k] == word.units[k] { k += 1 }
+      if k == word.units.count { return (k, word.value) }
+    }
+    return nil
+  }
+
+  /// The first word of the list in `range`, with its place.
+  func first(_ text: [UInt16], in range: Range<Int>) -> (start: Int, length: Int, value: String)? {
+    guard !byFirst.isEmpty else { return nil }
+    var at = range.lowerBound
+    while at < range.upperBound {
+      if let (length, value) = match(text, at: at, range.upperBound) { return (at, length, value) }
+      at += 1
+    }
+    return nil
+  }
+
+  /// Whether the range is exactly a word of the list.
+  func whole(_ text: [UInt16], _ range: Range<Int>) -> String? {
+    guard let (length, value) = match(text, at: range.lowerBound, range.upperBound) else { return nil }
+    return length == range.count ? value : nil
+  }
+}
+
+/// The word lists of outlining. A list that the vocabulary lacks is empty: the structure is read without it.
+struct OutlineWords: Sendable {
+  /// Kinds of instrument (通知, 实施细则 …); the value is the kind in its plain form where it differs.
+  let kinds: WordTable
+  /// Lines that are page furniture when nothing else stands on them; the value is the reason.
+  let furnitureLines: WordTable
+  /// Beginnings of lines of page furniture.
+  let furnitureHeads: WordTable
+  /// Words that make a short line page furniture wherever they stand in it.
+  let furnitureParts: WordTable
+  /// Heads of table columns.
+  let tableHeads: WordTable
+  /// Endings of the titles of forms to be filled in.
+  let forms: WordTable
+  /// Endings of the names of bodies that issue notices.
+  let organizationEndings: WordTable
+  /// Words that a line of addressees does not have.
+  let preambles: WordTable
+  /// Words that addressees have.
+  let addressees: WordTable
+  /// Beginnings of lines behind the signature.
+  let colophons: WordTable
+  /// Verbs of a notice that carries another instrument.
+  let carryings: WordTable
+  /// The heading of a table of contents.
+  let contents: WordTable
+  /// Words that a short heading does not have.
+  let headingStops: WordTable
+  /// What follows a label that is only referred to (第八条 规定).
+  let references: WordTable
+  /// Words that begin an attachment.
+  let attachments: WordTable
+  /// The word of a title before which the issuing bodies stand.
+  let titleSigns: WordTable
+  /// Phrases by which a text says what kind of instrument it is.
+  let kindSigns: WordTable
+
+  /// The lists of a vocabulary.
+  init(_ vocabulary: Vocabulary) {
+    kinds = WordTable(vocabulary, "instrument-kinds")
+    furnitureLines = WordTable(vocabulary, "outline-furniture-lines")
+    furnitureHeads = WordTable(vocabulary, "outline-furniture-heads")
+    furnitureParts = WordTable(vocabulary, "outline-furniture-parts")
+    tableHeads = WordTable(vocabulary, "outline-table-heads")
+    forms = WordTable(vocabulary, "outline-forms")
+    organizationEndings = WordTable(vocabulary, "outline-organization-endings")
+    preambles = WordTable(vocabulary, "outline-preambles")
+    addressees = WordTable(vocabulary, "outline-addressees")
+    colophons = WordTable(vocabulary, "outline-colophons")
+    carryings = WordTable(vocabulary, "outline-carryings")
+    contents = WordTable(vocabulary, "outline-contents")
+    headingStops = WordTable(vocabulary, "outline-heading-stops")
+    references = WordTable(vocabulary, "outline-references")
+    attachments = WordTable(vocabulary, "outline-attachments")
+    titleSigns = WordTable(vocabulary, "outline-title-signs")
+    kindSigns = WordTable(vocabulary, "outline-kind-signs")
+  }
+}
