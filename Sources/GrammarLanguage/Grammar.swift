@@ -1,7 +1,9 @@
 import TextModel
 
-/// When a file's rules are tried: phrases become tokens that later files see; the others become facts.
+/// When a file's rules are tried: names first; phrases become tokens that later files see; the others become facts.
 public enum GrammarStage: String, Hashable, Sendable, CaseIterable {
+  /// Names that the notice itself gives (以下简称…): tried first, on words only; later stages know the names.
+  case name
   /// Numbers, dates, quantities, organizations: what is found becomes one token.
   case phrase
   /// Headings and lead-ins that give their meaning to the items below them.

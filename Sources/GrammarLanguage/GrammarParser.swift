@@ -92,7 +92,7 @@ private struct FileReader {
       }
     }
     guard let stage else {
-      throw error("the file names no stage", "add a line “stage phrase”, “stage scope” or “stage fact”", line: 1, column: 1)
+      throw error("the file names no stage", "add a line “stage name”, “stage phrase”, “stage scope” or “stage fact”", line: 1, column: 1)
     }
     return GrammarFile(
       path: path, name: stem, stage: stage, overlaps: overlaps, uses: uses, definitions: definitions, rules: rules)

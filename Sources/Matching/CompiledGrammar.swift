@@ -112,9 +112,10 @@ public struct CompiledGrammar: Sendable {
     }
     func rank(_ stage: GrammarStage) -> Int {
       switch stage {
-      case .phrase: 0
-      case .scope: 1
-      case .fact: 2
+      case .name: 0
+      case .phrase: 1
+      case .scope: 2
+      case .fact: 3
       }
     }
     var waiting = files.sorted { (rank($0.stage), $0.path) < (rank($1.stage), $1.path) }

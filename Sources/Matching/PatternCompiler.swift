@@ -225,7 +225,7 @@ struct PatternCompiler {
     guard maker.makesToken == (file.stage == .phrase) else {
       throw GrammarError(
         "“\(makes.name)” cannot be made in a file of stage \(file.stage.rawValue)",
-        hint: maker.makesToken ? "phrases are made in files of stage phrase" : "facts are made in files of stage fact or scope",
+        hint: maker.makesToken ? "phrases are made in files of stage phrase" : "facts are made in files of stage name, scope or fact",
         at: makes.place)
     }
     for field in makes.fields {

@@ -33,6 +33,8 @@ public struct TokenType: Hashable, Sendable, RawRepresentable {
   public static let phone = TokenType(rawValue: 11)
   /// （…) with its brackets; its inside is a segment of its own (`payload`).
   public static let paren = TokenType(rawValue: 12)
+  /// A name that the notice itself has given (以下简称“…”); attribute `actor` where it names a body.
+  public static let defined = TokenType(rawValue: 13)
   /// The first type that a grammar may make.
   public static let firstMade: UInt8 = 16
 
@@ -40,7 +42,7 @@ public struct TokenType: Hashable, Sendable, RawRepresentable {
   public static let scannerNames: [String: TokenType] = [
     "word": .word, "number": .number, "latin": .latin, "stop": .stop, "comma": .comma, "pause": .pause, "mark": .mark,
     "title": .title, "quoted": .quoted, "document-number": .documentNumber, "address": .address, "phone": .phone,
-    "paren": .paren,
+    "paren": .paren, "defined": .defined,
   ]
 }
 
