@@ -6,16 +6,52 @@ import Tokenizing
 /// An outline to what the notice says. Keeps what its matchers learn; one thread uses it at a time.
 public final class Extractor {
   private let grammar: CompiledGrammar
+  private let vocabulary: Vocabulary
+  private let folding: Folding
   private let phraseReader: PhraseReader
+  private let names: [FileMatcher]
+  private let scopes: [FileMatcher]
+  private let facts: [FileMatcher]
 
-  /// An extractor with these rules.
-  public init(grammar: CompiledGrammar) {
+  /// An extractor with these rules and words.
+  public init(grammar: CompiledGrammar, vocabulary: Vocabulary, folding: Folding) {
     self.grammar = grammar
+    self.vocabulary = vocabulary
+    self.folding = folding
     phraseReader = PhraseReader(grammar: grammar)
+    func matchers(_ stage: GrammarStage) -> [FileMatcher] {
+      grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon) }
+    }
+    names = matchers(.name)
+    scopes = matchers(.scope)
+    facts = matchers(.fact)
   }
 
-  /// The phrases of a text that is read as one passage, by the phrase files up to and with the one named.
-  public func phrases(in text: SourceText, through file: String) -> [FoundPhrase] {
-    phraseReader.phrases(in: text, through: file)
+  /// How many tokens all matchers have read so far.
+  public var steps: Int { phraseReader.steps + (names + scopes + facts).reduce(0) { $0 + $1.steps } }
+
+  /// All that the notice says.
+  public func facts(of outline: Outline) -> NoticeFacts {
+    let (reading, definitions) = read(outline)
+    let reader = FactReader(reading: reading, vocabulary: vocabulary, definitions: definitions)
+    return reader.facts(
+      scopes: scopes.map { ($0.file, $0.matches(in: reading.stream)) },
+      facts: facts.map { ($0.file, $0.matches(in: reading.stream)) })
+  }
+
+  private func read(_ outline: Outline, through last: String? = nil) -> (NoticeReading, [NameReader.Found]) {
+    let words = phraseReader.words(of: outline, names: [])
+    let reader = NameReader(vocabulary: vocabulary)
+    let found = reader.definitions(words, names.map { ($0.file, $0.matches(in: words.stream)) })
+    let defined = reader.names(found, words) { folding.fold(word: $0) }
+    // Most notices give no names: the words are read once.
+    let start = defined.isEmpty ? words : phraseReader.words(of: outline, names: defined)
+    return (phraseReader.read(start, through: last), found)
+  }
+
+  /// The phrases of an outline, by the phrase files up to and with the one named.
+  public func phrases(in outline: Outline, through file: String) -> [FoundPhrase] {
+    let (reading, _) = read(outline, through: file)
+    return reading.found()
   }
 }

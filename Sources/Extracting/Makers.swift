@@ -5,6 +5,9 @@ public enum Makers {
   /// All constructors.
   public static let all: [MakerSignature] = phrases + facts
 
+  /// Word lists whose words the extractor looks up in running text.
+  public static let lists: Set<String> = ["modals", "discretion", "name-stops", "not-name", "time-units", "relative-years"]
+
   static let phrases: [MakerSignature] = [
     MakerSignature(name: "word", makesToken: true),
     MakerSignature(

@@ -11,25 +11,18 @@ public struct FoundPhrase: Hashable, Sendable {
   public let fields: [String: String]
 }
 
-/// The day that a grammar's examples are read on.
-let exampleDate = "2024-06-15"
-
-extension PhraseReader {
-  /// The phrases of a text that is read as one passage, by the files up to and with `last`.
-  func phrases(in text: SourceText, through last: String) -> [FoundPhrase] {
-    let outline = Outline.passage(text, date: exampleDate)
-    let reading = read(outline, through: last)
+extension NoticeReading {
+  /// All phrases that stand as tokens of their own.
+  func found() -> [FoundPhrase] {
     var out: [FoundPhrase] = []
-    for index in reading.stream.tokens.indices {
-      guard let phrase = reading.phrase(index) else { continue }
+    for index in stream.tokens.indices {
+      guard let phrase = phrase(index) else { continue }
       out.append(
-        FoundPhrase(rule: phrase.rule, span: outline.span(of: phrase.range), fields: reading.fields(of: phrase.value)))
+        FoundPhrase(rule: phrase.rule, span: outline.span(of: phrase.range), fields: fields(of: phrase.value)))
     }
     return out
   }
-}
 
-extension NoticeReading {
   /// A phrase's fields as an example names them.
   func fields(of value: PhraseValue) -> [String: String] {
     var out: [String: String] = [:]

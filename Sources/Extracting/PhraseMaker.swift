@@ -40,6 +40,7 @@ struct PhraseMaker {
     case "organization":
       let named = fields.capture("name").map(reading.characters) ?? reading.characters(of: match.tokens)
       var organization = OrganizationValue(name: named)
+      if let tail = fields.text("tail") { organization.tail = tail }
       if let tail = fields.capture("tail") { organization.tail = reading.printed(reading.characters(of: tail)) }
       value = .organization(organization)
       switch fields.text("class") {

@@ -20,11 +20,16 @@ final class PhraseReader {
   /// How many tokens all matchers have read so far.
   var steps: Int { matchers.reduce(0) { $0 + $1.steps } }
 
-  /// The outline's tokens with all phrases read. `through`: the last file to run, for examples of that file.
-  func read(_ outline: Outline, through last: String? = nil) -> NoticeReading {
-    var reading = NoticeReading(
-      outline: outline, lexicon: grammar.lexicon, stream: tokenizer.tokens(of: outline),
+  /// The outline's tokens as words, with the names that the notice gives.
+  func words(of outline: Outline, names: [DefinedName]) -> NoticeReading {
+    NoticeReading(
+      outline: outline, lexicon: grammar.lexicon, stream: tokenizer.tokens(of: outline, names: names),
       referenceDate: outline.frontMatter.date.flatMap(CivilDate.init(iso:)))
+  }
+
+  /// Words with all phrases read. `through`: the last file to run, for examples of that file.
+  func read(_ words: NoticeReading, through last: String? = nil) -> NoticeReading {
+    var reading = words
     for matcher in matchers {
       var replacements: [(match: Match, token: Token)] = []
       for match in matcher.matches(in: reading.stream) {

@@ -84,3 +84,29 @@ public indirect enum Pattern: Hashable, Sendable {
   /// The most that a repetition without a stated bound repeats.
   public static let mostRepeats = 32
 }
+
+extension Pattern {
+  /// The names of all tests in the pattern.
+  func collectTestedNames(into names: inout Set<String>) {
+    switch self {
+    case .test(let test, _): names.insert(test.name)
+    case .sequence(let parts), .choice(let parts): for part in parts { part.collectTestedNames(into: &names) }
+    case .repetition(let inner, _, _), .capture(_, let inner, _): inner.collectTestedNames(into: &names)
+    case .literal, .reference, .gap, .anchor: break
+    }
+  }
+}
+
+extension GrammarFile {
+  /// The names of all word lists and token types that its patterns test.
+  public var testedNames: Set<String> {
+    var names: Set<String> = []
+    for definition in definitions { definition.pattern.collectTestedNames(into: &names) }
+    for rule in rules {
+      for pattern in [rule.pattern, rule.after, rule.notAfter, rule.before, rule.notBefore] {
+        pattern?.collectTestedNames(into: &names)
+      }
+    }
+    return names
+  }
+}

@@ -74,21 +74,21 @@ public struct LoadedGrammar: Sendable {
     let folding = Folding(text: characters)
     self.folding = folding
     var vocabulary = Vocabulary()
-    var lists: [String] = []
     var files: [GrammarFile] = []
     let parser = GrammarParser(folding: folding)
     for file in texts.files {
       if file.path.hasPrefix("words/"), file.path.hasSuffix(".txt") {
         let name = String(file.path.dropFirst(6).dropLast(4))
         vocabulary.add(list: name, text: file.text, folding: folding)
-        // What only the outline asks for is no word of running text.
-        if !name.hasPrefix("outline-") { lists.append(name) }
       } else if file.path.hasPrefix("rules/"), file.path.hasSuffix(".grammar") {
         files.append(try parser.parse(file.text, path: file.path))
       }
     }
     self.vocabulary = vocabulary
-    let lexicon = Lexicon(vocabulary: vocabulary, lists: lists)
+    // Only lists that a pattern or the extractor asks for make words: a list of endings must not cut running text.
+    var asked = Makers.lists
+    for file in files { asked.formUnion(file.testedNames) }
+    let lexicon = Lexicon(vocabulary: vocabulary, lists: asked.filter { vocabulary.lists[$0] != nil })
     do {
       compiled = try CompiledGrammar(files: files, lexicon: lexicon, makers: Makers.all)
     } catch let fault {

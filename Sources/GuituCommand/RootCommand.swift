@@ -1,9 +1,13 @@
 import ArgumentParser
 import Checking
+import Exporting
+import Foundation
+import GrammarLanguage
 import Guitu
+import TextModel
 
 @main struct RootCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "guitu", subcommands: [Test.self])
+  static let configuration = CommandConfiguration(commandName: "guitu", subcommands: [Test.self, Extract.self])
   struct Test: ParsableCommand {
     @Argument var filter: String = ""
     func run() throws {
@@ -14,6 +18,17 @@ import Guitu
         for f in run.failures { print(f) }
         print("\(run.count) examples, \(run.failures.count) failures")
       } catch let e { print("\(e)") }
+    }
+  }
+  struct Extract: ParsableCommand {
+    @Argument var file: String
+    @Option var format: String = "json"
+    func run() throws {
+      do {
+      let p = try Pipeline()
+      let t = SourceText(try String(contentsOfFile: file, encoding: .utf8), name: file, folding: p.grammar.folding)
+      FileHandle.standardOutput.write(Data(p.worker().graph(of: t).json()))
+      } catch let e as GrammarError { print("\(e)") }
     }
   }
 }

@@ -183,7 +183,8 @@ struct PatternCompiler {
     let resolved: ResolvedTest
     if let type = TokenType.scannerNames[test.name] ?? types[test.name] {
       let known: [String: UInt32] =
-        type == .number ? NumberAttribute.names : makers.first { $0.name == test.name }?.attributes ?? [:]
+        type == .number
+        ? NumberAttribute.names : type == .defined ? DefinedName.attributeNames : makers.first { $0.name == test.name }?.attributes ?? [:]
       func mask(_ names: [String]) throws(GrammarError) -> UInt32 {
         var bits: UInt32 = 0
         for name in names {

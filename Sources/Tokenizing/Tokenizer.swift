@@ -17,9 +17,11 @@ public struct Tokenizer: Sendable {
   /// A tokenizer with these words.
   public init(lexicon: Lexicon) { self.lexicon = lexicon }
 
-  /// The tokens of all passages of an outline.
-  public func tokens(of outline: Outline) -> TokenStream {
+  /// The tokens of all passages of an outline. `names` are those that the notice itself gives, with their attributes;
+  /// they become tokens of the type `defined` wherever they stand.
+  public func tokens(of outline: Outline, names: [DefinedName] = []) -> TokenStream {
     var scan = Scan(lexicon: lexicon, text: outline.characters)
+    for name in names where !name.characters.isEmpty { scan.names[name.characters[0], default: []].append(name) }
     for (index, passage) in outline.passages.enumerated() {
       scan.passage(index, passage.range)
     }
@@ -34,11 +36,32 @@ public struct Tokenizer: Sendable {
   }
 }
 
+/// A name that a notice gives: 以下简称“中心”.
+public struct DefinedName: Hashable, Sendable {
+  /// Its characters, folded.
+  public let characters: [UInt16]
+  /// The attributes of its tokens.
+  public let attributes: UInt32
+
+  /// The attribute of a name that stands for a body or a class of bodies.
+  public static let actor: UInt32 = 1
+  /// The attribute names of the type `defined`.
+  public static let attributeNames: [String: UInt32] = ["actor": actor]
+
+  /// A name of the given characters and attributes.
+  public init(characters: [UInt16], attributes: UInt32) {
+    self.characters = characters
+    self.attributes = attributes
+  }
+}
+
 /// The state of one run over a text.
 private struct Scan {
   let lexicon: Lexicon
   let text: [UInt16]
   var stream = TokenStream()
+  /// Names that the notice gives, by their first character.
+  var names: [UInt16: [DefinedName]] = [:]
   /// For each place of the current segment: the cost of the best cut from there on, and its first token.
   private var cost: [Int32] = []
   private var step: [Step] = []
@@ -277,6 +300,18 @@ private struct Scan {
           if total <= bestCost {
             bestCost = total
             best = Step(length: Int32(length), word: Int32(word))
+          }
+        }
+        if !names.isEmpty, let known = names[unit] {
+          for name in known where at + name.characters.count <= range.upperBound {
+            guard text[at..<(at + name.characters.count)].elementsEqual(name.characters) else { continue }
+            // A name that the notice gives goes before the words that it is made of.
+            let total = cost[here + name.characters.count] + 9
+            if total < bestCost || (total == bestCost && name.characters.count > Int(best.length)) {
+              bestCost = total
+              best = Step(
+                length: Int32(name.characters.count), type: TokenType.defined.rawValue, attributes: name.attributes)
+            }
           }
         }
         if let numeral = NumeralReader.read(text, from: at, to: range.upperBound) {

@@ -1,0 +1,67 @@
+import Matching
+import RuleModel
+import TextModel
+import Tokenizing
+
+/// Instruments that the notice names, each once, with its document number where one stands behind it.
+struct CitationReader {
+  let reading: NoticeReading
+  let vocabulary: Vocabulary
+
+  func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [(citation: Citation, fact: NoticeFacts.Fact)] {
+    var out: [(Citation, NoticeFacts.Fact)] = []
+    var seen: [String: Int] = [:]
+    let carried = reading.outline.frontMatter.carriedTitle
+    for (file, found) in matches {
+      for match in found {
+        let rule = file.rules[match.rule]
+        let fields = MatchFields(match: match, rule: rule)
+        guard let token = fields.capture("title")?.first else { continue }
+        let segment = reading.stream.segments[match.segment]
+        let passage = reading.outline.passages[segment.passage]
+        guard [.body, .heading, .cell].contains(passage.role) else { continue }
+        let title = NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
+        guard title.unicodeScalars.count > 3, title != carried, !isForm(reading.stream.tokens[token].range) else { continue }
+        // A name that the notice itself gave to an instrument is no second one.
+        let number = number(behind: token, in: segment)
+        if let known = seen[title] {
+          if out[known].0.number == nil { out[known].0.number = number }
+          continue
+        }
+        seen[title] = out.count
+        let citation = Citation(title: title, number: number)
+        out.append(
+          (
+            citation,
+            NoticeFacts.Fact(
+              span: reading.span(of: match.tokens), provision: passage.provision, rule: rule.rule.name,
+              body: .citation(citation))
+          ))
+      }
+    }
+    return out.map { ($0.0, { var fact = $0.1; fact.body = .citation($0.0); return fact }($0)) }
+  }
+
+  private func isForm(_ range: Range<Int>) -> Bool {
+    // The title without its brackets, and without （试行） and the like at its end.
+    var end = range.upperBound - 1
+    let characters = reading.outline.characters
+    if end > range.lowerBound, characters[end - 1] == 0x29 {
+      while end > range.lowerBound, characters[end - 1] != 0x28 { end -= 1 }
+      end -= 1
+    }
+    guard end > range.lowerBound else { return true }
+    return vocabulary.longestSuffix(of: characters[range.lowerBound..<end], list: "form-endings") != nil
+  }
+
+  /// The document number in the bracket behind a title.
+  private func number(behind token: Int, in segment: Segment) -> String? {
+    guard token + 1 < segment.tokens.upperBound, reading.stream.tokens[token + 1].type == .paren else { return nil }
+    let inside = Int(reading.stream.tokens[token + 1].payload)
+    guard reading.stream.segments.indices.contains(inside) else { return nil }
+    for token in reading.stream.segments[inside].tokens where reading.stream.tokens[token].type == .documentNumber {
+      return reading.printed(reading.stream.tokens[token].range)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,85 @@
+import Matching
+import RuleModel
+import TextModel
+import Tokenizing
+
+/// Duties: who must, may or is urged to do what, and to whom it goes.
+struct DutyReader {
+  let reading: NoticeReading
+  let scopes: Scopes
+
+  private struct Key: Hashable {
+    var sentence: Sentence
+    var unit: String
+    var role: Duty.Role
+  }
+
+  func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [NoticeFacts.Fact] {
+    var out: [NoticeFacts.Fact] = []
+    var seen: [Key: Int] = [:]
+    var priorities: [Int] = []
+    for (file, found) in matches {
+      for match in found {
+        let rule = file.rules[match.rule]
+        let segment = reading.stream.segments[match.segment]
+        let passage = reading.outline.passages[segment.passage]
+        guard passage.role == .body || passage.role == .cell else { continue }
+        let fields = MatchFields(match: match, rule: rule)
+        guard let unit = fields.capture("unit"), let role = fields.text("role").flatMap(Duty.Role.init(rawValue:)) else {
+          continue
+        }
+        if segment.outer == nil,
+          reading.characters(of: unit).lowerBound < passage.range.lowerBound + passage.headingLength
+        {
+          continue
+        }
+        // Who is eligible is a condition, not a duty of the applicant.
+        if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
+          isApplicant(unit)
+        {
+          continue
+        }
+        let quote = fields.capture("quote") ?? match.tokens
+        let mention = reading.organization(at: unit)
+        var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
+        if fields.text("modality") == nil,
+          let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
+          let found = Duty.Modality(rawValue: value)
+        {
+          modality = found == .encourage ? .must : found
+        }
+        let (quantities, temporals) = reading.leaves(in: quote)
+        let span = reading.span(of: quote)
+        let action = unit.upperBound < quote.upperBound ? reading.printed(reading.characters(of: unit.upperBound..<quote.upperBound)) : nil
+        var discretion: String?
+        for token in quote where reading.listValue(of: token..<(token + 1), list: "discretion") != nil {
+          discretion = reading.printed(reading.characters(of: token..<(token + 1)))
+          break
+        }
+        let fact = NoticeFacts.Fact(
+          span: span, provision: passage.provision, rule: rule.rule.name,
+          body: .duty(
+            Duty(
+              unit: mention, role: role, modality: modality, discretion: discretion, action: action,
+              temporals: temporals, quantities: quantities)))
+        let key = Key(
+          sentence: reading.sentence(around: unit.lowerBound, in: match.segment), unit: mention.name, role: role)
+        if let known = seen[key] {
+          if priorities[known] < rule.rule.priority {
+            out[known] = fact
+            priorities[known] = rule.rule.priority
+          }
+          continue
+        }
+        seen[key] = out.count
+        priorities.append(rule.rule.priority)
+        out.append(fact)
+      }
+    }
+    return out
+  }
+
+  private func isApplicant(_ unit: Range<Int>) -> Bool {
+    unit.contains { reading.stream.tokens[$0].attributes & 4 != 0 && reading.stream.tokens[$0].type.rawValue >= TokenType.firstMade }
+  }
+}

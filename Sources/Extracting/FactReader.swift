@@ -1,0 +1,125 @@
+import GrammarLanguage
+import Matching
+import RuleModel
+import TextModel
+import Tokenizing
+
+/// A reading with its phrases to facts: scopes first, then one reader a kind.
+struct FactReader {
+  let reading: NoticeReading
+  let vocabulary: Vocabulary
+  let definitions: [NameReader.Found]
+
+  func facts(scopes scopeMatches: [(file: CompiledFile, matches: [Match])], facts matches: [(file: CompiledFile, matches: [Match])]) -> NoticeFacts {
+    var out = NoticeFacts()
+    func of(_ makers: String...) -> [(file: CompiledFile, matches: [Match])] {
+      matches.filter { pair in pair.file.rules.contains { makers.contains($0.rule.makes.name) } }
+    }
+    let scopes = Scopes(reading, matches: scopeMatches)
+    out.facts += ConditionReader(reading: reading, scopes: scopes).read(of("condition"))
+    out.facts += DutyReader(reading: reading, scopes: scopes).read(of("duty"))
+    let units = of("units")
+    let firstLeads = units.contains { pair in
+      pair.matches.contains { pair.file.rules[$0.rule].rule.makes.name == "first-leads" }
+    }
+    out.facts += UnitListReader(reading: reading, vocabulary: vocabulary, firstLeads: firstLeads).read(units)
+    out.facts += WeightReader(reading: reading, vocabulary: vocabulary).read(of("weight"))
+    let citations = CitationReader(reading: reading, vocabulary: vocabulary).read(of("citation"))
+    out.citations = citations.map(\.citation)
+    out.facts += citations.map(\.fact)
+    addDefinitions(to: &out)
+    addLeaves(to: &out)
+    out.contacts = ContactReader(reading: reading, vocabulary: vocabulary).read()
+    return out
+  }
+
+  private func addDefinitions(to out: inout NoticeFacts) {
+    let names = NameReader(vocabulary: vocabulary)
+    var seen: Set<String> = []
+    for found in definitions where seen.insert(found.term).inserted {
+      let means = found.means ?? names.antecedent(of: found, in: reading)
+      let definition = Definition(term: found.term, means: means)
+      out.definitions.append(definition)
+      out.facts.append(
+        NoticeFacts.Fact(
+          span: reading.outline.span(of: found.range), provision: reading.outline.passages[found.passage].provision,
+          rule: found.rule, body: .definition(definition)))
+    }
+  }
+
+  /// Each temporal is a deadline, each quantity that no other fact holds a target.
+  private func addLeaves(to out: inout NoticeFacts) {
+    var held: Set<Span> = []
+    for fact in out.facts {
+      switch fact.body {
+      case .condition(let condition): held.formUnion(quantities(in: condition.predicate))
+      case .duty(let duty): held.formUnion(duty.quantities.map(\.span))
+      default: break
+      }
+    }
+    for (index, segment) in reading.stream.segments.enumerated() {
+      let passage = reading.outline.passages[segment.passage]
+      guard [.body, .heading, .cell].contains(passage.role) else { continue }
+      for token in segment.tokens {
+        if let temporal = reading.temporal(at: token) {
+          if temporal.kind == .effective, out.effective == nil { out.effective = temporal.value }
+          if temporal.kind == .validity, out.validity == nil { out.validity = temporal.value }
+          let sentence = reading.sentence(around: token, in: index)
+          let unit = sentence.tokens.first { position in
+            if case .organization = reading.phrase(position)?.value { return true }
+            return false
+          }
+          out.facts.append(
+            NoticeFacts.Fact(
+              span: temporal.span, provision: passage.provision, rule: reading.phrase(token)?.rule ?? "",
+              body: .deadline(
+                Deadline(
+                  temporal: temporal, action: action(behind: token, in: sentence),
+                  unit: unit.map { reading.organization(at: $0..<($0 + 1)) }))))
+        } else if let quantity = reading.quantity(at: token), !held.contains(quantity.span) {
+          let metric = metric(before: token, in: segment)
+          var measured = quantity
+          measured.metric = metric
+          out.facts.append(
+            NoticeFacts.Fact(
+              span: quantity.span, provision: passage.provision, rule: reading.phrase(token)?.rule ?? "",
+              body: .target(Target(metric: metric, quantity: measured, temporal: nil))))
+        }
+      }
+    }
+  }
+
+  private func quantities(in predicate: Predicate) -> [Span] {
+    var out: [Span] = []
+    var waiting = [predicate]
+    while let next = waiting.popLast() {
+      switch next {
+      case .all(let parts), .any(let parts): waiting += parts
+      case .not(let part): waiting.append(part)
+      case .quantity(let quantity): out.append(quantity.span)
+      case .temporal, .text: break
+      }
+    }
+    return out
+  }
+
+  /// What stands behind a time up to the end of its clause.
+  private func action(behind token: Int, in sentence: Sentence) -> String? {
+    var end = token + 1
+    while end < sentence.tokens.upperBound, reading.stream.tokens[end].type != .comma { end += 1 }
+    guard end > token + 1 else { return nil }
+    return reading.printed(reading.characters(of: (token + 1)..<end))
+  }
+
+  /// What stands before a number in its clause, without a modal or preposition.
+  private func metric(before token: Int, in segment: Segment) -> String? {
+    var start = token
+    while start > segment.tokens.lowerBound {
+      let before = reading.stream.tokens[start - 1]
+      if [.comma, .stop, .pause].contains(before.type) || before.type.rawValue >= TokenType.firstMade { break }
+      start -= 1
+    }
+    guard start < token else { return nil }
+    return reading.printed(reading.characters(of: start..<token))
+  }
+}

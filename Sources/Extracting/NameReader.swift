@@ -1,0 +1,109 @@
+import Matching
+import RuleModel
+import TextModel
+import Tokenizing
+
+/// Names that the notice itself gives: 以下简称“…”, 本办法所称…是指….
+struct NameReader {
+  let vocabulary: Vocabulary
+
+  /// A definition as found: the term, what it means, and where its bracket stands.
+  struct Found {
+    var term: String
+    var means: String?
+    var range: Range<Int>
+    var rule: String
+    var passage: Int
+    /// For a term in a bracket: the first character of the bracket.
+    var bracket: Int?
+  }
+
+  /// The definitions in a reading whose tokens are words only.
+  func definitions(_ reading: NoticeReading, _ matches: [(file: CompiledFile, matches: [Match])]) -> [Found] {
+    var out: [Found] = []
+    for (file, found) in matches {
+      for match in found {
+        let rule = file.rules[match.rule]
+        let fields = MatchFields(match: match, rule: rule)
+        guard let term = fields.capture("term") else { continue }
+        let segment = reading.stream.segments[match.segment]
+        let passage = reading.outline.passages[segment.passage]
+        guard passage.role == .body || passage.role == .heading || passage.role == .cell else { continue }
+        let range = reading.characters(of: term)
+        let name = Self.withoutMarks(reading.printed(range))
+        guard !name.isEmpty, name.unicodeScalars.count <= 40 else { continue }
+        var bracket: Int?
+        if rule.rule.makes.text("antecedent") != nil {
+          guard segment.outer != nil else { continue }
+          bracket = (reading.stream.tokens[segment.tokens.lowerBound].range.lowerBound) - 1
+        }
+        out.append(
+          Found(
+            term: name, means: fields.capture("means").map { reading.printed(reading.characters(of: $0)) },
+            range: range, rule: rule.rule.name, passage: segment.passage, bracket: bracket))
+      }
+    }
+    return out
+  }
+
+  /// The names as the tokenizer wants them; a name is an actor where it or its meaning ends as names of bodies do.
+  func names(_ found: [Found], _ reading: NoticeReading, folding: (String) -> [UInt16]) -> [DefinedName] {
+    var seen: Set<[UInt16]> = []
+    var out: [DefinedName] = []
+    for definition in found {
+      let characters = folding(definition.term)
+      guard characters.count >= 2, seen.insert(characters).inserted else { continue }
+      var isActor = endsAsBody(characters[...])
+      if !isActor, let bracket = definition.bracket, bracket > 0 {
+        let range = reading.outline.passages[definition.passage].range
+        var end = bracket
+        // 人才联盟（集聚中心）（以下简称…）: look through another bracket before it.
+        if end > range.lowerBound, reading.outline.characters[end - 1] == 0x29 {
+          while end > range.lowerBound, reading.outline.characters[end - 1] != 0x28 { end -= 1 }
+          end -= 1
+        }
+        if end > range.lowerBound { isActor = endsAsBody(reading.outline.characters[range.lowerBound..<end]) }
+      }
+      out.append(DefinedName(characters: characters, attributes: isActor ? DefinedName.actor : 0))
+    }
+    return out
+  }
+
+  private func endsAsBody(_ characters: ArraySlice<UInt16>) -> Bool {
+    ["org-groups", "org-suffixes", "actors", "org-bodies"].contains {
+      vocabulary.longestSuffix(of: characters, list: $0) != nil
+    }
+  }
+
+  /// “名称” or 《名称》 without its marks.
+  static func withoutMarks(_ name: String) -> String {
+    var view = Substring(name)
+    while let first = view.first, "“”‘’\"《》「」『』".contains(first) { view.removeFirst() }
+    while let last = view.last, "“”‘’\"《》「」『』".contains(last) { view.removeLast() }
+    return String(view)
+  }
+
+  /// What a term in a bracket stands for: the name, title or noun phrase that ends where the bracket begins.
+  func antecedent(of definition: Found, in reading: NoticeReading) -> String? {
+    guard let bracket = definition.bracket else { return nil }
+    for segment in reading.stream.segments where segment.passage == definition.passage {
+      guard let token = segment.tokens.first(where: { Int(reading.stream.tokens[$0].start) == bracket }) else { continue }
+      guard reading.stream.tokens[token].type == .paren, token > segment.tokens.lowerBound else { return nil }
+      var last = token - 1
+      let end = token
+      while last > segment.tokens.lowerBound, reading.stream.tokens[last].type == .paren { last -= 1 }
+      if reading.stream.tokens[last].type == .title {
+        return Self.withoutMarks(reading.printed(reading.characters(of: last..<(last + 1))))
+      }
+      var start = last
+      while start > segment.tokens.lowerBound {
+        let before = reading.stream.tokens[start - 1]
+        if [.comma, .stop].contains(before.type) { break }
+        if reading.listValue(of: (start - 1)..<start, list: "name-stops") != nil { break }
+        start -= 1
+      }
+      return reading.printed(reading.characters(of: start..<end))
+    }
+    return nil
+  }
+}

@@ -1,0 +1,33 @@
+import RuleModel
+import TextModel
+
+/// All that was read of a notice, before the whole of it is looked at: rules without names of their own.
+public struct NoticeFacts: Sendable {
+  /// A rule with the provision that it stands in, as an index into `Outline.provisions`.
+  public struct Fact: Sendable {
+    /// Where it stands.
+    public var span: Span
+    /// The provision.
+    public var provision: Int?
+    /// The grammar rule that made it.
+    public var rule: String
+    /// What it says.
+    public var body: RuleBody
+  }
+
+  /// The facts, in the order in which they were read.
+  public var facts: [Fact] = []
+  /// Words that the notice gives a meaning.
+  public var definitions: [Definition] = []
+  /// Instruments that it names.
+  public var citations: [Citation] = []
+  /// Whom to turn to.
+  public var contacts: [Document.Contact] = []
+  /// When it takes effect: an ISO date or `on-issue`.
+  public var effective: String?
+  /// How long it is valid: an ISO duration or date.
+  public var validity: String?
+
+  /// Nothing read yet.
+  public init() {}
+}

@@ -1,0 +1,96 @@
+import Matching
+import RuleModel
+import TextModel
+import Tokenizing
+
+/// Lists of units behind 责任单位： and in （…负责）: one duty a unit, elided heads restored.
+struct UnitListReader {
+  let reading: NoticeReading
+  let vocabulary: Vocabulary
+  /// Whether the notice says that the first of a list leads.
+  var firstLeads = false
+
+  func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [NoticeFacts.Fact] {
+    var out: [NoticeFacts.Fact] = []
+    for (file, found) in matches {
+      for match in found {
+        let rule = file.rules[match.rule]
+        guard rule.rule.makes.name == "units" else { continue }
+        let segment = reading.stream.segments[match.segment]
+        let passage = reading.outline.passages[segment.passage]
+        guard passage.role == .body || passage.role == .cell || passage.role == .heading else { continue }
+        // A whole sentence that ends in 负责 is a sentence; a list stands in brackets or behind its label.
+        if rule.rule.name.contains(".trailing"), segment.outer == nil { continue }
+        let fields = MatchFields(match: match, rule: rule)
+        guard let list = fields.capture("list"), let role = fields.text("role").flatMap(Duty.Role.init(rawValue:)) else {
+          continue
+        }
+        for (index, unit) in units(in: list).enumerated() {
+          let span = reading.outline.span(of: unit.range)
+          let quote = reading.outline.text.string(in: span)
+          let leads = firstLeads && index == 0 && role == .responsible
+          out.append(
+            NoticeFacts.Fact(
+              span: span, provision: passage.provision, rule: rule.rule.name,
+              body: .duty(
+                Duty(
+                  unit: OrganizationMention(span: span, quote: quote, name: unit.name), role: leads ? .lead : role,
+                  modality: .must))))
+        }
+      }
+    }
+    return out
+  }
+
+  /// The names of a list with their places, split at 、 ， ； outside brackets.
+  func units(in tokens: Range<Int>) -> [(name: String, range: Range<Int>)] {
+    var parts: [Range<Int>] = []
+    var start = tokens.lowerBound
+    for token in tokens {
+      let type = reading.stream.tokens[token].type
+      guard type == .pause || type == .comma || type == .stop else { continue }
+      if token > start { parts.append(start..<token) }
+      start = token + 1
+    }
+    if start < tokens.upperBound { parts.append(start..<tokens.upperBound) }
+    var out: [(String, Range<Int>)] = []
+    var head = ""
+    for part in parts {
+      var range = reading.characters(of: part)
+      // A remark in brackets at the end (（列在首位的为牵头单位）) is no part of the name, a bracketed office is.
+      if let last = part.last, reading.stream.tokens[last].type == .paren, reading.stream.tokens[last].range.count > 12 {
+        range = range.lowerBound..<Int(reading.stream.tokens[last].start)
+      }
+      guard !range.isEmpty else { continue }
+      let printed = reading.printed(range)
+      let characters = reading.outline.characters[range]
+      if let own = ownHead(of: characters) {
+        head = own
+        out.append((printed, range))
+      } else if !head.isEmpty, beginsWithDomain(characters) {
+        out.append((head + printed, range))
+      } else {
+        head = beginsWithDomain(characters) ? head : ""
+        out.append((printed, range))
+      }
+    }
+    return out
+  }
+
+  /// 市 for 市人社局; empty for a name with a head that is not passed on; nil where the name has no head of its own.
+  private func ownHead(of characters: ArraySlice<UInt16>) -> String? {
+    guard let first = characters.first else { return nil }
+    // 市场监管局 begins with the field, not with the level.
+    if beginsWithDomain(characters) { return nil }
+    let single: [UInt16] = [0x7701, 0x5E02, 0x53BF, 0x533A, 0x5DDE]  // 省 市 县 区 州
+    if single.contains(first), characters.count > 2 { return String(decoding: [first], as: UTF16.self) }
+    if vocabulary.longestMatch(in: characters, list: "org-bodies") != nil { return "" }
+    if vocabulary.longestMatch(in: characters, list: "org-scope") != nil { return "" }
+    if vocabulary.longestMatch(in: characters, list: "regions") != nil { return "" }
+    return nil
+  }
+
+  private func beginsWithDomain(_ characters: ArraySlice<UInt16>) -> Bool {
+    vocabulary.longestMatch(in: characters, list: "org-domains") != nil
+  }
+}

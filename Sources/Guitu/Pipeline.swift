@@ -1,0 +1,65 @@
+import Extracting
+import GrammarLanguage
+import Linking
+import Outlining
+import Reading
+import RuleModel
+import TextModel
+
+/// The whole way of the data on one screen: bytes → text → outline → facts → graph.
+///
+/// A pipeline is a value that any number of threads may share; each thread takes a `Worker` from it, which keeps what
+/// its matchers learn from one notice to the next. What it learns never changes a result.
+public struct Pipeline: Sendable {
+  /// The program's version.
+  public static let version = "0.1.0"
+
+  /// The grammar in force.
+  public let grammar: LoadedGrammar
+  private let outliner: Outliner
+  private let linker: Linker
+  private let generator: RuleGraph.Generator
+
+  /// A pipeline with the built-in grammars, or with those given.
+  public init(_ texts: GrammarTexts = .builtIn) throws(GrammarError) {
+    grammar = try LoadedGrammar(texts)
+    outliner = Outliner(vocabulary: grammar.vocabulary)
+    linker = Linker(vocabulary: grammar.vocabulary)
+    generator = RuleGraph.Generator(name: "guitu", version: Self.version, grammars: texts.fingerprint)
+  }
+
+  /// The structure of a text.
+  public func outline(of text: SourceText) -> Outline { outliner.outline(of: text) }
+
+  /// One thread's hand at the pipeline.
+  public func worker() -> Worker { Worker(self) }
+
+  /// Reads notices one behind the other.
+  public final class Worker {
+    private let pipeline: Pipeline
+    private let extractor: Extractor
+
+    init(_ pipeline: Pipeline) {
+      self.pipeline = pipeline
+      extractor = Extractor(
+        grammar: pipeline.grammar.compiled, vocabulary: pipeline.grammar.vocabulary, folding: pipeline.grammar.folding)
+    }
+
+    /// The graph of a notice, given its structure.
+    public func graph(of outline: Outline) -> RuleGraph {
+      let read = extractor.facts(of: outline)
+      var meta = Linker.Meta()
+      meta.definitions = read.definitions
+      meta.citations = read.citations
+      meta.contacts = read.contacts
+      meta.effective = read.effective
+      meta.validity = read.validity
+      return pipeline.linker.graph(
+        of: outline, facts: read.facts.map { .init(span: $0.span, provision: $0.provision, rule: $0.rule, body: $0.body) },
+        meta: meta, generator: pipeline.generator)
+    }
+
+    /// The graph of a text.
+    public func graph(of text: SourceText) -> RuleGraph { graph(of: pipeline.outline(of: text)) }
+  }
+}

@@ -1,0 +1,57 @@
+import RuleModel
+import TextModel
+
+/// What does not add up in a graph: said, never mended.
+struct GraphChecks {
+  let rules: [Rule]
+  let document: Document
+
+  func diagnostics() -> [Diagnostic] { weightSums() + earlyDeadlines() }
+
+  /// A group whose indicators do not add up to its points.
+  private func weightSums() -> [Diagnostic] {
+    var groups: [(rule: Rule, weight: Weight)] = []
+    var sums: [String: (sum: Double, count: Int)] = [:]
+    for rule in rules {
+      guard case .weight(let weight) = rule.body else { continue }
+      if weight.row == .group, weight.unit == nil { groups.append((rule, weight)) }
+      if weight.row == .indicator || weight.row == .bonus, let parent = weight.parent, let points = weight.points,
+        let value = Double(points.description)
+      {
+        sums[parent, default: (0, 0)].sum += value
+        sums[parent, default: (0, 0)].count += 1
+      }
+    }
+    var out: [Diagnostic] = []
+    for (rule, weight) in groups {
+      guard let name = weight.indicator, let points = weight.points, let (sum, count) = sums[name], count > 1,
+        let whole = Double(points.description), abs(sum - whole) > 0.001
+      else { continue }
+      out.append(
+        Diagnostic(
+          .warning, "weight-sum",
+          "“\(name)” is given \(points), but its \(count) rows add up to \(Self.plain(sum)); check the table", at: rule.span))
+    }
+    return out
+  }
+
+  private static func plain(_ value: Double) -> String {
+    value == value.rounded() ? String(Int(value)) : String(value)
+  }
+
+  /// A deadline before the notice's own date.
+  private func earlyDeadlines() -> [Diagnostic] {
+    guard let date = document.date else { return [] }
+    var out: [Diagnostic] = []
+    for rule in rules {
+      guard case .deadline(let deadline) = rule.body, deadline.temporal.kind == .by, let value = deadline.temporal.value,
+        value.utf8.count >= 10, value.prefix(10) < date.prefix(10)
+      else { continue }
+      out.append(
+        Diagnostic(
+          .warning, "deadline-before-notice",
+          "\(value) is before the notice's own date \(date); check the year", at: rule.span))
+    }
+    return out
+  }
+}

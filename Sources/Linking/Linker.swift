@@ -1,0 +1,111 @@
+import RuleModel
+import TextModel
+
+/// Facts to a graph: looks at the whole notice, gives names, draws edges, says what does not add up.
+///
+/// `Linking` knows neither tokens nor grammars: what it is handed is what was read, typed.
+public struct Linker: Sendable {
+  /// A fact before it has a name: the place, the provision (an index into the outline's), the grammar rule, the body.
+  public struct Fact: Sendable {
+    let span: Span
+    let provision: Int?
+    let rule: String
+    let body: RuleBody
+
+    /// A fact of the given parts.
+    public init(span: Span, provision: Int?, rule: String, body: RuleBody) {
+      self.span = span
+      self.provision = provision
+      self.rule = rule
+      self.body = body
+    }
+  }
+
+  /// What was read of the notice itself.
+  public struct Meta: Sendable {
+    /// Words with a meaning of their own.
+    public var definitions: [Definition] = []
+    /// Instruments named.
+    public var citations: [Citation] = []
+    /// Whom to turn to.
+    public var contacts: [Document.Contact] = []
+    /// When it takes effect.
+    public var effective: String?
+    /// How long it is valid.
+    public var validity: String?
+
+    /// Nothing read.
+    public init() {}
+  }
+
+  private let vocabulary: Vocabulary
+
+  /// A linker that knows regions by the list `regions`.
+  public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// The graph of a notice.
+  public func graph(
+    of outline: Outline, facts: [Fact], meta: Meta, generator: RuleGraph.Generator
+  ) -> RuleGraph {
+    let document = document(outline, meta)
+    let provisions = outline.provisions.enumerated().map { index, provision in
+      ProvisionEntry(
+        id: ProvisionID(index + 1), path: provision.path, label: provision.label, level: provision.level,
+        heading: provision.heading, span: provision.span, parent: provision.parent.map { ProvisionID($0 + 1) })
+    }
+    let ordered = facts.enumerated().sorted { a, b in
+      let (left, right) = (a.element, b.element)
+      if left.span.start != right.span.start { return left.span.start < right.span.start }
+      if left.span.end != right.span.end { return left.span.end > right.span.end }
+      return a.offset < b.offset
+    }.map(\.element)
+    var organizations = OrganizationRegister(document: document, definitions: meta.definitions)
+    var rules: [Rule] = []
+    for fact in ordered {
+      let body = organizations.resolve(fact.body)
+      rules.append(
+        Rule(
+          id: RuleID(rules.count + 1), provision: fact.provision.map { ProvisionID($0 + 1) }, span: fact.span,
+          quote: outline.text.string(in: fact.span), rule: fact.rule, body: body))
+    }
+    let edges = EdgeDrawer(rules: rules, provisions: provisions, organizations: organizations).edges()
+    let diagnostics = outline.diagnostics + GraphChecks(rules: rules, document: document).diagnostics()
+    return RuleGraph(
+      generator: generator, text: outline.text, document: document, provisions: provisions, rules: rules,
+      organizations: organizations.list, edges: edges,
+      diagnostics: diagnostics.sorted { ($0.span?.start ?? -1, $0.code) < ($1.span?.start ?? -1, $1.code) })
+  }
+
+  private func document(_ outline: Outline, _ meta: Meta) -> Document {
+    let front = outline.frontMatter
+    var out = Document()
+    out.title = front.title
+    out.number = front.number
+    out.kind = front.kind
+    out.carries = front.carries
+    out.issuers = front.issuers
+    out.recipients = front.recipients
+    out.date = front.date
+    out.attachments = front.attachments
+    // The notice's own title is no instrument that it names.
+    out.cites = meta.citations.filter { $0.title != front.carriedTitle && $0.title != front.title }
+    out.defines = meta.definitions
+    out.contacts = meta.contacts
+    out.effective = meta.effective
+    out.validity = meta.validity
+    out.region = region(front)
+    return out
+  }
+
+  /// The region that the issuer's name begins with: the longest name of the list, its code alone.
+  private func region(_ front: FrontMatter) -> Document.Region? {
+    for name in front.issuers + [front.title].compactMap({ $0 }) {
+      let characters = Array(name.utf16)
+      guard let (length, codes) = vocabulary.longestMatch(in: characters.prefix(16), list: "regions") else { continue }
+      let parts = codes.split(separator: ",")
+      guard parts.count == 1, let code = parts.first else { continue }
+      return Document.Region(code: String(code), name: String(decoding: characters.prefix(length), as: UTF16.self))
+    }
+    return nil
+  }
+}

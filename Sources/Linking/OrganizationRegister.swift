@@ -1,0 +1,65 @@
+import RuleModel
+
+/// The bodies that a notice names, each once, in the order in which they are first named.
+struct OrganizationRegister {
+  private(set) var list: [Organization] = []
+  private var numbers: [String: Int] = [:]
+  private let document: Document
+  private let meanings: [String: String]
+
+  init(document: Document, definitions: [Definition]) {
+    self.document = document
+    var meanings: [String: String] = [:]
+    for definition in definitions {
+      if let means = definition.means, means.unicodeScalars.count <= 60 { meanings[definition.term] = means }
+    }
+    self.meanings = meanings
+  }
+
+  /// The organization of a name, registered where it is new.
+  func id(of name: String) -> OrganizationID? { numbers[name].map { OrganizationID($0 + 1) } }
+
+  /// The full name that the notice itself settles: an issuer's, or the meaning of a short form; nil otherwise.
+  private func canonical(_ name: String) -> String? {
+    if document.issuers.contains(name) { return name }
+    return meanings[name]
+  }
+
+  private mutating func resolve(_ mention: OrganizationMention) -> OrganizationMention {
+    var out = mention
+    out.canonical = mention.canonical ?? canonical(mention.name)
+    let name = out.canonical ?? out.name
+    if let known = numbers[name] {
+      if name != out.name, !list[known].aliases.contains(out.name) { list[known].aliases.append(out.name) }
+      numbers[out.name] = known
+    } else {
+      let number = list.count
+      numbers[name] = number
+      numbers[out.name] = number
+      list.append(
+        Organization(
+          id: OrganizationID(number + 1), name: name, aliases: name == out.name ? [] : [out.name],
+          region: out.canonical == nil ? nil : document.region?.code))
+    }
+    return out
+  }
+
+  /// A rule's body with its mentions resolved.
+  mutating func resolve(_ body: RuleBody) -> RuleBody {
+    switch body {
+    case .duty(var duty):
+      duty.unit = resolve(duty.unit)
+      return .duty(duty)
+    case .deadline(var deadline):
+      deadline.unit = deadline.unit.map { resolve($0) }
+      return .deadline(deadline)
+    case .step(var step):
+      step.units = step.units.map { resolve($0) }
+      return .step(step)
+    case .material(var material):
+      material.to = material.to.map { resolve($0) }
+      return .material(material)
+    case .condition, .weight, .target, .support, .sanction, .definition, .citation: return body
+    }
+  }
+}
