@@ -83,7 +83,9 @@ public final class FileMatcher {
       guard file.testsBrackets else { return nil }
       symbol = table.opaque(symbol)
     }
-    var state = automaton.next(LazyAutomaton.initial, symbol, in: table)
+    let first = automaton.initial(behind: nil)
+    guard first != LazyAutomaton.dead else { return nil }
+    var state = automaton.next(first, symbol, in: table)
     steps += 1
     guard state != LazyAutomaton.dead else { return nil }
     accepted.removeAll(keepingCapacity: true)
@@ -117,11 +119,13 @@ public final class FileMatcher {
   private func holds(_ rule: Int, from start: Int, to end: Int, in range: Range<Int>) -> Bool {
     guard let own = sides[rule] else { return true }
     for side in own {
-      var state = LazyAutomaton.initial
-      var found = false
+      // What a look-around stands beside: the token at that end of the match.
+      let beside = table.place(of: symbols[side.isBackward ? start : end - 1])
+      var state = side.automaton.initial(behind: beside)
+      var found = state != LazyAutomaton.dead && side.automaton.isAccepting(state)
       var at = side.isBackward ? start - 1 : end
       var count = 0
-      while range.contains(at), count < Self.longestMatch {
+      while !found, state != LazyAutomaton.dead, range.contains(at), count < Self.longestMatch {
         state = side.automaton.next(state, symbols[at], in: table)
         steps += 1
         if state == LazyAutomaton.dead { break }

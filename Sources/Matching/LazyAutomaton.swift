@@ -14,6 +14,7 @@ final class LazyAutomaton {
   /// The rules that a set accepts, best first.
   private(set) var accepts: [[Int32]] = []
   private var numbers: [SetKey: Int32] = [:]
+  private var starts: [TokenPlace?: Int32] = [:]
   private var transitions: [Int32] = []
   private var stride = 64
   private var marked: [UInt32]
@@ -36,18 +37,24 @@ final class LazyAutomaton {
     reset()
   }
 
-  /// The state that every run begins in.
-  static let initial: Int32 = 0
-
   private func reset() {
     sets = []
     accepts = []
     numbers = [:]
     transitions = []
+    starts = [:]
+    _ = initial(behind: nil)
+  }
+
+  /// The state in which a run begins behind a token of the given place (nil: the place does not matter).
+  func initial(behind place: TokenPlace?) -> Int32 {
+    if let known = starts[place] { return known }
     var closure: [Int32] = []
     begin()
-    follow(start, into: &closure, behind: nil)
-    _ = number(of: closure, accepting: closure)
+    follow(start, into: &closure, behind: place)
+    let state = number(of: closure, accepting: closure)
+    starts[place] = state
+    return state
   }
 
   private func begin() {
