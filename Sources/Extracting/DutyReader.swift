@@ -7,6 +7,8 @@ import Tokenizing
 struct DutyReader {
   let reading: NoticeReading
   let scopes: Scopes
+  /// Segments that are lists of units: what stands in them is no sentence.
+  let unitLists: Set<Int>
 
   private struct Key: Hashable {
     var sentence: Sentence
@@ -23,11 +25,11 @@ struct DutyReader {
         let rule = file.rules[match.rule]
         let segment = reading.stream.segments[match.segment]
         let passage = reading.outline.passages[segment.passage]
-        guard passage.role == .body || passage.role == .cell else { continue }
+        guard passage.role == .body || passage.role == .cell, !unitLists.contains(match.segment) else { continue }
         let fields = MatchFields(match: match, rule: rule)
-        guard let unit = fields.capture("unit"), let role = fields.text("role").flatMap(Duty.Role.init(rawValue:)) else {
-          continue
-        }
+        guard let unit = fields.capture("unit"), let ruleRole = fields.text("role").flatMap(Duty.Role.init(rawValue:))
+        else { continue }
+        let role = ruleRole == .actor ? self.role(behind: unit, to: match.tokens.upperBound) : ruleRole
         if segment.outer == nil,
           reading.characters(of: unit).lowerBound < passage.range.lowerBound + passage.headingLength
         {
@@ -48,6 +50,7 @@ struct DutyReader {
         {
           modality = found == .encourage ? .must : found
         }
+        if role == .recipient, let before = self.modality(before: quote.lowerBound, in: segment) { modality = before }
         let (quantities, temporals) = reading.leaves(in: quote)
         let span = reading.span(of: quote)
         let action = unit.upperBound < quote.upperBound ? reading.printed(reading.characters(of: unit.upperBound..<quote.upperBound)) : nil
@@ -77,6 +80,27 @@ struct DutyReader {
       }
     }
     return out
+  }
+
+  /// 牵头, 负责, 配合 behind the unit say its part; other verbs leave it an actor. The first one of the clause decides.
+  private func role(behind unit: Range<Int>, to end: Int) -> Duty.Role {
+    for token in unit.upperBound..<max(unit.upperBound, end) {
+      if reading.stream.tokens[token].type == .comma, token > unit.upperBound { break }
+      if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
+        return Duty.Role(rawValue: value) ?? .actor
+      }
+    }
+    return .actor
+  }
+
+  /// The modal that stands in the same clause before a token.
+  private func modality(before token: Int, in segment: Segment) -> Duty.Modality? {
+    var at = token - 1
+    while at >= segment.tokens.lowerBound, ![.comma, .stop].contains(reading.stream.tokens[at].type) {
+      if let value = reading.listValue(of: at..<(at + 1), list: "modals") { return Duty.Modality(rawValue: value) }
+      at -= 1
+    }
+    return nil
   }
 
   private func isApplicant(_ unit: Range<Int>) -> Bool {

@@ -17,8 +17,14 @@ struct FactReader {
     }
     let scopes = Scopes(reading, matches: scopeMatches)
     out.facts += ConditionReader(reading: reading, scopes: scopes).read(of("condition"))
-    out.facts += DutyReader(reading: reading, scopes: scopes).read(of("duty"))
     let units = of("units")
+    let unitLists = Set(
+      units.flatMap { pair in
+        pair.matches.filter { pair.file.rules[$0.rule].rule.makes.name == "units" }
+          .filter { reading.stream.segments[$0.segment].outer != nil || !pair.file.rules[$0.rule].rule.name.contains(".trailing") }
+          .map(\.segment)
+      })
+    out.facts += DutyReader(reading: reading, scopes: scopes, unitLists: unitLists).read(of("duty"))
     let firstLeads = units.contains { pair in
       pair.matches.contains { pair.file.rules[$0.rule].rule.makes.name == "first-leads" }
     }

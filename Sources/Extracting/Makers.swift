@@ -6,7 +6,7 @@ public enum Makers {
   public static let all: [MakerSignature] = phrases + facts
 
   /// Word lists whose words the extractor looks up in running text.
-  public static let lists: Set<String> = ["modals", "discretion", "name-stops", "not-name", "time-units", "relative-years"]
+  public static let lists: Set<String> = ["modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years"]
 
   static let phrases: [MakerSignature] = [
     MakerSignature(name: "word", makesToken: true),
@@ -43,10 +43,14 @@ public enum Makers {
       ],
       required: ["kind"]),
     MakerSignature(
+      name: "label", makesToken: true, attributes: labelRoles,
+      fields: ["role": .keyword(["lead", "responsible", "support"])], required: ["role"]),
+    MakerSignature(
       name: "organization", makesToken: true, attributes: OrganizationValue.attributes,
       fields: ["name": .capture, "class": .keyword(["body", "class", "actor", "person"]), "tail": .captureOrText]),
   ]
 
+  static let labelRoles: [String: UInt32] = ["lead": 1, "responsible": 2, "support": 4]
   static let conditionRoles = ["require", "prefer", "exclude", "revoke", "veto", "pass"]
   static let modalities = ["must", "must-not", "may", "encourage"]
 

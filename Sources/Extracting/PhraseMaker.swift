@@ -50,6 +50,8 @@ struct PhraseMaker {
       case "person": bits = 8
       default: break
       }
+    case "label":
+      return Token(start: 0, end: 0, type: type, attributes: Makers.labelRoles[fields.text("role") ?? ""] ?? 0)
     default:
       return Token(start: 0, end: 0, type: .word)
     }

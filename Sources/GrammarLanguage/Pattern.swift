@@ -37,10 +37,12 @@ public enum GapBound: Hashable, Sendable {
   case sentence
 }
 
-/// A test of one token: `<date day>`, `<unit value=day>`, `<!number>`.
+/// A test of one token: `<date day>`, `<unit value=day>`, `<!number>`, `<!number|date>`.
 public struct TokenTest: Hashable, Sendable {
   /// The name of a word list or of a token type.
   public let name: String
+  /// Further names, any of which will do: `<org-scope|org-levels>`.
+  public let others: [String]
   /// Attributes that must hold.
   public let attributes: [String]
   /// Attributes that must not hold.
@@ -51,8 +53,12 @@ public struct TokenTest: Hashable, Sendable {
   public let isNegated: Bool
 
   /// A test of the given parts.
-  public init(name: String, attributes: [String] = [], absent: [String] = [], value: String? = nil, isNegated: Bool = false) {
+  public init(
+    name: String, others: [String] = [], attributes: [String] = [], absent: [String] = [], value: String? = nil,
+    isNegated: Bool = false
+  ) {
     self.name = name
+    self.others = others
     self.attributes = attributes
     self.absent = absent
     self.value = value
@@ -89,7 +95,9 @@ extension Pattern {
   /// The names of all tests in the pattern.
   func collectTestedNames(into names: inout Set<String>) {
     switch self {
-    case .test(let test, _): names.insert(test.name)
+    case .test(let test, _):
+      names.insert(test.name)
+      names.formUnion(test.others)
     case .sequence(let parts), .choice(let parts): for part in parts { part.collectTestedNames(into: &names) }
     case .repetition(let inner, _, _), .capture(_, let inner, _): inner.collectTestedNames(into: &names)
     case .literal, .reference, .gap, .anchor: break

@@ -4,7 +4,7 @@ import TextModel
 ///
 /// A blank or nothing between two elements means one behind the other. `|` separates choices, `( )` groups, `?` makes
 /// optional, `*` repeats 0…32 and `+` 1…32 times, `{2,5}` that often; `..` is a gap within the clause, `...` within the
-/// sentence; `name:` before an element names what it matches; `<…>` tests one token; `{name}` is a pattern defined with
+/// sentence; `name:` before an element names what it matches; `<…>` tests one token (`<a|b>` for either, `<!a|b>` for neither); `{name}` is a pattern defined with
 /// `let`; `^clause`, `$sentence` and the like ask for a place; everything else stands for itself, `'…'` does so always.
 struct PatternParser {
   struct Fault: Error {
@@ -201,6 +201,11 @@ struct PatternParser {
       at += 1
     }
     let list = name()
+    var others: [String] = []
+    while peek() == "|" {
+      at += 1
+      others.append(name())
+    }
     var attributes: [String] = []
     var absent: [String] = []
     var value: String?
@@ -219,9 +224,9 @@ struct PatternParser {
       if word.hasPrefix("value=") { value = String(word.dropFirst(6)) } else { attributes.append(word) }
     }
     at += 1
-    guard !list.isEmpty else { throw fault("a test without a name", "write the name of a word list or token type") }
+    guard !list.isEmpty, !others.contains("") else { throw fault("a test without a name", "write the name of a word list or token type") }
     return .test(
-      TokenTest(name: list, attributes: attributes, absent: absent, value: value, isNegated: negated), place)
+      TokenTest(name: list, others: others, attributes: attributes, absent: absent, value: value, isNegated: negated), place)
   }
 }
 

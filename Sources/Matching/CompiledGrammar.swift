@@ -9,6 +9,7 @@ enum ResolvedTest: Hashable, Sendable {
   case type(TokenType, mask: UInt32, absent: UInt32)
   case clauseGap
   case sentenceGap
+  indirect case any([ResolvedTest])
   indirect case not(ResolvedTest)
 }
 

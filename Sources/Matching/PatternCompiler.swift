@@ -180,38 +180,51 @@ struct PatternCompiler {
   }
 
   private func resolve(_ test: TokenTest, _ place: GrammarPlace) throws(GrammarError) -> ResolvedTest {
-    let resolved: ResolvedTest
-    if let type = TokenType.scannerNames[test.name] ?? types[test.name] {
+    var resolved = try resolve(test.name, of: test, place)
+    if !test.others.isEmpty {
+      guard test.attributes.isEmpty, test.absent.isEmpty, test.value == nil else {
+        throw GrammarError(
+          "several names with attributes in one test", hint: "write (<a …>|<b …>) instead", at: place)
+      }
+      var all = [resolved]
+      for other in test.others { all.append(try resolve(other, of: test, place)) }
+      resolved = .any(all)
+    }
+    return test.isNegated ? .not(resolved) : resolved
+  }
+
+  private func resolve(_ name: String, of test: TokenTest, _ place: GrammarPlace) throws(GrammarError) -> ResolvedTest {
+    if let type = TokenType.scannerNames[name] ?? types[name] {
       let known: [String: UInt32] =
         type == .number
-        ? NumberAttribute.names : type == .defined ? DefinedName.attributeNames : makers.first { $0.name == test.name }?.attributes ?? [:]
+        ? NumberAttribute.names
+        : type == .defined ? DefinedName.attributeNames : makers.first { $0.name == name }?.attributes ?? [:]
       func mask(_ names: [String]) throws(GrammarError) -> UInt32 {
         var bits: UInt32 = 0
-        for name in names {
-          guard let bit = known[name] else {
+        for attribute in names {
+          guard let bit = known[attribute] else {
             throw GrammarError(
-              "“\(test.name)” has no attribute “\(name)”",
+              "“\(name)” has no attribute “\(attribute)”",
               hint: known.isEmpty ? "it has none" : "it has: " + known.keys.sorted().joined(separator: ", "), at: place)
           }
           bits |= bit
         }
         return bits
       }
-      resolved = .type(type, mask: try mask(test.attributes), absent: try mask(test.absent))
-    } else if let list = lexicon.listNames.firstIndex(of: test.name) {
+      return .type(type, mask: try mask(test.attributes), absent: try mask(test.absent))
+    }
+    if let list = lexicon.listNames.firstIndex(of: name) {
       guard test.attributes.isEmpty, test.absent.isEmpty else {
         throw GrammarError(
-          "a word list has no attributes", hint: "write <\(test.name)> or <\(test.name) value=…>", at: place)
+          "a word list has no attributes", hint: "write <\(name)> or <\(name) value=…>", at: place)
       }
-      resolved = .list(list, value: test.value)
-    } else {
-      let names = lexicon.listNames + Array(TokenType.scannerNames.keys) + Array(types.keys)
-      throw GrammarError(
-        "no word list or token type “\(test.name)”",
-        hint: nearest(to: test.name, among: names).map { "did you mean “\($0)”?" }
-          ?? "add words/\(test.name).txt, or write one of the types", at: place)
+      return .list(list, value: test.value)
     }
-    return test.isNegated ? .not(resolved) : resolved
+    let names = lexicon.listNames + Array(TokenType.scannerNames.keys) + Array(types.keys)
+    throw GrammarError(
+      "no word list or token type “\(name)”",
+      hint: nearest(to: name, among: names).map { "did you mean “\($0)”?" }
+        ?? "add words/\(name).txt, or write one of the types", at: place)
   }
 
   private func check(_ rule: GrammarRule, captures: [String]) throws(GrammarError) {

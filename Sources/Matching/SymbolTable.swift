@@ -3,7 +3,6 @@ import Tokenizing
 
 /// Tokens to symbols: two tokens have the same symbol when no test of the file can tell them apart.
 final class SymbolTable {
-  private let tests: [ResolvedTest]
   private let lexicon: Lexicon
   private let width: Int
   private var signatures: [[UInt64]] = []
@@ -21,9 +20,14 @@ final class SymbolTable {
   private let typeTests: [(test: Int, type: TokenType, mask: UInt32, absent: UInt32)]
   private let clauseGaps: [Int]
   private let sentenceGaps: [Int]
-  private let negated: [(test: Int, inner: Int)]
-  /// Tests of the file and, behind them, those inside a negation.
-  private let allTests: [ResolvedTest]
+  /// Tests made of others, the innermost first.
+  private let combined: [Combined]
+
+  private struct Combined {
+    let test: Int
+    let parts: [Int]
+    let isNegated: Bool
+  }
 
   private struct OtherKey: Hashable {
     let type: TokenType
@@ -32,18 +36,25 @@ final class SymbolTable {
   }
 
   init(tests: [ResolvedTest], lexicon: Lexicon) {
-    self.tests = tests
     self.lexicon = lexicon
+    // Behind the file's tests stand those inside a negation or an alternative; a test that is made of others comes
+    // after them when a signature is computed.
     var all = tests
-    var negated: [(Int, Int)] = []
-    for (index, test) in tests.enumerated() {
-      if case .not(let inner) = test {
-        negated.append((index, all.count))
+    var combined: [Combined] = []
+    var index = 0
+    while index < all.count {
+      switch all[index] {
+      case .not(let inner):
+        combined.append(Combined(test: index, parts: [all.count], isNegated: true))
         all.append(inner)
+      case .any(let parts):
+        combined.append(Combined(test: index, parts: Array(all.count..<(all.count + parts.count)), isNegated: false))
+        all += parts
+      case .word, .list, .type, .clauseGap, .sentenceGap: break
       }
+      index += 1
     }
-    self.negated = negated
-    allTests = all
+    self.combined = combined.reversed()
     width = (all.count + 63) / 64
     var lists: [Int: [(Int, String?)]] = [:]
     var words: [Int32: [Int]] = [:]
@@ -57,7 +68,7 @@ final class SymbolTable {
       case .type(let type, let mask, let absent): types.append((index, type, mask, absent))
       case .clauseGap: clauses.append(index)
       case .sentenceGap: sentences.append(index)
-      case .not: break
+      case .not, .any: break
       }
     }
     listTests = lists
@@ -83,7 +94,10 @@ final class SymbolTable {
       for test in sentenceGaps { set(test) }
       if type != .comma { for test in clauseGaps { set(test) } }
     }
-    for (test, inner) in negated where bits[inner >> 6] & (1 << UInt64(inner & 63)) == 0 { set(test) }
+    for test in combined {
+      let holds = test.parts.contains { bits[$0 >> 6] & (1 << UInt64($0 & 63)) != 0 }
+      if holds != test.isNegated { set(test.test) }
+    }
     if let known = numbers[bits] { return known }
     let new = Int32(signatures.count)
     signatures.append(bits)

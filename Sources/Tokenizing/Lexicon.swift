@@ -30,6 +30,8 @@ public struct Lexicon: Sendable {
   private var wordAtNode: [Int32] = [-1]
   /// Whether a word of more than one character begins with the code unit.
   private var begins: [Bool]
+  /// Whether the code unit alone is a word of a list.
+  private(set) var isWord: [Bool]
 
   /// The lexicon of the given lists.
   public init(vocabulary: Vocabulary, lists: [String]) {
@@ -41,6 +43,7 @@ public struct Lexicon: Sendable {
     nodes = [Int32](repeating: 0, count: capacity)
     mask = capacity - 1
     begins = [Bool](repeating: false, count: 0x10000)
+    isWord = begins
     for (index, name) in listNames.enumerated() {
       for entry in vocabulary.lists[name] ?? [] {
         let word = insert(entry.word)
@@ -89,7 +92,10 @@ public struct Lexicon: Sendable {
   }
 
   private mutating func insert(_ word: [UInt16]) -> Int {
-    if word.count == 1 { return Int(word[0]) }
+    if word.count == 1 {
+      isWord[Int(word[0])] = true
+      return Int(word[0])
+    }
     begins[Int(word[0])] = true
     var node: Int32 = 0
     for unit in word { node = childOrNew(of: node, unit) }
