@@ -25,6 +25,11 @@ let rooms: [(name: String, uses: [String])] = [
   ("Checking", ["TextModel", "RuleModel", "GrammarLanguage", "Matching", "Extracting", "Guitu"]),
 ]
 
+/// The rooms of the tests: each is a folder of `Tests`.
+let testRooms: [(name: String, uses: [String])] = [
+  ("RuleModelTests", ["TextModel", "RuleModel"]),
+]
+
 let package = Package(
   name: "guitu",
   products: [
@@ -52,6 +57,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
-  ],
+  ] + testRooms.map { room in .testTarget(name: room.name, dependencies: room.uses.map { .target(name: $0) }) },
   swiftLanguageModes: [.v6]
 )

@@ -96,7 +96,9 @@ public struct Weight: Hashable, Sendable {
   public var content: String?
 
   /// A weight of the given parts.
-  public init(indicator: String?, parent: String?, points: ExactNumber?, unit: String? = nil, row: Row, content: String? = nil) {
+  public init(
+    indicator: String?, parent: String?, points: ExactNumber?, unit: String? = nil, row: Row, content: String? = nil
+  ) {
     self.indicator = indicator
     self.parent = parent
     self.points = points

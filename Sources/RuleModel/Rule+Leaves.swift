@@ -1,0 +1,89 @@
+import TextModel
+
+/// A typed leaf: what a rule says in numbers, times and bodies, wherever it stands inside the rule.
+public enum Leaf: Hashable, Sendable {
+  /// A bound number.
+  case quantity(Quantity)
+  /// A time.
+  case temporal(Temporal)
+  /// A body.
+  case organization(OrganizationMention)
+
+  /// Where it stands.
+  public var span: Span {
+    switch self {
+    case .quantity(let quantity): quantity.span
+    case .temporal(let temporal): temporal.span
+    case .organization(let mention): mention.span
+    }
+  }
+
+  /// Its characters, as `span` has them in the text.
+  public var quote: String {
+    switch self {
+    case .quantity(let quantity): quantity.quote
+    case .temporal(let temporal): temporal.quote
+    case .organization(let mention): mention.quote
+    }
+  }
+}
+
+extension Rule {
+  /// All leaves, in the order of the fields that hold them.
+  public var leaves: [Leaf] { body.leaves }
+  /// The bound numbers among the leaves.
+  public var quantities: [Quantity] {
+    leaves.compactMap { if case .quantity(let quantity) = $0 { quantity } else { nil } }
+  }
+  /// The times among the leaves.
+  public var temporals: [Temporal] {
+    leaves.compactMap { if case .temporal(let temporal) = $0 { temporal } else { nil } }
+  }
+  /// The bodies among the leaves.
+  public var organizations: [OrganizationMention] {
+    leaves.compactMap { if case .organization(let mention) = $0 { mention } else { nil } }
+  }
+}
+
+extension RuleBody {
+  /// All leaves, in the order of the fields that hold them.
+  public var leaves: [Leaf] {
+    switch self {
+    case .condition(let condition):
+      condition.predicate.leaves
+    case .deadline(let deadline):
+      [.temporal(deadline.temporal)] + [deadline.unit].compactMap(\.self).map(Leaf.organization)
+    case .duty(let duty):
+      [.organization(duty.unit)] + duty.temporals.map(Leaf.temporal) + duty.quantities.map(Leaf.quantity)
+    case .weight, .sanction, .definition, .citation:
+      []
+    case .target(let target):
+      [.quantity(target.quantity)] + [target.temporal].compactMap(\.self).map(Leaf.temporal)
+    case .support(let support):
+      support.quantities.map(Leaf.quantity)
+    case .step(let step):
+      step.units.map(Leaf.organization) + step.temporals.map(Leaf.temporal)
+    case .material(let material):
+      material.quantities.map(Leaf.quantity) + [material.to].compactMap(\.self).map(Leaf.organization)
+    }
+  }
+}
+
+extension Predicate {
+  /// The numbers and times of the tree, from left to right.
+  public var leaves: [Leaf] {
+    var found: [Leaf] = []
+    // A list of what is still to visit rather than recursion: no depth of nesting ends the program.
+    var waiting = [self]
+    while let predicate = waiting.popLast() {
+      switch predicate {
+      case .all(let parts), .any(let parts): waiting.append(contentsOf: parts.reversed())
+      case .not(let part): waiting.append(part)
+      case .quantity(let quantity): found.append(.quantity(quantity))
+      case .temporal(let temporal): found.append(.temporal(temporal))
+      case .text: break
+      }
+    }
+    return found
+  }
+}
