@@ -35,6 +35,8 @@ struct DutyReader {
         {
           continue
         }
+        // 申报单位应具备下列条件： states no duty.
+        if scopes.leadIns.contains(segment.passage), role == .actor, isApplicant(unit) { continue }
         // Who is eligible is a condition, not a duty of the applicant.
         if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
           isApplicant(unit)

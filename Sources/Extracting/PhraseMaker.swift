@@ -51,7 +51,8 @@ struct PhraseMaker {
       default: break
       }
     case "label":
-      return Token(start: 0, end: 0, type: type, attributes: Makers.labelRoles[fields.text("role") ?? ""] ?? 0)
+      value = .word
+      bits = Makers.labelRoles[fields.text("role") ?? ""] ?? 0
     default:
       return Token(start: 0, end: 0, type: .word)
     }
