@@ -25,9 +25,24 @@ let rooms: [(name: String, uses: [String])] = [
   ("Checking", ["TextModel", "RuleModel", "GrammarLanguage", "Matching", "Extracting", "Guitu"]),
 ]
 
-/// The rooms of the tests: each is a folder of `Tests`.
+/// The rooms of the tests, a folder of `Tests` each: a test may import what stands behind its name, and `TestSupport`.
 let testRooms: [(name: String, uses: [String])] = [
+  ("TextModelTests", ["TextModel"]),
   ("RuleModelTests", ["TextModel", "RuleModel"]),
+  ("ReadingTests", ["TextModel", "Reading"]),
+  ("OutliningTests", ["TextModel", "Outlining", "Guitu"]),
+  ("TokenizingTests", ["TextModel", "Tokenizing"]),
+  ("GrammarLanguageTests", ["TextModel", "GrammarLanguage", "Matching", "Tokenizing", "Extracting"]),
+  ("MatchingTests", ["TextModel", "Tokenizing", "GrammarLanguage", "Matching"]),
+  ("ExtractingTests", ["TextModel", "RuleModel", "Extracting", "Guitu"]),
+  ("LinkingTests", ["TextModel", "RuleModel", "Linking"]),
+  ("ExportingTests", ["TextModel", "RuleModel", "Exporting"]),
+  ("GuituTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
+  ("CheckingTests", ["TextModel", "RuleModel", "GrammarLanguage", "Exporting", "Guitu", "Checking"]),
+  ("GrammarExampleTests", ["TextModel", "GrammarLanguage", "Guitu", "Checking"]),
+  ("CommandTests", ["TextModel", "RuleModel", "Exporting", "Guitu", "GuituCommand"]),
+  ("CorpusTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
+  ("PropertyTests", ["TextModel", "RuleModel", "Outlining", "Exporting", "Guitu"]),
 ]
 
 let package = Package(
@@ -57,6 +72,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
-  ] + testRooms.map { room in .testTarget(name: room.name, dependencies: room.uses.map { .target(name: $0) }) },
+    .target(name: "TestSupport", dependencies: ["TextModel", "RuleModel", "Guitu"], path: "Tests/TestSupport"),
+  ]
+    + testRooms.map { room in
+      .testTarget(
+        name: room.name, dependencies: (room.uses + ["TestSupport"]).map { .target(name: $0) },
+        path: "Tests/\(room.name)")
+    },
   swiftLanguageModes: [.v6]
 )

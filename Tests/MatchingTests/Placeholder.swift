@@ -1,0 +1,1 @@
+// The tests of this room stand here, a file for each thing that it does.
