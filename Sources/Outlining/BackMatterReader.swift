@@ -14,8 +14,11 @@ struct BackMatterReader {
     /// The lines of the first signature, and the date.
     var signature: [Int] = []
     var date: String?
+    /// The date of printing: …办公室 2013年12月17日印发
+    var printingDate: String?
     var attachments: [String] = []
     var carriedTitle: String?
+    var carriedKind: String?
     /// The last line that belongs to the notice.
     var lastContent = 0
   }
@@ -46,6 +49,7 @@ struct BackMatterReader {
       }
       if let end = attachment(lines, index, sawSentence, &result, &roles) {
         index = end
+        isBehindSignature = result.sections.last?.kind != .attachment && isBehindSignature
         continue
       }
       if sawSentence, let date = signatureDate(line) {
@@ -57,11 +61,14 @@ struct BackMatterReader {
       }
       if sawSentence, isColophon(line, isBehindSignature: isBehindSignature && isBelowSignature(index, lines, roles)) {
         roles[index] = .colophon
+        if result.printingDate == nil { result.printingDate = printingDate(line) }
         result.lastContent = index
         index += 1
         continue
       }
-      if isBehindSignature, let end = unnamedInstrument(lines, index, front, &result, &roles) {
+      if isBehindSignature, isBelowSignature(index, lines, roles),
+        let end = unnamedInstrument(lines, index, front, &result, &roles)
+      {
         index = end
         isBehindSignature = false
         continue
@@ -80,9 +87,15 @@ struct BackMatterReader {
     if let (_, value) = words.colophons.match(flat.units, at: opening(line.flat), line.flat.upperBound) {
       return value == "anywhere" ? line.count <= 200 : isBehindSignature
     }
-    // …办公室 2013年12月17日印发
-    guard line.count <= 60, line.count >= 10, let last = line.flat.last else { return false }
-    return flat.units[last] == 0x53D1 && flat.units[last - 1] == 0x5370 && names.date(in: line.flat) != nil
+    return printingDate(line) != nil
+  }
+
+  /// The date of a line such as 办公室 2013年12月17日印发.
+  private func printingDate(_ line: Line) -> String? {
+    guard line.count <= 60, line.count >= 10, let last = line.flat.last, flat.units[last] == 0x53D1,
+      flat.units[last - 1] == 0x5370
+    else { return nil }
+    return names.date(in: line.flat)?.iso
   }
 
   /// Whether the next line of text above is a signature or a colophon.
@@ -102,7 +115,7 @@ struct BackMatterReader {
   private func isContent(_ line: Line) -> Bool {
     guard let last = line.flat.last else { return false }
     if line.count >= 40 || CodeUnits.endsSentence(flat.units[last]) { return true }
-    guard line.count >= 6 else { return false }
+    guard line.count >= 4 else { return false }
     return startsWithLabel(line.flat)
   }
 
@@ -284,7 +297,10 @@ struct BackMatterReader {
     result.sections.append(
       Section(
         kind: kind, firstLine: place.lowerBound, name: name, span: flat.span(first.lowerBound..<last.upperBound)))
-    if result.carriedTitle == nil { result.carriedTitle = name }
+    if result.carriedTitle == nil {
+      result.carriedTitle = name
+      result.carriedKind = names.kind(of: names.joined(ranges))
+    }
     result.lastContent = max(result.lastContent, place.upperBound - 1)
   }
 
@@ -363,7 +379,7 @@ struct BackMatterReader {
         if case .aside = line.kind { index += 1 } else { break }
         continue
       }
-      guard line.count <= 45, let last = line.flat.last, !CodeUnits.endsSentence(flat.units[last]), titleFrom == nil,
+      guard line.count <= 80, let last = line.flat.last, !CodeUnits.endsSentence(flat.units[last]), titleFrom == nil,
         line.tabs == 0
       else { break }
       if let reading = reader.read(line.flat.lowerBound, line.flat.upperBound)?.first, !reading.isWeak { break }
@@ -389,6 +405,8 @@ struct BackMatterReader {
     var place = from
     let reader = LabelReader(flat: flat, words: words)
     var ends = start + 1
+    /// Whether the titles of the list are named 附件1, 附件2.
+    var isWholeList = false
     while index < lines.count, index - start < 80 {
       let line = lines[index]
       guard line.isText else {
@@ -398,16 +416,7 @@ struct BackMatterReader {
       }
       if index > start {
         place = line.flat.lowerBound
-        if let (number, mark) = attachmentMark(line.flat), !number.isEmpty, mark < line.flat.upperBound,
-          Int(number) == expected, !firstNumber.isEmpty
-        {
-          place = mark + (flat.units[mark] == CodeUnits.colon || flat.units[mark] == CodeUnits.dot ? 1 : 0)
-          titles.append([place..<line.flat.upperBound])
-          expected += 1
-          index += 1
-          ends = index
-          continue
-        }
+        if let (number, _) = attachmentMark(line.flat), !number.isEmpty, Int(number) != expected { break }
         if signatureDate(line) != nil || isOrganization(line.flat) { break }
         if isColophon(line, isBehindSignature: true) { break }
         if words.attachments.match(flat.units, at: line.flat.lowerBound, line.flat.upperBound) != nil,
@@ -416,6 +425,18 @@ struct BackMatterReader {
           break
         }
         if isSentence(line.flat) { break }
+      }
+      if let (number, mark) = attachmentMark(place..<line.flat.upperBound), Int(number) == expected,
+        mark < line.flat.upperBound, index > start || mark > place,
+        isWholeList || titles.isEmpty || !firstNumber.isEmpty
+      {
+        let isMarked = flat.units[mark] == CodeUnits.colon || flat.units[mark] == CodeUnits.ideographicComma
+        titles.append([(isMarked ? mark + 1 : mark)..<line.flat.upperBound])
+        isWholeList = true
+        expected += 1
+        index += 1
+        ends = index
+        continue
       }
       var items = listItems(place..<line.flat.upperBound, &expected, reader)
       if !items.isEmpty {
@@ -439,7 +460,9 @@ struct BackMatterReader {
     }
     guard !titles.isEmpty, isListEnd(lines, ends, titles) else { return nil }
     for line in start..<ends where lines[line].isText { roles[line] = .attachmentList }
-    if result.attachments.isEmpty || !firstNumber.isEmpty { result.attachments += titles.map { title($0) } }
+    for name in titles.map({ title($0) }) where !name.isEmpty && !result.attachments.contains(name) {
+      result.attachments.append(name)
+    }
     result.lastContent = max(result.lastContent, ends - 1)
     return ends
   }
@@ -480,8 +503,9 @@ struct BackMatterReader {
   private func goesOn(_ lines: [Line], _ index: Int, _ titles: [[Range<Int>]]) -> Bool {
     let line = lines[index]
     guard let last = titles.last?.last, last.count >= 8, line.count <= 60 else { return false }
-    if lines[index].blanksBefore > 1 { return false }
+    if lines[index].blanksBefore > 1 || line.heading > 0 { return false }
     let title = titles.last.map { names.joined($0) } ?? []
+    if let end = title.last, CodeUnits.isLatin(end) { return false }
     var open = 0
     for unit in title {
       if unit == CodeUnits.openTitle || unit == CodeUnits.openBracket { open += 1 }
@@ -502,6 +526,7 @@ struct BackMatterReader {
     if attachmentMark(range) != nil { return true }
     if isColophon(lines[next], isBehindSignature: true) { return true }
     if titles.count > 1 { return true }
+    if lines[next].heading > 0 { return false }
     // The attachment follows at once: its first label, its title once more, or its first sentence.
     if isContent(lines[next]) { return false }
     return true
@@ -515,7 +540,8 @@ struct BackMatterReader {
   private func title(_ ranges: [Range<Int>]) -> String {
     var name = names.printed(ranges)
     while let last = name.last, last == "。" || last == "；" || last == ";" || last == "." { name.removeLast() }
-    for ending in [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".zip", ".rar"] where name.hasSuffix(ending) {
+    for ending in [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".zip", ".rar", ".et"]
+    where name.hasSuffix(ending) {
       name.removeLast(ending.count)
     }
     if name.hasPrefix("《"), name.hasSuffix("》"), name.filter({ $0 == "《" }).count == 1 {

@@ -102,7 +102,7 @@ enum Numerals {
     var digits = 0
     var pending = -1
     var sawUnit = false
-    while at < limit, at - start < 12, let (value, isUnit) = CodeUnits.hanNumeral(text[at]) {
+    while at < limit, at - start < 12, let (value, isUnit) = numeral(text[at], isFirst: at == start) {
       if isUnit {
         sawUnit = true
         if value == 20 {
@@ -120,6 +120,12 @@ enum Numerals {
     }
     guard at > start else { return nil }
     return (total + max(pending, 0), at)
+  }
+
+  /// The value of a Chinese digit; inside a numeral the letter O is often typed for 〇.
+  private static func numeral(_ unit: UInt16, isFirst: Bool) -> (value: Int, isUnit: Bool)? {
+    if !isFirst, unit == 0x4F || unit == 0x6F || unit == 0x30 { return (0, false) }
+    return CodeUnits.hanNumeral(unit)
   }
 
   /// A number of ASCII digits that begins at `start`, at most nine of them: its value and the place behind it.

@@ -46,7 +46,13 @@ struct FrontMatterReader {
         continue
       }
       let range = line.flat
-      if line.count >= 30, flat.first(CodeUnits.fullStop, in: range) != nil || commas(range) >= 2 { break }
+      if line.count >= 15, flat.first(CodeUnits.fullStop, in: range) != nil { break }
+      if line.count >= 60, commas(range) >= 2 { break }
+      if line.count >= 20, !line.isCut || line.count >= 60, commas(range) >= (line.count >= 40 ? 2 : 1),
+        names.kind(of: Array(flat.units[range])) == nil
+      {
+        break
+      }
       if isAddressLine(range) { break }
       if let reading = reader.read(range.lowerBound, range.upperBound)?.first, !reading.isWeak,
         reading.style.rank <= LabelStyle.arabic.rank, reading.style != .bare,
@@ -78,30 +84,49 @@ struct FrontMatterReader {
   private func titleLines(_ lines: [Line], _ zone: Range<Int>) -> [Int] {
     let candidates = zone.filter { lines[$0].isText && isTitlePart(lines[$0]) }
     var best: [Int] = []
+    var bestKey: [UInt16] = []
     var place = 0
     while place < candidates.count {
       var joined: [UInt16] = []
-      var complete = 0
+      var complete: [UInt16] = []
       var length = 0
+      var taken = 0
       while length < 6, place + length < candidates.count {
         let index = candidates[place + length]
         if length > 0, !follows(index, candidates[place + length - 1], lines) { break }
-        joined += flat.units[lines[index].flat]
+        let units = flat.units[lines[index].flat]
+        if taken > 0, words.titleSigns.first(flat.units, in: lines[index].flat) != nil { break }
+        joined += units
         length += 1
-        if isComplete(joined) {
-          complete = length
-          if !isCarryingUnfinished(joined) { break }
-        }
         if joined.count > 160 { break }
+        if isComplete(joined) {
+          taken = length
+          complete = joined
+        } else if taken > 0, length - taken >= 2 {
+          break
+        }
       }
-      guard complete > 0, startsTitle(candidates, place, lines) else {
+      guard taken > 0, startsTitle(candidates, place, lines) else {
         place += 1
         continue
       }
-      best = Array(candidates[place..<place + complete])
-      place += complete
+      // A second printing with a number glued to it is the first one.
+      let isSame = bestKey.count >= 8 && complete.count - bestKey.count <= 8 && contains(complete, bestKey)
+      if !isSame {
+        best = Array(candidates[place..<place + taken])
+        bestKey = complete
+      }
+      place += taken
     }
     return best
+  }
+
+  private func contains(_ units: [UInt16], _ part: [UInt16]) -> Bool {
+    guard units.count >= part.count else { return false }
+    for start in 0...(units.count - part.count) where units[start..<(start + part.count)].elementsEqual(part) {
+      return true
+    }
+    return false
   }
 
   /// Whether nothing but blank lines stands between two lines.
@@ -123,7 +148,12 @@ struct FrontMatterReader {
     let last = flat.units[range.upperBound - 1]
     if CodeUnits.endsSentence(last) || last == CodeUnits.comma { return false }
     // …文件 above the number is the head of the sheet, not the title.
-    if range.count >= 4, flat.units[range.upperBound - 2] == 0x6587, last == 0x4EF6 { return false }
+    if range.count >= 4, flat.units[range.upperBound - 2] == 0x6587, last == 0x4EF6,
+      words.titleSigns.first(flat.units, in: range) == nil
+    {
+      return false
+    }
+    if words.attachments.match(flat.units, at: range.lowerBound, range.upperBound) != nil { return false }
     if first == CodeUnits.openBracket, last == CodeUnits.closeBracket {
       return names.date(in: range) == nil && range.count <= 8
     }
@@ -138,18 +168,6 @@ struct FrontMatterReader {
       if unit == CodeUnits.closeTitle { open -= 1 }
     }
     return open <= 0 && names.kind(of: joined) != nil
-  }
-
-  /// Whether a title of the form 关于印发…办法 still lacks its 的通知.
-  private func isCarryingUnfinished(_ joined: [UInt16]) -> Bool {
-    guard words.carryings.first(joined, in: 0..<joined.count) != nil else { return false }
-    let possessive: UInt16 = 0x7684  // 的
-    var at = joined.count - 1
-    while at > 0, joined.count - at <= 8 {
-      if joined[at] == possessive { return false }
-      at -= 1
-    }
-    return true
   }
 
   /// A title without a kind: the line above a page's date line, a markup heading, or the only line above the text.
@@ -223,13 +241,15 @@ struct FrontMatterReader {
         at += 1
         continue
       }
+      // 〔2020〕5号令
+      let end = behind + 1 < range.upperBound && units[behind + 1] == 0x4EE4 ? behind + 2 : behind + 1
       var start = at
       while start > range.lowerBound, CodeUnits.isHan(units[start - 1]) || CodeUnits.isLatin(units[start - 1]),
         flat.gaps[start] < FlatText.wideGap, at - start < 24
       {
         start -= 1
       }
-      return start..<(behind + 1)
+      return start..<end
     }
     return nil
   }
@@ -312,7 +332,7 @@ struct FrontMatterReader {
       if let iso = fragmentedDate(lines, index) { return iso }
       guard line.count <= 200 else { continue }
       let isBracketed =
-        line.isText && line.count <= 40 && line.count > 2
+        line.isText && line.count <= 160 && line.count > 2
         && flat.units[line.flat.lowerBound] == CodeUnits.openBracket
       if line.kind == .aside(.pageData) || isBracketed, let found = names.date(in: line.flat), best == nil {
         best = found.iso

@@ -38,7 +38,9 @@ struct FurnitureReader {
     if range.count <= 20, let value = words.furnitureLines.whole(flat.units, trimmed(range)) {
       return AsideReason(rawValue: value) ?? .navigation
     }
-    if let (length, value) = words.furnitureHeads.match(flat.units, at: range.lowerBound, range.upperBound),
+    var first = range.lowerBound
+    while first < range.upperBound - 1, flat.units[first] == 0x7C { first += 1 }  // |
+    if let (length, value) = words.furnitureHeads.match(flat.units, at: first, range.upperBound),
       range.count <= 200, isHead(range, length)
     {
       return AsideReason(rawValue: value) ?? .pageData

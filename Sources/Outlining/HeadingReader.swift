@@ -34,7 +34,7 @@ struct HeadingReader {
     case .table: return end != CodeUnits.fullStop
     case .deeper, .text: break
     }
-    if end == CodeUnits.fullStop { return range.count <= 31 && !hasStop(range) }
+    if end == CodeUnits.fullStop { return range.count <= 31 && !hasStop(range) && !hasFigures(range) }
     return true
   }
 
@@ -49,11 +49,12 @@ struct HeadingReader {
     }
   }
 
-  /// How long the heading at the beginning of an item is, with its mark: 单位申报。 before the text; 0 for none.
+  /// How long the first sentence of an item is, with its mark, where it may be a heading: 单位申报。 before the text;
+  /// 0 for none. Beyond `surelyRunIn` characters it depends on the items beside it.
   func runIn(_ range: Range<Int>) -> Int {
     var commas = 0
     var at = range.lowerBound
-    let limit = min(range.upperBound, range.lowerBound + 32)
+    let limit = min(range.upperBound, range.lowerBound + 34)
     while at < limit {
       let unit = units[at]
       if unit == CodeUnits.comma { commas += 1 }
@@ -67,6 +68,15 @@ struct HeadingReader {
       at += 1
     }
     return 0
+  }
+
+  /// Up to how many characters a short first sentence is a heading whatever stands beside it.
+  static let surelyRunIn = 13
+
+  /// Commas or digits: the words of a sentence rather than of a heading.
+  private func hasFigures(_ range: Range<Int>) -> Bool {
+    for at in range where units[at] == CodeUnits.comma || CodeUnits.isDigit(units[at]) { return true }
+    return false
   }
 
   private func hasStop(_ range: Range<Int>) -> Bool {

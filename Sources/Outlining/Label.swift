@@ -257,6 +257,7 @@ struct LabelReader {
       place < limit
       && (CodeUnits.isDigit(follows) || follows == 0x25 || follows == CodeUnits.dot
         || follows == CodeUnits.closeBracket)
+    if isOdd, !hasGap, follows == 0x25 || follows == CodeUnits.dot { return nil }
     guard numbers.count > 1, !isOdd else { return (simple, nil) }
     let style: LabelStyle = numbers.count == 2 ? .decimal2 : numbers.count == 3 ? .decimal3 : .decimal4
     var prefix = 0

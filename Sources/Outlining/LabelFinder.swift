@@ -16,6 +16,8 @@ struct LabelCandidate {
   let rejecting: Float
   /// Whether it stands at the beginning of a paragraph.
   let isLeading: Bool
+  /// Whether what follows in its paragraph looks like a heading: short, and no sentence.
+  let isHeading: Bool
 }
 
 /// Finds the places where labels may stand: at the beginning of paragraphs, and inside those that lost their breaks.
@@ -99,6 +101,17 @@ struct LabelFinder {
     }
   }
 
+  /// Whether the rest of a paragraph is a heading.
+  private func isHeading(_ start: Int, _ limit: Int, _ paragraph: Paragraph) -> Bool {
+    guard paragraph.heading == 0 else { return true }
+    guard limit > start, limit - start <= 24 else { return false }
+    let last = flat.units[limit - 1]
+    return !CodeUnits.endsSentence(last) && last != CodeUnits.comma
+  }
+
+  @inline(__always)
+  private func unit(_ at: Int) -> UInt16 { flat.units[at] }
+
   /// Whether a label inside a paragraph can begin with the character.
   @inline(__always)
   private func mayBegin(_ unit: UInt16) -> Bool {
@@ -126,17 +139,25 @@ struct LabelFinder {
       guard !reading.isWeak, reading.style != .letter, reading.style != .letterHalf, reading.style != .ordinal,
         reading.end < limit
       else { return nil }
-      let hasGap = flat.gaps[at] != FlatText.noGap
+      let isNumeric = CodeUnits.isDigit(unit(at))
+      // 1.5 and 2.5 in a sentence.
+      if isNumeric, reading.end < limit, CodeUnits.isDigit(unit(reading.end)), flat.gaps[reading.end] == FlatText.noGap
+      {
+        return nil
+      }
+      // A single blank before a number is the setting's; before a label in brackets it is not.
+      let hasGap = flat.gaps[at] == FlatText.wideGap || (!isNumeric && flat.gaps[at] != FlatText.noGap)
+      let hasBlank = flat.gaps[at] != FlatText.noGap
       if reading.style == .bare {
-        guard hasGap else { return nil }
+        guard hasBlank else { return nil }
         rejecting = 0.3
       }
       let isEnd = CodeUnits.endsSentence(before)
       let isClosed = before == CodeUnits.closeBracket || before == 0x3015 || before == 0x201D || before == 0x5D
       if isEnd {
-        accepting = hasGap ? 0.2 : 0.7
-        rejecting = hasGap ? rejecting * 0.6 : 1.2
-      } else if hasGap, isClosed || heading > 0 {
+        accepting = hasBlank ? 0.2 : 0.7
+        rejecting = hasBlank ? rejecting * 0.6 : 1.2
+      } else if hasGap || (hasBlank && heading > 0 && heading <= 45), isClosed || heading > 0 {
         accepting = 0.4
         rejecting = 1.2
       } else if hasGap, CodeUnits.isHan(before) {
@@ -152,10 +173,11 @@ struct LabelFinder {
         return nil
       }
       if reading.style == .han, let next = CodeUnits.hanNumeral(before), next.value > 0 { return nil }
-      if CodeUnits.isDigit(reading.core.isEmpty ? 0 : flat.units[at]), CodeUnits.isDigit(before) { return nil }
+      if isNumeric, CodeUnits.isDigit(before) { return nil }
     }
     return LabelCandidate(
       at: at, paragraph: index, section: paragraph.section, first: reading, second: readings.second,
-      accepting: accepting, rejecting: rejecting, isLeading: isFirst)
+      accepting: accepting, rejecting: rejecting, isLeading: isFirst,
+      isHeading: isFirst && isHeading(reading.end, limit, paragraph))
   }
 }

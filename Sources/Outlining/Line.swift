@@ -268,6 +268,12 @@ struct LineSplitter {
         continue
       }
       if scalar == "*", isItalic { hide(at, at + 1) }
+      // ![logo](…) is a picture: its words are not the notice's.
+      if scalar == "!", at + 1 < end, text.scalars[at + 1] == "[", let close = pictureEnd(at, end) {
+        hide(at, close)
+        at = close
+        continue
+      }
       if scalar == "[" { open = at }
       if scalar == "]", open >= 0, at + 1 < end, text.scalars[at + 1] == "(" {
         var close = at + 2
@@ -283,6 +289,17 @@ struct LineSplitter {
       }
       at += 1
     }
+  }
+
+  /// The place behind a picture that begins at `start`.
+  private func pictureEnd(_ start: Int, _ end: Int) -> Int? {
+    var at = start + 2
+    while at + 1 < end, !(text.scalars[at] == "]" && text.scalars[at + 1] == "(") {
+      if at - start > 300 { return nil }
+      at += 1
+    }
+    while at < end, text.scalars[at] != ")" { at += 1 }
+    return at < end ? at + 1 : nil
   }
 
   private mutating func hide(_ start: Int, _ end: Int) {

@@ -22,13 +22,13 @@ struct NoticeReader {
       }
     }
     if matter.kind == nil { matter.kind = kindBySigns(lines, from: front.bodyStart) }
-    if matter.carries == nil, let carried = back.carriedTitle, matter.title == nil || matter.kind == "令" {
+    if matter.carries == nil, let carried = back.carriedTitle, matter.title == nil {
       matter.carriedTitle = carried
-      matter.carries = names.kind(of: carried.unicodeScalars.map { UInt16(truncatingIfNeeded: $0.value) })
+      matter.carries = back.carriedKind
     }
     let signers = backReader.signers(lines, back.signature)
     matter.issuers = issuers(signers, titleBodies(front.title, backReader))
-    matter.date = back.date ?? front.publicationDate
+    matter.date = back.date ?? front.publicationDate ?? back.printingDate
     matter.attachments = back.attachments
     return matter
   }
@@ -48,26 +48,28 @@ struct NoticeReader {
 
   /// The kind that the text names itself by: 特此通知, 制定本实施细则.
   private func kindBySigns(_ lines: [Line], from start: Int) -> String? {
+    var early: [Range<Int>] = []
     var seen = 0
-    var last: String?
-    let own: UInt16 = 0x672C  // 本
-    for index in start..<lines.count where lines[index].isText {
-      let range = lines[index].flat
-      if let found = words.kindSigns.first(flat.units, in: range) {
-        if seen < 1500 { return found.value }
-        last = last ?? found.value
-      }
-      if seen < 800 {
-        for at in range where flat.units[at] == own {
-          guard let (length, value) = words.kinds.match(flat.units, at: at + 1, range.upperBound) else { continue }
-          if !value.isEmpty { return value }
-          return names.printed((at + 1)..<(at + 1 + length))
-        }
-      }
-      seen += range.count
+    for index in start..<lines.count where lines[index].isText && seen < 1500 {
+      early.append(lines[index].flat)
+      seen += lines[index].count
     }
-    return last
+    for range in early { if let found = words.kindSigns.first(flat.units, in: range) { return found.value } }
+    let own: UInt16 = 0x672C  // 本
+    for range in early {
+      for at in range where flat.units[at] == own && at > range.lowerBound && isMaking(flat.units[at - 1]) {
+        guard let (length, value) = words.kinds.match(flat.units, at: at + 1, range.upperBound) else { continue }
+        return value.isEmpty ? names.printed((at + 1)..<(at + 1 + length)) : value
+      }
+    }
+    for index in start..<lines.count where lines[index].isText {
+      if let found = words.kindSigns.first(flat.units, in: lines[index].flat) { return found.value }
+    }
+    return nil
   }
+
+  /// 制定, 制订, 出台: the verbs before 本办法 end so.
+  private func isMaking(_ unit: UInt16) -> Bool { unit == 0x5B9A || unit == 0x8BA2 || unit == 0x53F0 }
 
   /// The bodies at the head of the title: what stands before 关于, or its longest beginning that is a body's name.
   private func titleBodies(_ title: [Range<Int>], _ backReader: BackMatterReader) -> [String] {
@@ -105,7 +107,8 @@ struct NoticeReader {
     var end = range.lowerBound + 4
     while end <= min(range.upperBound, range.lowerBound + 32) {
       if let (length, value) = words.organizationEndings.suffix(flat.units, before: end, range.lowerBound),
-        value == "head", end - range.lowerBound > length
+        value == "head", end - range.lowerBound > length,
+        !flat.units[range.lowerBound..<end].contains(CodeUnits.openBracket)
       {
         best = range.lowerBound..<end
       }

@@ -41,6 +41,7 @@ struct NumberingSolver {
     /// The candidate and the reading that it came from.
     let candidate: Int
     let isSecond: Bool
+    let isHeading: Bool
     let finding: PlacedLabel.Finding
   }
 
@@ -202,7 +203,7 @@ struct NumberingSolver {
       let open = levels[level]
       if open.style == label.style {
         let (cost, finding) = going(on: open, label, isLeading: candidate.isLeading)
-        add(reading, label, index, isSecond, parent: open.parent, base + cost, finding, &out)
+        add(reading, label, candidate, index, isSecond, parent: open.parent, base + cost, finding, &out)
         return
       }
       level = open.parent
@@ -215,7 +216,7 @@ struct NumberingSolver {
       let depth = level < 0 ? 0 : levels[level].depth
       if depth < Self.deepest {
         let (cost, finding) = opening(reading, under: level, label, closed: closed, isLeading: candidate.isLeading)
-        add(reading, label, index, isSecond, parent: level, base + cost, finding, &out)
+        add(reading, label, candidate, index, isSecond, parent: level, base + cost, finding, &out)
       }
       guard level >= 0, closed < 4 else { break }
       level = levels[level].parent
@@ -247,6 +248,8 @@ struct NumberingSolver {
     _ reading: Reading, under parent: Int, _ label: LabelReading, closed: Int, isLeading: Bool
   ) -> (Float, PlacedLabel.Finding) {
     var cost: Float = 0.5 * Float(closed)
+    // A heading that would hold nothing.
+    if closed > 0, reading.top >= 0, levels[reading.top].isHeading { cost += 1.5 }
     var finding = PlacedLabel.Finding.none
     let style = Int(label.style.rawValue)
     let holder: Int8 = parent < 0 ? -1 : Int8(levels[parent].style.rawValue)
@@ -265,12 +268,13 @@ struct NumberingSolver {
       cost += (isLeading ? 2.4 : 5) + min(0.2 * Float(label.value), 2)
       finding = .lateStart
     }
+    let known = reading.holder[style]
     if parent >= 0 {
       let above = levels[parent].style
-      if above.rank >= label.style.rank, !(above.isDecimal && label.style.isDecimal) { cost += 1.6 }
+      // An unusual nesting is strange the first time only.
+      if above.rank >= label.style.rank, known != holder, !(above.isDecimal && label.style.isDecimal) { cost += 1.6 }
       if above.isDecimal, !label.style.isDecimal, label.style.rank < LabelStyle.arabicBracket.rank { cost += 1 }
     }
-    let known = reading.holder[style]
     if known != -2, known != holder { cost += 0.8 }
     return (cost, finding)
   }
@@ -291,14 +295,15 @@ struct NumberingSolver {
   }
 
   private func add(
-    _ reading: Reading, _ label: LabelReading, _ index: Int, _ isSecond: Bool, parent: Int, _ cost: Float,
-    _ finding: PlacedLabel.Finding, _ out: inout [Reading]
+    _ reading: Reading, _ label: LabelReading, _ candidate: LabelCandidate, _ index: Int, _ isSecond: Bool,
+    parent: Int, _ cost: Float, _ finding: PlacedLabel.Finding, _ out: inout [Reading]
   ) {
     var next = reading
     next.cost = cost
     next.pending = Level(
       style: label.style, value: label.value, prefix: label.prefix, parent: parent,
-      depth: parent < 0 ? 1 : levels[parent].depth + 1, candidate: index, isSecond: isSecond, finding: finding)
+      depth: parent < 0 ? 1 : levels[parent].depth + 1, candidate: index, isSecond: isSecond,
+      isHeading: candidate.isHeading, finding: finding)
     let style = Int(label.style.rawValue)
     next.last[style] = Int16(truncatingIfNeeded: label.value)
     next.holder[style] = parent < 0 ? -1 : Int8(levels[parent].style.rawValue)

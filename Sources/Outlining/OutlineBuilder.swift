@@ -18,7 +18,8 @@ struct OutlineBuilder {
   private var diagnostics: [Diagnostic] = []
   /// Cells by the line they begin on, for the blocks.
   private var cellBlocks: [Block] = []
-  private var lastTitlePassage: Int?
+  /// Passages whose first sentence may be a heading.
+  private var runIns: [(passage: Int, provision: Int)] = []
 
   /// A provision whose end is not known yet.
   private struct Draft {
@@ -176,7 +177,29 @@ struct OutlineBuilder {
       }
       emitText(item, index, items, placed, provision: current)
     }
+    settleRunIns()
     close()
+  }
+
+  /// Decides which first sentences are headings: the short ones, and those of items that mostly begin so.
+  private mutating func settleRunIns() {
+    var items: [Int: Int] = [:]
+    var headed: [Int: Int] = [:]
+    for provision in provisions { items[provision.parent ?? -1, default: 0] += 1 }
+    for (_, provision) in runIns { headed[provisions[provision].parent ?? -1, default: 0] += 1 }
+    for (index, provision) in runIns {
+      let passage = passages[index]
+      let parent = provisions[provision].parent ?? -1
+      let share = (headed[parent] ?? 0) * 10 >= (items[parent] ?? 0) * 6
+      let isHeading =
+        passage.headingLength <= HeadingReader.surelyRunIn || (share && (items[parent] ?? 0) >= 2)
+      if isHeading {
+        let part = passage.range.lowerBound..<(passage.range.lowerBound + passage.headingLength)
+        provisions[provision].heading = HeadingReader.printed(text, offsets, part, units: characters)
+      } else {
+        passages[index] = Passage(range: passage.range, role: passage.role, provision: passage.provision)
+      }
+    }
   }
 
   private mutating func openSection(_ index: Int) -> Int? {
@@ -253,15 +276,15 @@ struct OutlineBuilder {
         reader.isHeading(
           range, markup: item.heading, style: item.label.map { placed[$0].reading.style },
           next: following(item, next, placed)) ? .heading : .body
-      if role == .body, item.label != nil { headingLength = reader.runIn(range) }
+      if role == .body, let label = item.label, placed[label].reading.style != .article {
+        headingLength = reader.runIn(range)
+      }
     }
-    if role == .title { lastTitlePassage = passages.count }
     if let provision, item.label != nil {
       if role == .heading {
         provisions[provision].heading = HeadingReader.printed(text, offsets, range, units: characters)
       } else if headingLength > 0 {
-        let part = range.lowerBound..<(range.lowerBound + headingLength)
-        provisions[provision].heading = HeadingReader.printed(text, offsets, part, units: characters)
+        runIns.append((passage: passages.count, provision: provision))
       }
     }
     passages.append(Passage(range: range, role: role, provision: provision, headingLength: headingLength))

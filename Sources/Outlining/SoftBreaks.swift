@@ -9,9 +9,10 @@ enum SoftBreaks {
 
   /// The places in the line where a new piece begins, ascending.
   static func cuts(_ text: SourceText, _ start: Int, _ end: Int) -> [Int] {
-    guard end - start >= longLine else { return [] }
     let folded = text.folded
     var gaps: [Gap] = []
+    var rowBreaks = 0
+    var hasTab = false
     var at = start
     while at < end {
       guard folded[at] == Folding.blank else {
@@ -20,14 +21,23 @@ enum SoftBreaks {
       }
       let from = at
       var width = 0
+      var afterTab = -1
       while at < end, folded[at] == Folding.blank {
-        if text.scalars[at] == "\t" { return [] }
-        width += text.scalars[at].value == 0x3000 ? 2 : 1
+        if text.scalars[at] == "\t" {
+          afterTab = 0
+        } else {
+          width += text.scalars[at].value == 0x3000 ? 2 : 1
+          if afterTab >= 0 { afterTab += 1 }
+        }
         at += 1
       }
-      gaps.append(Gap(start: from, end: at, width: width))
+      hasTab = hasTab || afterTab >= 0
+      // A tab inside a row stands between cells; one with much blank behind it ends the row.
+      if afterTab >= 4 { rowBreaks += 1 }
+      if afterTab < 0 || afterTab >= 4 { gaps.append(Gap(start: from, end: at, width: width)) }
     }
-    guard !gaps.isEmpty else { return [] }
+    guard !gaps.isEmpty, !hasTab || rowBreaks >= 3 else { return [] }
+    guard end - start >= longLine else { return timeCut(folded, gaps) }
     guard let wide = wideCuts(folded, start, end, gaps) else {
       return narrowCuts(folded, start, end, gaps[...], isHead: false)
     }
@@ -45,6 +55,18 @@ enum SoftBreaks {
       from = cut
     }
     return cuts
+  }
+
+  /// The cut behind the time of a page's date line, where text follows on the same line.
+  private static func timeCut(_ folded: [UInt16], _ gaps: [Gap]) -> [Int] {
+    for gap in gaps where gap.width >= 6 {
+      let at = gap.start
+      guard at >= 5, CodeUnits.isDigit(folded[at - 1]), CodeUnits.isDigit(folded[at - 2]),
+        folded[at - 3] == CodeUnits.colon
+      else { continue }
+      return [gap.end]
+    }
+    return []
   }
 
   private struct Gap {
@@ -86,6 +108,8 @@ enum SoftBreaks {
       let isHeadPart = !sawSentence
       if isSentenceEnd && last == CodeUnits.fullStop { sawSentence = true }
       if CodeUnits.isOpen(last) || CodeUnits.cannotBegin(folded[gap.end]) { continue }
+      // 2016-05-16 15:23:18
+      if CodeUnits.isDigit(last), CodeUnits.isDigit(folded[gap.end]) { continue }
       let pieceIsBracketed = folded[pieceStart] == CodeUnits.openBracket && last == CodeUnits.closeBracket
       let isHeading =
         gap.start - pieceStart <= 40 && isLabel(folded, pieceStart, gap.start)

@@ -55,7 +55,7 @@ struct TableReader {
     if line.startsWithTab, line.tabs == 0, let end = cellPerLineEnd(start, lines) {
       return TableRegion(form: .cellPerLine, lines: start..<end)
     }
-    if line.tabs > 0, !line.isCut, let end = tabRowsEnd(start, lines) {
+    if line.tabs > 0, let end = tabRowsEnd(start, lines) {
       return TableRegion(form: .tabs, lines: start..<end)
     }
     let columns = gapColumns(line)
@@ -179,7 +179,7 @@ struct TableReader {
   private func tabCells(_ line: Line) -> [RawCell] {
     var cells: [RawCell] = []
     var leading = line.start
-    while leading > 0, text.folded[leading - 1] == Folding.blank {
+    while !line.isCut, leading > 0, text.folded[leading - 1] == Folding.blank {
       leading -= 1
       if text.scalars[leading] == "\t" { cells.append([]) }
     }
@@ -200,10 +200,14 @@ struct TableReader {
     }
     cells.append([from..<line.flat.upperBound])
     var trailing = line.end
+    var empty = 0
     while trailing < text.count, text.folded[trailing] == Folding.blank {
-      if text.scalars[trailing] == "\t" { cells.append([]) }
+      if text.scalars[trailing] == "\t" { empty += 1 }
       trailing += 1
     }
+    // A tab before the next row of the same printed line ends this one.
+    let isCutBehind = trailing < text.count && text.folded[trailing] != Folding.lineEnd
+    if !isCutBehind { for _ in 0..<empty { cells.append([]) } }
     return cells
   }
 
