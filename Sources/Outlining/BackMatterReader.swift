@@ -35,10 +35,12 @@ struct BackMatterReader {
     var index = bodyStart
     var sawSentence = false
     var isBehindSignature = false
+    var isBehindFooter = false
     while index < lines.count {
       let line = lines[index]
       guard line.isText, roles[index] == .body else {
-        if !line.isText { if case .table = line.kind { result.lastContent = index } }
+        if case .table = line.kind { result.lastContent = index }
+        if line.kind == .aside(.footer), sawSentence { isBehindFooter = true }
         index += 1
         continue
       }
@@ -73,7 +75,8 @@ struct BackMatterReader {
         isBehindSignature = false
         continue
       }
-      if isContent(line) {
+      // Below a page's footer only what is labelled belongs to the notice: pages repeat their text there.
+      if isContent(line), !isBehindFooter || startsWithLabel(line.flat) {
         result.lastContent = index
         sawSentence = true
       }
@@ -308,12 +311,16 @@ struct BackMatterReader {
 
   /// The number behind 附件 at the beginning of a line: the place behind it; nil where the line does not begin so.
   private func attachmentMark(_ range: Range<Int>) -> (number: String, end: Int)? {
-    guard let (length, _) = words.attachments.match(flat.units, at: range.lowerBound, range.upperBound) else {
+    guard let (length, value) = words.attachments.match(flat.units, at: range.lowerBound, range.upperBound) else {
       return nil
+    }
+    if value == "list" {
+      let mark = range.lowerBound + length
+      guard mark < range.upperBound, flat.units[mark] == CodeUnits.colon else { return nil }
     }
     var end = range.lowerBound + length
     var number = ""
-    if let (value, next) = Numerals.any(flat.units, end, range.upperBound), value < 100 {
+    if let (value, next) = names.number(end, range.upperBound), value < 100 {
       number = "\(value)"
       end = next
       // 附件2-1
@@ -543,6 +550,12 @@ struct BackMatterReader {
     for ending in [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".zip", ".rar", ".et"]
     where name.hasSuffix(ending) {
       name.removeLast(ending.count)
+    }
+    let all = names.joined(ranges)
+    if let last = all.last, last == CodeUnits.closeBracket, let open = all.lastIndex(of: CodeUnits.openBracket),
+      words.furnitureLines.whole(all, (open + 1)..<(all.count - 1)) != nil
+    {
+      name.removeLast(name.unicodeScalars.count - name.unicodeScalars.prefix(open).count)
     }
     if name.hasPrefix("《"), name.hasSuffix("》"), name.filter({ $0 == "《" }).count == 1 {
       name = String(name.dropFirst().dropLast())

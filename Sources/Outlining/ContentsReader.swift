@@ -22,12 +22,25 @@ struct ContentsReader {
     while first < lines.count, !lines[first].isText { first += 1 }
     guard first < lines.count, lines[first].count >= 2 else { return nil }
     let key = key(lines[first])
+    let reader = LabelReader(flat: flat, words: words)
     var index = first + 1
+    var labelled = 1
+    var last = first
     while index < lines.count, index - start < 600 {
       let line = lines[index]
-      if line.isText, self.key(line) == key { return index }
-      // A sentence ends the list.
-      if line.isText, line.count > 60, flat.first(CodeUnits.fullStop, in: line.flat) != nil { return nil }
+      guard line.isText else {
+        index += 1
+        continue
+      }
+      // What stands between the last heading and the text is the text's own title.
+      if self.key(line) == key { return labelled >= 3 ? last + 1 : index }
+      if line.count > 60, flat.first(CodeUnits.fullStop, in: line.flat) != nil {
+        return labelled >= 3 ? last + 1 : nil
+      }
+      if reader.read(line.flat.lowerBound, line.flat.upperBound) != nil {
+        labelled += 1
+        last = index
+      }
       index += 1
     }
     return nil

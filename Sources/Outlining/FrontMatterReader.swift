@@ -13,6 +13,12 @@ struct FrontMatterReader {
     var title: [Range<Int>] = []
     /// The first line behind title, number and addressees.
     var bodyStart = 0
+    /// Whether the number that was read lacks the agency's name.
+    var hasBareNumber = false
+    /// The body whose order it is.
+    var orderIssuer: String?
+    /// Whether the notice is an order (令) that only puts an instrument in force: then that instrument is the notice.
+    var isOrder = false
     /// A date that a web page or a bracket below the title gives.
     var publicationDate: String?
   }
@@ -23,8 +29,9 @@ struct FrontMatterReader {
   func read(_ lines: inout [Line], roles: inout [LineRole]) -> Result {
     var result = Result()
     let zone = headZone(lines)
-    var title = titleLines(lines, zone)
-    if title.isEmpty { title = fallbackTitle(lines, zone) }
+    readOrder(lines, zone, &result, &roles)
+    var title = titleLines(lines, zone, roles)
+    if title.isEmpty, !result.isOrder { title = fallbackTitle(lines, zone) }
     readNumber(lines, zone, &result, &roles)
     if !title.isEmpty { takeTitle(lines, title, &result, &roles) }
     let afterTitle = title.last.map { $0 + 1 } ?? 0
@@ -81,8 +88,8 @@ struct FrontMatterReader {
   }
 
   /// The lines of the last whole title in the zone.
-  private func titleLines(_ lines: [Line], _ zone: Range<Int>) -> [Int] {
-    let candidates = zone.filter { lines[$0].isText && isTitlePart(lines[$0]) }
+  private func titleLines(_ lines: [Line], _ zone: Range<Int>, _ roles: [LineRole]) -> [Int] {
+    let candidates = zone.filter { lines[$0].isText && roles[$0] == .body && isTitlePart(lines[$0]) }
     var best: [Int] = []
     var bestKey: [UInt16] = []
     var place = 0
@@ -111,14 +118,24 @@ struct FrontMatterReader {
         continue
       }
       // A second printing with a number glued to it is the first one.
-      let isSame = bestKey.count >= 8 && complete.count - bestKey.count <= 8 && contains(complete, bestKey)
-      if !isSame {
+      let key = withoutBracket(complete)
+      let isGlued =
+        bestKey.count >= 8 && key != bestKey && key.count - bestKey.count <= 8 && contains(key, bestKey)
+      if !isGlued {
         best = Array(candidates[place..<place + taken])
-        bestKey = complete
+        bestKey = key
       }
       place += taken
     }
     return best
+  }
+
+  /// The characters before a bracket that ends them.
+  private func withoutBracket(_ units: [UInt16]) -> [UInt16] {
+    guard units.last == CodeUnits.closeBracket, let open = units.lastIndex(of: CodeUnits.openBracket), open >= 5 else {
+      return units
+    }
+    return Array(units[..<open])
   }
 
   private func contains(_ units: [UInt16], _ part: [UInt16]) -> Bool {
@@ -153,7 +170,9 @@ struct FrontMatterReader {
     {
       return false
     }
-    if words.attachments.match(flat.units, at: range.lowerBound, range.upperBound) != nil { return false }
+    if words.attachments.match(flat.units, at: range.lowerBound, range.upperBound)?.value.isEmpty == true {
+      return false
+    }
     if first == CodeUnits.openBracket, last == CodeUnits.closeBracket {
       return names.date(in: range) == nil && range.count <= 8
     }
@@ -192,7 +211,7 @@ struct FrontMatterReader {
       number.lowerBound > last.lowerBound, number.upperBound == last.upperBound - 1,
       flat.units[number.lowerBound - 1] == CodeUnits.openBracket
     {
-      if result.front.number == nil { result.front.number = names.printed(number) }
+      if result.front.number == nil || result.hasBareNumber { result.front.number = names.printed(number) }
       if number.lowerBound - 1 > last.lowerBound {
         ranges[ranges.count - 1] = last.lowerBound..<(number.lowerBound - 1)
       } else {
@@ -207,14 +226,62 @@ struct FrontMatterReader {
     result.front.kind = names.kind(of: names.joined(ranges))
   }
 
+  /// An order's name and number: 某市人民政府令 above 第12号, or 令〔2025〕第12号 and the instrument's title in brackets.
+  private func readOrder(
+    _ lines: [Line], _ zone: Range<Int>, _ result: inout Result, _ roles: inout [LineRole]
+  ) {
+    let order: UInt16 = 0x4EE4  // 令
+    for index in zone where lines[index].isText && lines[index].count <= 90 {
+      let range = lines[index].flat
+      guard flat.units[range.lowerBound] != CodeUnits.openBracket, let at = flat.first(order, in: range),
+        at - range.lowerBound >= 4
+      else { continue }
+      if at + 1 == range.upperBound {
+        guard let next = (index + 1..<zone.upperBound).first(where: { lines[$0].isText }), lines[next].count <= 8,
+          flat.units[lines[next].flat.lowerBound] == CodeUnits.ordinal,
+          flat.units[lines[next].flat.upperBound - 1] == CodeUnits.number
+        else { continue }
+        result.front.number = names.printed([range, lines[next].flat])
+        roles[next] = .number
+      } else if let number = numberRange(in: range), number.lowerBound == range.lowerBound {
+        result.front.number = names.printed(number)
+        takeBracketedTitle(number.upperBound..<range.upperBound, &result)
+      } else {
+        continue
+      }
+      roles[index] = .number
+      result.isOrder = true
+      if words.organizationEndings.suffix(flat.units, before: at, range.lowerBound) != nil {
+        result.orderIssuer = names.printed(range.lowerBound..<at)
+      }
+      return
+    }
+  }
+
+  /// The instrument's title in brackets behind an order's number.
+  private func takeBracketedTitle(_ rest: Range<Int>, _ result: inout Result) {
+    guard rest.count > 6, flat.units[rest.lowerBound] == CodeUnits.openBracket,
+      flat.units[rest.upperBound - 1] == CodeUnits.closeBracket
+    else { return }
+    let inner = (rest.lowerBound + 1)..<(rest.upperBound - 1)
+    guard let kind = names.kind(of: Array(flat.units[inner])) else { return }
+    result.title = [inner]
+    result.front.title = names.printed(inner)
+    result.front.titleSpan = flat.span(inner)
+    result.front.kind = kind
+  }
+
   private func readNumber(
     _ lines: [Line], _ zone: Range<Int>, _ result: inout Result, _ roles: inout [LineRole]
   ) {
     for index in zone {
       let line = lines[index]
-      guard line.count <= 60, let number = numberRange(in: line.flat) else { continue }
+      guard line.count <= 60, !result.isOrder, let number = numberRange(in: line.flat) else { continue }
       if line.isText, number.count + 4 >= line.count {
         roles[index] = .number
+        result.front.number = names.printed(number)
+        result.hasBareNumber = CodeUnits.opensYear(flat.units[number.lowerBound])
+      } else if line.isText, result.front.number == nil, flat.units[line.flat.lowerBound] == CodeUnits.openBracket {
         result.front.number = names.printed(number)
       } else if !line.isText, result.front.number == nil {
         result.front.number = names.printed(number)
@@ -245,7 +312,8 @@ struct FrontMatterReader {
       let end = behind + 1 < range.upperBound && units[behind + 1] == 0x4EE4 ? behind + 2 : behind + 1
       var start = at
       while start > range.lowerBound, CodeUnits.isHan(units[start - 1]) || CodeUnits.isLatin(units[start - 1]),
-        flat.gaps[start] < FlatText.wideGap, at - start < 24
+        flat.gaps[start] < FlatText.wideGap, at - start < 24,
+        !(units[start - 1] == CodeUnits.day && start - 2 >= range.lowerBound && CodeUnits.isDigit(units[start - 2]))
       {
         start -= 1
       }

@@ -45,7 +45,7 @@ struct FurnitureReader {
     {
       return AsideReason(rawValue: value) ?? .pageData
     }
-    if range.count >= 15, isForeign(range) { return .footer }
+    if range.count >= 15, isForeign(range) { return .navigation }
     if range.count <= 120, !line.isCut, let found = words.furnitureParts.first(flat.units, in: range) {
       return AsideReason(rawValue: found.value) ?? .footer
     }
@@ -181,20 +181,13 @@ struct FurnitureReader {
     for index in places { lines[index].kind = .aside(.pageNumber) }
   }
 
-  /// `-15-` glued to the beginning of a line: the number is cut off and the line goes on.
+  /// Page numbers glued to the beginning of a line, `-15-` or a bare 15: they are cut off and the line goes on.
   private func markGluedNumbers(_ lines: inout [Line]) {
-    var found: [(line: Int, length: Int)] = []
-    var next = 1
-    for index in lines.indices where lines[index].isText && lines[index].count >= 4 {
-      let range = lines[index].flat
-      guard isDash(flat.units[range.lowerBound]),
-        let (value, end) = Numerals.arabic(flat.units, range.lowerBound + 1, range.upperBound),
-        end < range.upperBound, isDash(flat.units[end]), value >= next, value <= next + 2
-      else { continue }
-      found.append((index, end + 1 - range.lowerBound))
-      next = value + 1
+    var found = gluedNumbers(lines, dashed: true)
+    if found.count < 2 {
+      found = gluedNumbers(lines, dashed: false)
+      guard found.count >= 4, let last = found.last, (lines.count - last.line) * 2 <= lines.count else { return }
     }
-    guard found.count >= 2 else { return }
     var out: [Line] = []
     out.reserveCapacity(lines.count + found.count)
     var cut = 0
@@ -213,12 +206,43 @@ struct FurnitureReader {
       rest.flat = split..<range.upperBound
       rest.start = Int(flat.offsets[split])
       rest.blanksBefore = 0
-      rest.width -= 2 * found[cut].length / 2
+      rest.width -= found[cut].length
       out.append(number)
       out.append(rest)
       cut += 1
     }
     lines = out
+  }
+
+  /// The lines that begin with the numbers of pages, in sequence, and how long the numbers are.
+  private func gluedNumbers(_ lines: [Line], dashed: Bool) -> [(line: Int, length: Int)] {
+    var found: [(line: Int, length: Int)] = []
+    var next = 1
+    for index in lines.indices where lines[index].isText && lines[index].count >= 4 {
+      let range = lines[index].flat
+      let start = dashed ? range.lowerBound + 1 : range.lowerBound
+      guard !dashed || isDash(flat.units[range.lowerBound]),
+        let (value, end) = Numerals.arabic(flat.units, start, range.upperBound), end < range.upperBound,
+        value >= next, value <= next + 2
+      else { continue }
+      let follows = flat.units[end]
+      if dashed {
+        guard isDash(follows) else { continue }
+      } else {
+        guard flat.gaps[end] == FlatText.noGap, lines[index].tabs == 0, isTextBehindNumber(follows),
+          index - (found.last?.line ?? -12) >= 12 * (value - next + 1) || (next == 2 && value == 2)
+        else { continue }
+      }
+      found.append((index, (dashed ? end + 1 : end) - range.lowerBound))
+      next = value + 1
+    }
+    return found
+  }
+
+  /// Whether a character behind a bare number shows that the number counts nothing: no unit, no mark.
+  private func isTextBehindNumber(_ unit: UInt16) -> Bool {
+    guard CodeUnits.isHan(unit) || unit == CodeUnits.openBracket else { return false }
+    return words.countedUnits.match([unit], at: 0, 1) == nil
   }
 
   /// Lines that a printer repeats on each page: the same words, next to a page number, an address or a time.

@@ -252,7 +252,7 @@ struct LabelReader {
       numbers.append(number)
       place = next
     }
-    let follows: UInt16 = place < limit ? units[place] : Folding.lineEnd
+    let follows: UInt16 = numbers.count > 1 && place < limit ? units[place] : Folding.lineEnd
     let isOdd =
       place < limit
       && (CodeUnits.isDigit(follows) || follows == 0x25 || follows == CodeUnits.dot

@@ -141,10 +141,10 @@ struct LabelFinder {
       else { return nil }
       let isNumeric = CodeUnits.isDigit(unit(at))
       // 1.5 and 2.5 in a sentence.
-      if isNumeric, reading.end < limit, CodeUnits.isDigit(unit(reading.end)), flat.gaps[reading.end] == FlatText.noGap
-      {
-        return nil
-      }
+      let isGlued =
+        isNumeric && reading.end < limit && CodeUnits.isDigit(unit(reading.end))
+        && flat.gaps[reading.end] == FlatText.noGap
+      if isGlued, before != CodeUnits.fullStop, before != CodeUnits.semicolon { return nil }
       // A single blank before a number is the setting's; before a label in brackets it is not.
       let hasGap = flat.gaps[at] == FlatText.wideGap || (!isNumeric && flat.gaps[at] != FlatText.noGap)
       let hasBlank = flat.gaps[at] != FlatText.noGap
@@ -167,8 +167,8 @@ struct LabelFinder {
         guard reading.style.rank <= LabelStyle.hanBracket.rank, reading.style != .bare else { return nil }
         // 第（一）项 and 依据（一）: a label in front of which nothing ends.
         guard flat.units[at - 1] != CodeUnits.ordinal else { return nil }
-        accepting = 1.2
-        rejecting = 0.5
+        accepting = 0.5
+        rejecting = 0.9
       } else {
         return nil
       }

@@ -81,6 +81,7 @@ struct FlatText {
 struct LineSplitter {
   private let text: SourceText
   private let folded: [UInt16]
+  private let runOn: RunOnCutter
   private(set) var lines: [Line] = []
   private(set) var flat = FlatText()
   /// Marks of markup, in the order of the text.
@@ -91,8 +92,9 @@ struct LineSplitter {
   private var linked = 0
 
   /// Splits the whole text.
-  init(_ text: SourceText) {
+  init(_ text: SourceText, words: OutlineWords) {
     self.text = text
+    self.runOn = RunOnCutter(words: words)
     self.folded = text.folded
     flat.units.reserveCapacity(text.count)
     flat.offsets.reserveCapacity(text.count)
@@ -136,7 +138,8 @@ struct LineSplitter {
     hidden.removeAll(keepingCapacity: true)
     linked = 0
     let heading = findMarkup(start, end)
-    let cuts = SoftBreaks.cuts(text, start, end)
+    var cuts = runOn.cuts(folded, start, end, isFirst: lines.isEmpty)
+    if cuts.isEmpty { cuts = SoftBreaks.cuts(text, start, end) }
     var from = start
     var isFirst = true
     for cut in cuts + [end] where cut > from {

@@ -73,17 +73,17 @@ struct NameReader {
   /// A date that begins at the place.
   func date(at start: Int, _ limit: Int) -> (range: Range<Int>, iso: String)? {
     let units = flat.units
-    guard let (year, afterYear) = Numerals.any(units, start, limit), year >= 1949, year <= 2100, afterYear < limit
+    guard let (year, afterYear) = number(start, limit), year >= 1949, year <= 2100, afterYear < limit
     else {
       return nil
     }
     let mark = units[afterYear]
     guard mark == CodeUnits.year || mark == 0x2D || mark == 0x2F || mark == CodeUnits.dot else { return nil }
-    guard let (month, afterMonth) = Numerals.any(units, afterYear + 1, limit), month >= 1, month <= 12,
+    guard let (month, afterMonth) = number(afterYear + 1, limit), month >= 1, month <= 12,
       afterMonth < limit
     else { return nil }
     guard mark == CodeUnits.year ? units[afterMonth] == CodeUnits.month : units[afterMonth] == mark else { return nil }
-    guard let (day, afterDay) = Numerals.any(units, afterMonth + 1, limit), day >= 1, day <= 31 else {
+    guard let (day, afterDay) = number(afterMonth + 1, limit), day >= 1, day <= 31 else {
       return nil
     }
     var end = afterDay
@@ -92,6 +92,17 @@ struct NameReader {
       end += 1
     }
     return (start..<end, Self.iso(year, month, day))
+  }
+
+  /// A number that a blank ends: 2016-07-15 08:44 has the day 15.
+  func number(_ start: Int, _ limit: Int) -> (value: Int, end: Int)? {
+    guard start < limit else { return nil }
+    var end = start + 1
+    if CodeUnits.isDigit(flat.units[start]) {
+      while end < limit, flat.gaps[end] != FlatText.blankGap, flat.gaps[end] != FlatText.wideGap { end += 1 }
+      return Numerals.arabic(flat.units, start, end)
+    }
+    return Numerals.han(flat.units, start, limit)
   }
 
   /// A date in ISO 8601.

@@ -21,16 +21,39 @@ struct NoticeReader {
         matter.carriedTitle = back.carriedTitle ?? printed(front.title, carried)
       }
     }
-    if matter.kind == nil { matter.kind = kindBySigns(lines, from: front.bodyStart) }
+    if matter.kind == nil {
+      let end = back.sections.dropFirst().first?.firstLine ?? lines.count
+      matter.kind = kindBySigns(lines, from: front.bodyStart, to: max(end, front.bodyStart))
+    }
     if matter.carries == nil, let carried = back.carriedTitle, matter.title == nil {
       matter.carriedTitle = carried
       matter.carries = back.carriedKind
     }
     let signers = backReader.signers(lines, back.signature)
     matter.issuers = issuers(signers, titleBodies(front.title, backReader))
+    if matter.issuers.isEmpty, let issuer = front.orderIssuer { matter.issuers = [issuer] }
     matter.date = back.date ?? front.publicationDate ?? back.printingDate
     matter.attachments = back.attachments
     return matter
+  }
+
+  /// An instrument that bears the notice's own title, or that an order puts in force, is the notice itself.
+  func settleOwnInstrument(_ front: inout FrontMatterReader.Result, _ back: inout BackMatterReader.Result) {
+    guard let index = back.sections.firstIndex(where: { $0.kind == .carried }) else { return }
+    let section = back.sections[index]
+    if front.isOrder, front.front.title == nil {
+      front.front.title = section.name
+      front.front.titleSpan = section.span
+      front.front.kind = back.carriedKind
+    } else {
+      guard let title = front.front.title,
+        isSubsequence(title, of: section.name) || isSubsequence(section.name, of: title),
+        BackMatterReader.carried(in: names.joined(front.title), words) == nil
+      else { return }
+    }
+    back.sections[index] = Section(kind: .notice, firstLine: section.firstLine, name: "", span: section.span)
+    back.carriedTitle = nil
+    back.carriedKind = nil
   }
 
   /// The printed form of a part of the title, by places in its joined characters.
@@ -47,10 +70,10 @@ struct NoticeReader {
   }
 
   /// The kind that the text names itself by: 特此通知, 制定本实施细则.
-  private func kindBySigns(_ lines: [Line], from start: Int) -> String? {
+  private func kindBySigns(_ lines: [Line], from start: Int, to end: Int) -> String? {
     var early: [Range<Int>] = []
     var seen = 0
-    for index in start..<lines.count where lines[index].isText && seen < 1500 {
+    for index in start..<end where lines[index].isText && seen < 1500 {
       early.append(lines[index].flat)
       seen += lines[index].count
     }
@@ -62,7 +85,7 @@ struct NoticeReader {
         return value.isEmpty ? names.printed((at + 1)..<(at + 1 + length)) : value
       }
     }
-    for index in start..<lines.count where lines[index].isText {
+    for index in start..<end where lines[index].isText {
       if let found = words.kindSigns.first(flat.units, in: lines[index].flat) { return found.value }
     }
     return nil

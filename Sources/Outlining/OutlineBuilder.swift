@@ -18,6 +18,8 @@ struct OutlineBuilder {
   private var diagnostics: [Diagnostic] = []
   /// Cells by the line they begin on, for the blocks.
   private var cellBlocks: [Block] = []
+  /// The last character of the item last read under each provision.
+  private var endings: [Int: UInt16] = [:]
   /// Passages whose first sentence may be a heading.
   private var runIns: [(passage: Int, provision: Int)] = []
 
@@ -272,8 +274,13 @@ struct OutlineBuilder {
     case .body:
       let next = index + 1 < items.count && items[index + 1].section == item.section ? items[index + 1] : nil
       let reader = HeadingReader(units: characters, words: words)
+      let holder = provision.flatMap { provisions[$0].parent } ?? -1
+      let isInList = item.label != nil && endings[holder] == CodeUnits.semicolon
+      if item.label != nil { endings[holder] = characters[range.upperBound - 1] }
       role =
-        reader.isHeading(
+        isInList
+        ? .body
+        : reader.isHeading(
           range, markup: item.heading, style: item.label.map { placed[$0].reading.style },
           next: following(item, next, placed)) ? .heading : .body
       if role == .body, let label = item.label, placed[label].reading.style != .article {

@@ -14,7 +14,7 @@ public struct Outliner: Sendable {
 
   /// The outline of a text.
   public func outline(of text: SourceText) -> Outline {
-    let splitter = LineSplitter(text)
+    let splitter = LineSplitter(text, words: words)
     let flat = splitter.flat
     var lines = splitter.lines
     let names = NameReader(text: text, flat: flat, words: words)
@@ -25,9 +25,10 @@ public struct Outliner: Sendable {
     ContentsReader(flat: flat, words: words).mark(&lines)
 
     var roles = [LineRole](repeating: .body, count: lines.count)
-    let front = FrontMatterReader(names: names).read(&lines, roles: &roles)
+    var front = FrontMatterReader(names: names).read(&lines, roles: &roles)
     let backReader = BackMatterReader(names: names)
-    let back = backReader.read(lines, roles: &roles, from: front.bodyStart, front: front)
+    var back = backReader.read(lines, roles: &roles, from: front.bodyStart, front: front)
+    NoticeReader(names: names).settleOwnInstrument(&front, &back)
     let isInAttachment = back.sections.last?.kind == .attachment
     furniture.markTail(&lines, roles, lastContent: max(back.lastContent, front.bodyStart), keepsMiddle: isInAttachment)
     FormReader(flat: flat, words: words).mark(&lines, &regions, roles, back.sections)

@@ -122,7 +122,10 @@ struct ParagraphJoiner {
     if isLoneLabel(opened) { return joinsLoneLabel(opened, line) }
     let startsWithLabel = startsLabel(line)
     if startsWithLabel && !(CodeUnits.isOpen(last) && setting.full > 0 && isLooseLabel(line)) { return false }
-    if line.isCut { return CodeUnits.isOpen(last) || CodeUnits.cannotBegin(first) }
+    if line.isCut {
+      let isInSentence = above.count >= 40 && CodeUnits.isHan(last) && line.count >= 10
+      return CodeUnits.isOpen(last) || CodeUnits.cannotBegin(first) || isInSentence
+    }
     guard setting.full > 0 else {
       return (CodeUnits.isOpen(last) && above.width >= 30) || (CodeUnits.cannotBegin(first) && line.count > 1)
     }

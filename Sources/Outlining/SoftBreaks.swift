@@ -80,13 +80,22 @@ enum SoftBreaks {
     let wide = gaps.filter { $0.width >= 2 }
     guard wide.count >= 3 else { return nil }
     var cuts: [Int] = []
+    var scan = start
+    var titles = 0
     for (index, gap) in wide.enumerated() {
+      while scan < gap.start {
+        if folded[scan] == CodeUnits.openTitle { titles = scan }
+        if folded[scan] == CodeUnits.closeTitle || folded[scan] == CodeUnits.fullStop { titles = 0 }
+        scan += 1
+      }
+      // Bodies in a cited title stand apart: 《甲厅  乙厅关于…》.
+      if titles > 0, gap.start - titles <= 60, gap.width <= 4 { continue }
       let before = gap.start - (index > 0 ? wide[index - 1].end : start)
       let after = (index + 1 < wide.count ? wide[index + 1].start : end) - gap.end
       // 总  则 and 组  长 are words with a gap in them.
       let isInsideWord =
         gap.width <= 8 && (before == 1 || after == 1) && CodeUnits.isHan(folded[gap.start - 1])
-        && CodeUnits.isHan(folded[gap.end])
+        && CodeUnits.isHan(folded[gap.end]) && !isLabel(folded, gap.end, end)
       if !isInsideWord { cuts.append(gap.end) }
     }
     return cuts
@@ -102,7 +111,15 @@ enum SoftBreaks {
     var cuts: [Int] = []
     var pieceStart = start
     var sawSentence = false
+    var scan = start
+    var open = 0
     for gap in gaps {
+      while scan < gap.start {
+        if folded[scan] == CodeUnits.openTitle { open = scan }
+        if folded[scan] == CodeUnits.closeTitle || folded[scan] == CodeUnits.fullStop { open = 0 }
+        scan += 1
+      }
+      if open > 0, gap.start - open <= 60 { continue }
       let last = folded[gap.start - 1]
       let isSentenceEnd = CodeUnits.endsSentence(last)
       let isHeadPart = !sawSentence
@@ -115,8 +132,10 @@ enum SoftBreaks {
         gap.start - pieceStart <= 40 && isLabel(folded, pieceStart, gap.start)
         && !hasMark(folded, pieceStart, gap.start) && !isBareLabel(folded, pieceStart, gap.start)
       let cut =
-        isSentenceEnd || gap.width >= 4 || isLabel(folded, gap.end, end) || isHeading || isHeadPart
-        || pieceIsBracketed || isAttachment(folded, gap.end, end) || isDate(folded, pieceStart, gap.start)
+        isSentenceEnd || gap.width >= 4 || isLabel(folded, gap.end, end) || isBareNumber(folded, gap.end, end)
+        || isHeading || isHeadPart
+        || pieceIsBracketed || isAttachment(folded, gap.end, end)
+        || (isDate(folded, pieceStart, gap.start) && !goesOnFromDate(folded[gap.end]))
       if cut {
         cuts.append(gap.end)
         pieceStart = gap.end
@@ -148,6 +167,23 @@ enum SoftBreaks {
       || CodeUnits.isHan(folded[next + 2]) || folded[next + 2] == Folding.blank
   }
 
+  /// Whether a bare number stands at the place whose first subdivision follows: `2 建设原则 2.1`.
+  private static func isBareNumber(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    guard let (value, next) = Numerals.arabic(folded, start, end), next < end, value < 100,
+      folded[next] == Folding.blank
+    else { return false }
+    var at = next
+    while at < min(end, next + 24) {
+      if CodeUnits.isDigit(folded[at]), !CodeUnits.isDigit(folded[at - 1]),
+        let (number, dot) = Numerals.arabic(folded, at, end)
+      {
+        return number == value && dot + 1 < end && folded[dot] == CodeUnits.dot && folded[dot + 1] == 0x31
+      }
+      at += 1
+    }
+    return false
+  }
+
   /// Whether 附件： or 附件1： stands at the place.
   private static func isAttachment(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
     guard start + 2 < end, folded[start] == 0x9644, folded[start + 1] == 0x4EF6 else { return false }
@@ -170,6 +206,14 @@ enum SoftBreaks {
       at += 1
     }
     return false
+  }
+
+  /// Whether what stands behind a date makes it part of a sentence: 前, 起, 至, 后, 以.
+  private static func goesOnFromDate(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0x524D, 0x8D77, 0x81F3, 0x540E, 0x4EE5, 0x4E4B, 0x5230, 0x7684, 0x2D, 0x2014: true
+    default: false
+    }
   }
 
   /// Whether the piece ends as a date does: …年…月…日.

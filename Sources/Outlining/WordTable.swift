@@ -99,6 +99,8 @@ struct OutlineWords: Sendable {
   let attachments: WordTable
   /// The word of a title before which the issuing bodies stand.
   let titleSigns: WordTable
+  /// First characters of units, which stand behind a number that counts something.
+  let countedUnits: WordTable
   /// Phrases by which a text says what kind of instrument it is.
   let kindSigns: WordTable
 
@@ -120,6 +122,7 @@ struct OutlineWords: Sendable {
     references = WordTable(vocabulary, "outline-references")
     attachments = WordTable(vocabulary, "outline-attachments")
     titleSigns = WordTable(vocabulary, "outline-title-signs")
+    countedUnits = WordTable(vocabulary, "outline-counted-units")
     kindSigns = WordTable(vocabulary, "outline-kind-signs")
   }
 }
