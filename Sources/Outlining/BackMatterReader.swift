@@ -216,7 +216,7 @@ struct BackMatterReader {
   private func instrument(
     _ lines: [Line], _ start: Int, _ carried: [[UInt16]], _ result: inout Result, _ roles: inout [LineRole]
   ) -> Int? {
-    guard !carried.isEmpty, lines[start].count <= 80 else { return nil }
+    guard !carried.isEmpty, lines[start].count <= 80, mayBegin(lines[start].flat, carried) else { return nil }
     var joined: [UInt16] = []
     var ranges: [Range<Int>] = []
     var index = start
@@ -242,6 +242,17 @@ struct BackMatterReader {
       }
     }
     return nil
+  }
+
+  /// Whether one of the titles, with or without 关于, begins as the line does.
+  private func mayBegin(_ range: Range<Int>, _ carried: [[UInt16]]) -> Bool {
+    var first = range.lowerBound
+    while first < range.upperBound, flat.units[first] == CodeUnits.openTitle || isQuote(flat.units[first]) {
+      first += 1
+    }
+    guard first < range.upperBound else { return false }
+    let unit = flat.units[first]
+    return unit == 0x5173 || carried.contains { $0.first == unit }
   }
 
   private func isPrefix(_ part: [UInt16], of whole: [UInt16]) -> Bool {

@@ -254,7 +254,8 @@ struct FurnitureReader {
       for unit in flat.units[lines[index].flat] { hash = (hash ^ UInt64(unit)) &* 0x0100_0000_01b3 }
       seen[hash, default: []].append(index)
     }
-    for places in seen.values where places.count >= 2 {
+    // In the order of the text: what is marked first is a mark for the others.
+    for places in seen.values.filter({ $0.count >= 2 }).sorted(by: { $0[0] < $1[0] }) {
       let byMark = places.filter { isBesidePageMark($0, lines) }
       guard byMark.count >= 2 || (byMark.count >= 1 && byMark.count * 2 >= places.count) else { continue }
       for index in byMark { lines[index].kind = .aside(.runningHead) }

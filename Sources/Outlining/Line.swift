@@ -280,7 +280,8 @@ struct LineSplitter {
       if scalar == "[" { open = at }
       if scalar == "]", open >= 0, at + 1 < end, text.scalars[at + 1] == "(" {
         var close = at + 2
-        while close < end, text.scalars[close] != ")", folded[close] != Folding.blank { close += 1 }
+        let limit = min(end, at + 1000)
+        while close < limit, text.scalars[close] != ")", folded[close] != Folding.blank { close += 1 }
         if close < end, text.scalars[close] == ")" {
           hideInOrder(open)
           hide(at, close + 1)
@@ -301,8 +302,9 @@ struct LineSplitter {
       if at - start > 300 { return nil }
       at += 1
     }
-    while at < end, text.scalars[at] != ")" { at += 1 }
-    return at < end ? at + 1 : nil
+    let limit = min(end, at + 1000)
+    while at < limit, text.scalars[at] != ")" { at += 1 }
+    return at < limit ? at + 1 : nil
   }
 
   private mutating func hide(_ start: Int, _ end: Int) {

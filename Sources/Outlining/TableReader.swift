@@ -33,8 +33,10 @@ struct TableReader {
   func mark(_ lines: inout [Line]) -> [TableRegion] {
     var regions: [TableRegion] = []
     var index = 0
+    /// Up to where it is known that no table of one cell a line begins.
+    var searched = 0
     while index < lines.count {
-      guard lines[index].isText, let region = region(from: index, lines) else {
+      guard lines[index].isText, let region = region(from: index, lines, &searched) else {
         index += 1
         continue
       }
@@ -45,14 +47,14 @@ struct TableReader {
     return regions
   }
 
-  private func region(from start: Int, _ lines: [Line]) -> TableRegion? {
+  private func region(from start: Int, _ lines: [Line], _ searched: inout Int) -> TableRegion? {
     let line = lines[start]
     if isPipeRow(line) {
       var end = start + 1
       while end < lines.count, isPipeRow(lines[end]) { end += 1 }
       return end - start >= 2 ? TableRegion(form: .pipes, lines: start..<end) : nil
     }
-    if line.startsWithTab, line.tabs == 0, let end = cellPerLineEnd(start, lines) {
+    if line.startsWithTab, line.tabs == 0, start >= searched, let end = cellPerLineEnd(start, lines, &searched) {
       return TableRegion(form: .cellPerLine, lines: start..<end)
     }
     if line.tabs > 0, let end = tabRowsEnd(start, lines) {
@@ -103,7 +105,7 @@ struct TableReader {
   }
 
   /// The end of a run of lines that are one cell each; rows are told apart by blank lines.
-  private func cellPerLineEnd(_ start: Int, _ lines: [Line]) -> Int? {
+  private func cellPerLineEnd(_ start: Int, _ lines: [Line], _ searched: inout Int) -> Int? {
     var end = start
     var index = start
     var cells = 0
@@ -122,6 +124,7 @@ struct TableReader {
       index += 1
     }
     if cells > 0 { groups.append(cells) }
+    searched = index
     guard groups.count >= 2 else { return nil }
     var counts: [Int: Int] = [:]
     for group in groups { counts[group, default: 0] += 1 }

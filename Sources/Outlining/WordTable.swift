@@ -9,6 +9,9 @@ struct WordTable: Sendable {
   /// Words by their first and by their last unit, longest first.
   private var byFirst: [UInt16: [Word]] = [:]
   private var byLast: [UInt16: [Word]] = [:]
+  /// A bit for each unit that a word begins or ends with: most places are passed over by it alone.
+  private var firsts = UnitSet()
+  private var lasts = UnitSet()
   /// Whether there is no word in the list.
   var isEmpty: Bool { byFirst.isEmpty }
 
@@ -17,6 +20,8 @@ struct WordTable: Sendable {
     for entry in vocabulary.lists[name] ?? [] {
       guard let first = entry.word.first, let last = entry.word.last else { continue }
       let word = Word(units: entry.word, value: entry.value)
+      firsts.insert(first)
+      lasts.insert(last)
       byFirst[first, default: []].append(word)
       byLast[last, default: []].append(word)
     }
@@ -26,7 +31,7 @@ struct WordTable: Sendable {
 
   /// The longest word that `text` has at `start`, not beyond `limit`.
   func match(_ text: [UInt16], at start: Int, _ limit: Int) -> (length: Int, value: String)? {
-    guard start < limit, let words = byFirst[text[start]] else { return nil }
+    guard start < limit, firsts.contains(text[start]), let words = byFirst[text[start]] else { return nil }
     for word in words where start + word.units.count <= limit {
       var k = 1
       while k < word.units.count, text[start + k] == word.units[k] { k += 1 }
@@ -37,7 +42,7 @@ struct WordTable: Sendable {
 
   /// The longest word that `text` has just before `end`, not before `floor`.
   func suffix(_ text: [UInt16], before end: Int, _ floor: Int) -> (length: Int, value: String)? {
-    guard end > floor, let words = byLast[text[end - 1]] else { return nil }
+    guard end > floor, lasts.contains(text[end - 1]), let words = byLast[text[end - 1]] else { return nil }
     for word in words where end - word.units.count >= floor {
       let base = end - word.units.count
       var k = 0
@@ -65,8 +70,21 @@ struct WordTable: Sendable {
   }
 }
 
+/// A set of code units.
+struct UnitSet: Sendable {
+  private var bits = [UInt64](repeating: 0, count: 1024)
+
+  /// Puts a unit into the set.
+  mutating func insert(_ unit: UInt16) { bits[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
+
+  /// Whether the unit is in the set.
+  @inline(__always)
+  func contains(_ unit: UInt16) -> Bool { bits[Int(unit >> 6)] >> UInt64(unit & 63) & 1 == 1 }
+}
+
 /// The word lists of outlining. A list that the vocabulary lacks is empty: the structure is read without it.
-struct OutlineWords: Sendable {
+/// A class, so that readers share it at the price of one reference.
+final class OutlineWords: Sendable {
   /// Kinds of instrument (通知, 实施细则 …); the value is the kind in its plain form where it differs.
   let kinds: WordTable
   /// Lines that are page furniture when nothing else stands on them; the value is the reason.
