@@ -1,259 +1,413 @@
+// A rule graph as JSON of the form `guitu.rulegraph/1`; `Exports/schemas/rulegraph-1.schema.json` describes it.
 import RuleModel
 import TextModel
 
+/// How JSON is laid out.
+public struct JSONLayout: Hashable, Sendable {
+  /// Whether the text that the spans index is written too.
+  public var includesText: Bool
+  /// Whether it is written in lines indented by two blanks, rather than in one line.
+  public var isPretty: Bool
+
+  /// A layout.
+  public init(includesText: Bool = true, isPretty: Bool = true) {
+    self.includesText = includesText
+    self.isPretty = isPretty
+  }
+}
+
 extension RuleGraph {
-  /// The graph as JSON after `guitu.rulegraph/1`, UTF-8, with a line end behind it.
-  ///
-  /// `includesText`: whether the text that the spans index is part of it. `isPretty`: a field a line, two blanks a
-  /// level; otherwise all in one line, as JSON Lines wants it. The same graph gives the same bytes.
-  public func json(includesText: Bool = true, isPretty: Bool = true) -> [UInt8] {
-    var writer = JSONWriter(isPretty: isPretty)
-    writer.object { w in
-      w.field("schema", RuleGraph.schema)
-      w.field("generator")
-      w.object { w in
-        w.field("name", generator.name)
-        w.field("version", generator.version)
-        w.field("grammars", generator.grammars)
+  /// The graph as JSON in UTF-8, with a line end behind it. The same graph gives the same bytes.
+  public func json(_ layout: JSONLayout = JSONLayout()) -> [UInt8] {
+    let capacity = (layout.includesText ? text.count * 3 : 0) + rules.count * 700 + provisions.count * 200 + 2000
+    var writer = JSONWriter(isPretty: layout.isPretty, capacity: capacity)
+    writer.object { writer in
+      writer.key("schema")
+      writer.string(Self.schema)
+      writer.key("generator")
+      writer.object(isInline: true) { $0.fields(of: generator) }
+      writer.source(of: text)
+      if layout.includesText {
+        writer.key("text")
+        writer.string(of: text.scalars)
       }
-      w.field("source")
-      w.object { w in
-        w.field("name", text.name)
-        w.field("mediaType", text.mediaType)
-        w.field("sha256", text.sha256)
-        w.field("encoding", text.encoding)
-      }
-      if includesText {
-        w.field("text")
-        w.string(text.scalars)
-      }
-      w.field("document")
-      w.document(document)
-      w.field("provisions", provisions) { $0.provision($1) }
-      w.field("rules", rules) { $0.rule($1) }
-      w.field("organizations", organizations) { w, organization in
-        w.object { w in
-          w.field("id", organization.id.description)
-          w.field("name", organization.name)
-          w.field("aliases", organization.aliases)
-          w.field("region", organization.region)
-        }
-      }
-      w.field("edges", edges) { w, edge in
-        w.object { w in
-          w.field("from", edge.from.description)
-          w.field("to", edge.to.description)
-          w.field("kind", edge.kind.rawValue)
-        }
-      }
-      w.field("diagnostics", diagnostics) { w, diagnostic in
-        w.object { w in
-          w.field("severity", diagnostic.severity.rawValue)
-          w.field("code", diagnostic.code)
-          w.field("message", diagnostic.message)
-          w.field("span")
-          if let span = diagnostic.span { w.span(span) } else { w.null() }
-        }
-      }
+      writer.key("document")
+      writer.object { $0.fields(of: document) }
+      writer.key("provisions")
+      writer.list(provisions) { writer, entry in writer.object(isInline: true) { $0.fields(of: entry) } }
+      writer.key("rules")
+      writer.list(rules) { writer, rule in writer.object { $0.fields(of: rule) } }
+      writer.key("organizations")
+      writer.list(organizations) { writer, entry in writer.object(isInline: true) { $0.fields(of: entry) } }
+      writer.key("edges")
+      writer.list(edges) { writer, edge in writer.object(isInline: true) { $0.fields(of: edge) } }
+      writer.diagnostics(diagnostics)
     }
-    return writer.bytes + [0x0A]
+    writer.end()
+    return writer.bytes
   }
 }
 
 extension JSONWriter {
-  mutating func span(_ span: Span) { raw("[\(span.start), \(span.end)]") }
+  /// The field `source`.
+  mutating func source(of text: SourceText) {
+    key("source")
+    object(isInline: true) { writer in
+      writer.key("name")
+      writer.string(text.name)
+      writer.key("mediaType")
+      writer.string(text.mediaType)
+      writer.key("sha256")
+      writer.string(text.sha256)
+      writer.key("encoding")
+      writer.string(text.encoding)
+    }
+  }
 
-  mutating func document(_ document: Document) {
-    object { w in
-      w.field("title", document.title)
-      w.field("number", document.number)
-      w.field("kind", document.kind)
-      w.field("carries", document.carries)
-      w.field("issuers", document.issuers)
-      w.field("recipients", document.recipients)
-      w.field("date", document.date)
-      w.field("attachments", document.attachments)
-      w.field("cites", document.cites) { w, citation in
-        w.object { w in
-          w.field("title", citation.title)
-          w.field("number", citation.number)
-        }
-      }
-      w.field("defines", document.defines) { w, definition in
-        w.object { w in
-          w.field("term", definition.term)
-          w.field("means", definition.means)
-        }
-      }
-      w.field("contacts", document.contacts) { w, contact in
-        w.object { w in
-          w.field("name", contact.name)
-          w.field("phone", contact.phone)
-        }
-      }
-      w.field("effective", document.effective)
-      w.field("validity", document.validity)
-      w.field("region")
-      if let region = document.region {
-        w.object { w in
-          w.field("code", region.code)
-          w.field("name", region.name)
-        }
-      } else {
-        w.null()
+  /// The field `diagnostics`.
+  mutating func diagnostics(_ diagnostics: [Diagnostic]) {
+    key("diagnostics")
+    list(diagnostics) { writer, diagnostic in
+      writer.object(isInline: true) { writer in
+        writer.key("severity")
+        writer.string(diagnostic.severity.rawValue)
+        writer.key("code")
+        writer.string(diagnostic.code)
+        writer.key("message")
+        writer.string(diagnostic.message)
+        writer.key("span")
+        writer.span(diagnostic.span)
       }
     }
   }
+}
 
-  mutating func provision(_ provision: ProvisionEntry) {
-    object { w in
-      w.field("id", provision.id.description)
-      w.field("path", provision.path)
-      w.field("label", provision.label)
-      w.field("level", provision.level.rawValue)
-      w.field("heading", provision.heading)
-      w.field("span")
-      w.span(provision.span)
-      w.field("parent", provision.parent?.description)
+extension JSONWriter {
+  fileprivate mutating func fields(of generator: RuleGraph.Generator) {
+    key("name")
+    string(generator.name)
+    key("version")
+    string(generator.version)
+    key("grammars")
+    string(generator.grammars)
+  }
+
+  fileprivate mutating func fields(of document: Document) {
+    key("title")
+    string(document.title)
+    key("number")
+    string(document.number)
+    key("kind")
+    string(document.kind)
+    key("carries")
+    string(document.carries)
+    key("issuers")
+    strings(document.issuers)
+    key("recipients")
+    strings(document.recipients)
+    key("date")
+    string(document.date)
+    key("attachments")
+    strings(document.attachments)
+    key("cites")
+    list(document.cites) { writer, citation in writer.object(isInline: true) { $0.fields(of: citation) } }
+    key("defines")
+    list(document.defines) { writer, definition in writer.object(isInline: true) { $0.fields(of: definition) } }
+    key("contacts")
+    list(document.contacts) { writer, contact in
+      writer.object(isInline: true) { writer in
+        writer.key("name")
+        writer.string(contact.name)
+        writer.key("phone")
+        writer.string(contact.phone)
+      }
+    }
+    key("effective")
+    string(document.effective)
+    key("validity")
+    string(document.validity)
+    key("region")
+    guard let region = document.region else { return null() }
+    object(isInline: true) { writer in
+      writer.key("code")
+      writer.string(region.code)
+      writer.key("name")
+      writer.string(region.name)
     }
   }
 
-  mutating func rule(_ rule: Rule) {
-    object { w in
-      w.field("id", rule.id.description)
-      w.field("kind", rule.body.kind)
-      w.field("provision", rule.provision?.description)
-      w.field("span")
-      w.span(rule.span)
-      w.field("quote", rule.quote)
-      w.field("rule", rule.rule)
-      w.body(rule.body)
+  fileprivate mutating func fields(of entry: ProvisionEntry) {
+    key("id")
+    string(entry.id.description)
+    key("path")
+    strings(entry.path)
+    key("label")
+    string(entry.label)
+    key("level")
+    string(entry.level.rawValue)
+    key("heading")
+    string(entry.heading)
+    key("span")
+    span(entry.span)
+    key("parent")
+    string(entry.parent?.description)
+  }
+
+  fileprivate mutating func fields(of organization: Organization) {
+    key("id")
+    string(organization.id.description)
+    key("name")
+    string(organization.name)
+    key("aliases")
+    strings(organization.aliases)
+    key("region")
+    string(organization.region)
+  }
+
+  fileprivate mutating func fields(of edge: Edge) {
+    key("from")
+    string(edge.from.description)
+    key("to")
+    string(edge.to.description)
+    key("kind")
+    string(edge.kind.rawValue)
+  }
+
+  fileprivate mutating func fields(of definition: Definition) {
+    key("term")
+    string(definition.term)
+    key("means")
+    string(definition.means)
+  }
+
+  fileprivate mutating func fields(of citation: Citation) {
+    key("title")
+    string(citation.title)
+    key("number")
+    string(citation.number)
+  }
+}
+
+// Rules: the fields that all have, then those of the kind.
+extension JSONWriter {
+  fileprivate mutating func fields(of rule: Rule) {
+    key("id")
+    string(rule.id.description)
+    key("kind")
+    string(rule.body.kind)
+    key("provision")
+    string(rule.provision?.description)
+    key("span")
+    span(rule.span)
+    key("quote")
+    string(rule.quote)
+    key("rule")
+    string(rule.rule)
+    switch rule.body {
+    case .condition(let condition): fields(of: condition)
+    case .deadline(let deadline): fields(of: deadline)
+    case .duty(let duty): fields(of: duty)
+    case .weight(let weight): fields(of: weight)
+    case .target(let target): fields(of: target)
+    case .support(let support): fields(of: support)
+    case .sanction(let sanction): fields(of: sanction)
+    case .step(let step): fields(of: step)
+    case .material(let material): fields(of: material)
+    case .definition(let definition): fields(of: definition)
+    case .citation(let citation): fields(of: citation)
     }
   }
 
-  private mutating func body(_ body: RuleBody) {
-    switch body {
-    case .condition(let condition):
-      field("role", condition.role.rawValue)
-      field("subject", condition.subject)
-      field("predicate")
-      predicate(condition.predicate)
-    case .deadline(let deadline):
-      field("temporal")
-      temporal(deadline.temporal)
-      field("action", deadline.action)
-      field("unit")
-      optional(deadline.unit)
-    case .duty(let duty):
-      field("unit")
-      organization(duty.unit)
-      field("role", duty.role.rawValue)
-      field("modality", duty.modality.rawValue)
-      field("discretion", duty.discretion)
-      field("action", duty.action)
-      field("temporals", duty.temporals) { $0.temporal($1) }
-      field("quantities", duty.quantities) { $0.quantity($1) }
-    case .weight(let weight):
-      field("indicator", weight.indicator)
-      field("parent", weight.parent)
-      field("points")
-      if let points = weight.points { raw(points.description) } else { null() }
-      if let unit = weight.unit { field("unit", unit) }
-      field("row", weight.row.rawValue)
-      field("content", weight.content)
-    case .target(let target):
-      field("metric", target.metric)
-      field("quantity")
-      quantity(target.quantity)
-      field("temporal")
-      if let temporal = target.temporal { self.temporal(temporal) } else { null() }
-    case .support(let support):
-      field("benefit", support.benefit.rawValue)
-      field("beneficiary", support.beneficiary)
-      field("quantities", support.quantities) { $0.quantity($1) }
-    case .sanction(let sanction):
-      field("consequence", sanction.consequence)
-      field("trigger", sanction.trigger?.description)
-    case .step(let step):
-      field("name", step.name)
-      field("order", step.order)
-      field("units", step.units) { $0.organization($1) }
-      field("temporals", step.temporals) { $0.temporal($1) }
-      field("next", step.next?.description)
-    case .material(let material):
-      field("name", material.name)
-      field("quantities", material.quantities) { $0.quantity($1) }
-      field("to")
-      optional(material.to)
-    case .definition(let definition):
-      field("term", definition.term)
-      field("means", definition.means)
-    case .citation(let citation):
-      field("title", citation.title)
-      field("number", citation.number)
+  private mutating func fields(of condition: Condition) {
+    key("role")
+    string(condition.role.rawValue)
+    key("subject")
+    string(condition.subject)
+    key("predicate")
+    predicate(condition.predicate)
+  }
+
+  private mutating func fields(of deadline: Deadline) {
+    key("temporal")
+    temporal(deadline.temporal)
+    key("action")
+    string(deadline.action)
+    key("unit")
+    organization(deadline.unit)
+  }
+
+  private mutating func fields(of duty: Duty) {
+    key("unit")
+    organization(duty.unit)
+    key("role")
+    string(duty.role.rawValue)
+    key("modality")
+    string(duty.modality.rawValue)
+    key("discretion")
+    string(duty.discretion)
+    key("action")
+    string(duty.action)
+    key("temporals")
+    list(duty.temporals) { $0.temporal($1) }
+    key("quantities")
+    list(duty.quantities) { $0.quantity($1) }
+  }
+
+  private mutating func fields(of weight: Weight) {
+    key("indicator")
+    string(weight.indicator)
+    key("parent")
+    string(weight.parent)
+    key("points")
+    number(weight.points)
+    if let unit = weight.unit {
+      key("unit")
+      string(unit)
     }
+    key("row")
+    string(weight.row.rawValue)
+    key("content")
+    string(weight.content)
   }
 
-  private mutating func optional(_ mention: OrganizationMention?) {
-    if let mention { organization(mention) } else { null() }
+  private mutating func fields(of target: Target) {
+    key("metric")
+    string(target.metric)
+    key("quantity")
+    quantity(target.quantity)
+    key("temporal")
+    temporal(target.temporal)
   }
 
-  private mutating func organization(_ mention: OrganizationMention) {
-    object { w in
-      w.field("type", "organization")
-      w.field("span")
-      w.span(mention.span)
-      w.field("quote", mention.quote)
-      w.field("name", mention.name)
-      w.field("canonical", mention.canonical)
-    }
+  private mutating func fields(of support: Support) {
+    key("benefit")
+    string(support.benefit.rawValue)
+    key("beneficiary")
+    string(support.beneficiary)
+    key("quantities")
+    list(support.quantities) { $0.quantity($1) }
   }
 
+  private mutating func fields(of sanction: Sanction) {
+    key("consequence")
+    string(sanction.consequence)
+    key("trigger")
+    string(sanction.trigger?.description)
+  }
+
+  private mutating func fields(of step: Step) {
+    key("name")
+    string(step.name)
+    key("order")
+    integer(step.order)
+    key("units")
+    list(step.units) { $0.organization($1) }
+    key("temporals")
+    list(step.temporals) { $0.temporal($1) }
+    key("next")
+    string(step.next?.description)
+  }
+
+  private mutating func fields(of material: Material) {
+    key("name")
+    string(material.name)
+    key("quantities")
+    list(material.quantities) { $0.quantity($1) }
+    key("to")
+    organization(material.to)
+  }
+}
+
+// Leaves, each on one line.
+extension JSONWriter {
   private mutating func quantity(_ quantity: Quantity) {
-    object { w in
-      w.field("type", "quantity")
-      w.field("span")
-      w.span(quantity.span)
-      w.field("quote", quantity.quote)
-      w.field("op", quantity.comparison.rawValue)
-      w.field("value")
-      w.raw(quantity.value.description)
-      w.field("upper")
-      if let upper = quantity.upper { w.raw(upper.description) } else { w.null() }
-      w.field("unit", quantity.unit)
-      w.field("metric", quantity.metric)
+    object(isInline: true) { writer in
+      writer.place("quantity", quantity.span, quantity.quote)
+      writer.key("op")
+      writer.string(quantity.comparison.rawValue)
+      writer.key("value")
+      writer.number(quantity.value)
+      writer.key("upper")
+      writer.number(quantity.upper)
+      writer.key("unit")
+      writer.string(quantity.unit)
+      writer.key("metric")
+      writer.string(quantity.metric)
     }
   }
 
-  private mutating func temporal(_ temporal: Temporal) {
-    object { w in
-      w.field("type", "temporal")
-      w.field("span")
-      w.span(temporal.span)
-      w.field("quote", temporal.quote)
-      w.field("kind", temporal.kind.rawValue)
-      w.field("value", temporal.value)
-      w.field("workdays")
-      w.bool(temporal.isWorkdays)
-      w.field("by", temporal.by)
-      w.field("times")
-      if let times = temporal.times { w.number(times) } else { w.null() }
-      w.field("after", temporal.after)
+  private mutating func temporal(_ temporal: Temporal?) {
+    guard let temporal else { return null() }
+    object(isInline: true) { writer in
+      writer.place("temporal", temporal.span, temporal.quote)
+      writer.key("kind")
+      writer.string(temporal.kind.rawValue)
+      writer.key("value")
+      writer.string(temporal.value)
+      writer.key("workdays")
+      writer.bool(temporal.isWorkdays)
+      writer.key("by")
+      writer.string(temporal.by)
+      writer.key("times")
+      writer.integer(temporal.times)
+      writer.key("after")
+      writer.string(temporal.after)
     }
   }
 
+  private mutating func organization(_ mention: OrganizationMention?) {
+    guard let mention else { return null() }
+    object(isInline: true) { writer in
+      writer.place("organization", mention.span, mention.quote)
+      writer.key("name")
+      writer.string(mention.name)
+      writer.key("canonical")
+      writer.string(mention.canonical)
+    }
+  }
+
+  private mutating func place(_ type: StaticString, _ place: Span, _ quote: String) {
+    key("type")
+    string(type.description)
+    key("span")
+    span(place)
+    key("quote")
+    string(quote)
+  }
+
+  /// A tree of `{"all": […]}`, `{"any": […]}`, `{"not": …}` over leaves and `{"text": "…"}`.
   private mutating func predicate(_ root: Predicate) {
-    switch root {
-    case .all(let parts): object { $0.field("all", parts) { $0.predicate($1) } }
-    case .any(let parts): object { $0.field("any", parts) { $0.predicate($1) } }
-    case .not(let part):
-      object { w in
-        w.field("not")
-        w.predicate(part)
+    enum Work {
+      case write(Predicate)
+      case close(Container)
+    }
+    // A list of what is still to write rather than recursion: no depth of nesting ends the program.
+    var waiting = [Work.write(root)]
+    while let work = waiting.popLast() {
+      switch work {
+      case .close(let container): close(container)
+      case .write(.all(let parts)):
+        open(.object)
+        key("all")
+        open(.list)
+        waiting += [.close(.object), .close(.list)] + parts.reversed().map(Work.write)
+      case .write(.any(let parts)):
+        open(.object)
+        key("any")
+        open(.list)
+        waiting += [.close(.object), .close(.list)] + parts.reversed().map(Work.write)
+      case .write(.not(let part)):
+        open(.object)
+        key("not")
+        waiting += [.close(.object), .write(part)]
+      case .write(.quantity(let leaf)): quantity(leaf)
+      case .write(.temporal(let leaf)): temporal(leaf)
+      case .write(.text(let text)):
+        open(.object, isInline: true)
+        key("text")
+        string(text)
+        close(.object)
       }
-    case .quantity(let quantity): self.quantity(quantity)
-    case .temporal(let temporal): self.temporal(temporal)
-    case .text(let text): object { $0.field("text", text) }
     }
   }
 }
