@@ -92,29 +92,40 @@ public indirect enum Pattern: Hashable, Sendable {
 }
 
 extension Pattern {
-  /// The names of all tests in the pattern.
-  func collectTestedNames(into names: inout Set<String>) {
+  /// Calls `body` with the pattern and all patterns inside it.
+  func forEach(_ body: (Pattern) -> Void) {
+    body(self)
     switch self {
-    case .test(let test, _):
-      names.insert(test.name)
-      names.formUnion(test.others)
-    case .sequence(let parts), .choice(let parts): for part in parts { part.collectTestedNames(into: &names) }
-    case .repetition(let inner, _, _), .capture(_, let inner, _): inner.collectTestedNames(into: &names)
-    case .literal, .reference, .gap, .anchor: break
+    case .sequence(let parts), .choice(let parts): for part in parts { part.forEach(body) }
+    case .repetition(let inner, _, _), .capture(_, let inner, _): inner.forEach(body)
+    case .literal, .test, .reference, .gap, .anchor: break
     }
   }
 }
 
 extension GrammarFile {
+  private func forEachPattern(_ body: (Pattern) -> Void) {
+    for definition in definitions { definition.pattern.forEach(body) }
+    for rule in rules {
+      for pattern in [rule.pattern, rule.after, rule.notAfter, rule.before, rule.notBefore] { pattern?.forEach(body) }
+    }
+  }
+
   /// The names of all word lists and token types that its patterns test.
   public var testedNames: Set<String> {
     var names: Set<String> = []
-    for definition in definitions { definition.pattern.collectTestedNames(into: &names) }
-    for rule in rules {
-      for pattern in [rule.pattern, rule.after, rule.notAfter, rule.before, rule.notBefore] {
-        pattern?.collectTestedNames(into: &names)
-      }
+    forEachPattern {
+      guard case .test(let test, _) = $0 else { return }
+      names.insert(test.name)
+      names.formUnion(test.others)
     }
     return names
+  }
+
+  /// All characters of the literals of its patterns, folded.
+  public var literalCharacters: Set<UInt16> {
+    var characters: Set<UInt16> = []
+    forEachPattern { if case .literal(let word, _) = $0 { characters.formUnion(word) } }
+    return characters
   }
 }

@@ -87,8 +87,12 @@ public struct LoadedGrammar: Sendable {
     self.vocabulary = vocabulary
     // Only lists that a pattern or the extractor asks for make words: a list of endings must not cut running text.
     var asked = Makers.lists
-    for file in files { asked.formUnion(file.testedNames) }
-    let lexicon = Lexicon(vocabulary: vocabulary, lists: asked.filter { vocabulary.lists[$0] != nil })
+    var literals: Set<UInt16> = []
+    for file in files {
+      asked.formUnion(file.testedNames)
+      literals.formUnion(file.literalCharacters)
+    }
+    let lexicon = Lexicon(vocabulary: vocabulary, lists: asked.filter { vocabulary.has(list: $0) }, literals: literals)
     do {
       compiled = try CompiledGrammar(files: files, lexicon: lexicon, makers: Makers.all)
     } catch let fault {

@@ -25,7 +25,13 @@ import TextModel
     @Option var format: String = "json"
     func run() throws {
       do {
+      func now() -> Double { var t = timespec(); clock_gettime(CLOCK_MONOTONIC, &t); return Double(t.tv_sec) * 1e3 + Double(t.tv_nsec) / 1e6 }
+      let t0 = now()
       let p = try Pipeline()
+      let t1 = now()
+      let w = p.worker()
+      let t2 = now()
+      defer { FileHandle.standardError.write(Data("load \(t1 - t0) worker \(t2 - t1) rest \(now() - t2)\n".utf8)) }
       let t = SourceText(try String(contentsOfFile: file, encoding: .utf8), name: file, folding: p.grammar.folding)
       FileHandle.standardOutput.write(Data(p.worker().graph(of: t).json()))
       } catch let e as GrammarError { print("\(e)") }

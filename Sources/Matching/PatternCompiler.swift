@@ -173,7 +173,7 @@ struct PatternCompiler {
       if token.word >= 0 {
         out.append(.word(token.word))
       } else {
-        for unit in word[token.range] { out.append(.word(Int32(unit))) }
+        for unit in word[token.range] { out.append(.word(Int32(lexicon.number(of: CollectionOfOne(unit)) ?? 0))) }
       }
     }
     return out

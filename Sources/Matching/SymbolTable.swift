@@ -76,7 +76,7 @@ final class SymbolTable {
     typeTests = types
     clauseGaps = clauses
     sentenceGaps = sentences
-    ofWord = [Int32](repeating: -1, count: Lexicon.firstLongWord + lexicon.longWords.count)
+    ofWord = [Int32](repeating: -1, count: lexicon.count)
   }
 
   private func signature(_ type: TokenType, _ attributes: UInt32, _ word: Int32) -> Int32 {

@@ -17,7 +17,7 @@ struct WordTable: Sendable {
 
   /// The list of the vocabulary that has the name; no words where there is none.
   init(_ vocabulary: Vocabulary, _ name: String) {
-    for entry in vocabulary.lists[name] ?? [] {
+    for entry in vocabulary.entries(of: name) {
       guard let first = entry.word.first, let last = entry.word.last else { continue }
       let word = Word(units: entry.word, value: entry.value)
       firsts.insert(first)

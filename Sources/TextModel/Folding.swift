@@ -14,9 +14,12 @@ public struct Folding: Sendable {
 
   private let table: [UInt16]
 
-  /// A folding from lines of `from to` pairs (two characters with a tab or blank between; `#` starts a comment).
-  /// Lines of another form are passed over; pairs override the built-in width and blank foldings.
-  public init(pairs: [Substring.UnicodeScalarView] = []) {
+  /// The folding of widths and blanks only.
+  public init() { self.init(text: "") }
+
+  /// A folding with the pairs of a `characters/*.txt` file: two characters a line with a tab or blank between; `#`
+  /// starts a comment. Lines of another form are passed over; pairs override the built-in width and blank foldings.
+  public init(text: String) {
     var table = [UInt16](unsafeUninitializedCapacity: 0x10000) { buffer, count in
       for i in 0..<0x10000 { buffer[i] = UInt16(truncatingIfNeeded: i) }
       count = 0x10000
@@ -27,19 +30,29 @@ public struct Folding: Sendable {
     }
     for blank in 0x2000...0x200A { table[blank] = Self.blank }
     for line in [0x0D, 0x0C, 0x85, 0x2028, 0x2029] { table[line] = Self.lineEnd }
-    for pair in pairs {
-      let scalars = pair.filter { $0 != "\t" && $0 != " " }
-      guard scalars.count == 2, let from = scalars.first, let to = scalars.last else { continue }
-      guard from.value < 0x10000, to.value < 0x10000 else { continue }
-      table[Int(from.value)] = UInt16(truncatingIfNeeded: to.value)
+    // Up to two code points of a line; a third, or a comment, spoils it.
+    var pair: (UInt32, UInt32) = (0, 0)
+    var count = 0
+    func close() {
+      if count == 2, pair.0 < 0x10000, pair.1 < 0x10000 { table[Int(pair.0)] = UInt16(truncatingIfNeeded: pair.1) }
+      count = 0
     }
+    var isComment = false
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A:
+        close()
+        isComment = false
+      case 0x23 where count != 1: isComment = true
+      case 0x09, 0x20, 0x0D: break
+      default:
+        guard !isComment else { continue }
+        if count == 0 { pair.0 = scalar.value } else if count == 1 { pair.1 = scalar.value }
+        count += 1
+      }
+    }
+    close()
     self.table = table
-  }
-
-  /// A folding from the text of a `characters/*.txt` file.
-  public init(text: String) {
-    let lines = text.unicodeScalars.split(separator: "\n").filter { $0.first != "#" }
-    self.init(pairs: lines)
   }
 
   /// The code unit that the code point is matched as.

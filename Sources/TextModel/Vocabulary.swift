@@ -1,91 +1,178 @@
 /// The word lists that the project reads notices with, by the name of their file in `Grammars/words/`.
 ///
 /// A list is a text file of one entry a line; `#` starts a comment; what stands after a tab is the entry's value
-/// (`个工作日<TAB>day`), for lists whose words mean something.
+/// (`个工作日<TAB>PnDw`), for lists whose words mean something. All lists share one trie.
 public struct Vocabulary: Sendable {
   /// One word of a list.
   public struct Entry: Hashable, Sendable {
     /// The word as it is matched (folded, no blanks).
     public let word: [UInt16]
-    /// The word as printed in the list.
-    public let printed: String
     /// What stands after the tab, or the empty string.
     public let value: String
     /// The line of the list's file, from 1.
     public let line: Int
   }
 
-  /// Each list's entries in the order of its file.
-  public private(set) var lists: [String: [Entry]] = [:]
-  private var sets: [String: [[UInt16]: String]] = [:]
-  /// The longest word of each list, in code units.
-  private var longest: [String: Int] = [:]
+  /// A word's place in a list.
+  private struct Membership: Sendable {
+    let list: Int32
+    let line: Int32
+    /// Where the word stands in `units`.
+    let start: Int32
+    let end: Int32
+    let value: String
+    /// The next membership of the same word, or -1.
+    let next: Int32
+  }
+
+  /// All words, letter by letter.
+  public private(set) var trie = WordTrie(edges: 16_384)
+  private var units: [UInt16] = []
+  private var memberships: [Membership] = []
+  /// The first membership of the word that ends at a node, or -1.
+  private var firstAtNode: [Int32] = [-1]
+  private var numbers: [String: Int32] = [:]
+  private var ranges: [Range<Int>] = []
 
   /// No lists.
-  public init() {}
+  public init() {
+    units.reserveCapacity(32_768)
+    memberships.reserveCapacity(8192)
+    firstAtNode.reserveCapacity(16_384)
+  }
 
-  /// Adds a list, or replaces the one of that name.
+  /// The names of the lists.
+  public var names: [String] { numbers.keys.sorted() }
+  /// Whether there is a list of that name.
+  public func has(list name: String) -> Bool { numbers[name] != nil }
+
+  /// Adds a list. A later list of the same name is another list and hides the earlier one.
   public mutating func add(list name: String, text: String, folding: Folding) {
-    var entries: [Entry] = []
-    var set: [[UInt16]: String] = [:]
-    var length = 0
-    var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      number += 1
-      let bare = line.prefix { $0 != "#" }
-      let parts = bare.split(separator: "\t", maxSplits: 1)
-      guard let first = parts.first else { continue }
-      let word = folding.fold(word: first)
-      guard !word.isEmpty else { continue }
-      let value = parts.count > 1 ? parts[1].trimmingBlanks() : ""
-      entries.append(Entry(word: word, printed: first.trimmingBlanks(), value: value, line: number))
-      if set[word] == nil { set[word] = value }
-      length = max(length, word.count)
+    let list = Int32(ranges.count)
+    let first = memberships.count
+    var text = text
+    text.withUTF8 { bytes in
+      var at = 0
+      var line: Int32 = 0
+      while at < bytes.count {
+        line += 1
+        var end = at
+        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+        add(bytes, at..<end, list: list, line: line, folding: folding)
+        at = end + 1
+      }
     }
-    lists[name] = entries
-    sets[name] = set
-    longest[name] = length
+    numbers[name] = list
+    ranges.append(first..<memberships.count)
+  }
+
+  private mutating func add(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, list: Int32, line: Int32, folding: Folding
+  ) {
+    let start = units.count
+    var at = range.lowerBound
+    while at < range.upperBound, bytes[at] != 0x09, bytes[at] != 0x23 {
+      let (value, length) = Self.scalar(bytes, at, range.upperBound)
+      at += length
+      let unit = folding.fold(value)
+      if unit != Folding.blank && unit != Folding.lineEnd { units.append(unit) }
+    }
+    guard units.count > start else { return }
+    var value = ""
+    if at < range.upperBound, bytes[at] == 0x09 {
+      var first = at + 1
+      var last = first
+      while last < range.upperBound, bytes[last] != 0x23 { last += 1 }
+      while first < last, bytes[first] <= 0x20 { first += 1 }
+      while last > first, bytes[last - 1] <= 0x20 { last -= 1 }
+      value = String(decoding: bytes[first..<last], as: UTF8.self)
+    }
+    let node = Int(trie.insert(units[start...]))
+    while firstAtNode.count < trie.nodeCount { firstAtNode.append(-1) }
+    memberships.append(
+      Membership(
+        list: list, line: line, start: Int32(start), end: Int32(units.count), value: value, next: firstAtNode[node]))
+    firstAtNode[node] = Int32(memberships.count - 1)
+  }
+
+  /// One code point of well-formed UTF-8 and its length in bytes.
+  private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> (UInt32, Int) {
+    let first = UInt32(bytes[at])
+    func next(_ offset: Int) -> UInt32 { at + offset < end ? UInt32(bytes[at + offset] & 0x3F) : 0 }
+    if first < 0x80 { return (first, 1) }
+    if first < 0xE0 { return ((first & 0x1F) << 6 | next(1), 2) }
+    if first < 0xF0 { return ((first & 0x0F) << 12 | next(1) << 6 | next(2), 3) }
+    return ((first & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
+  }
+
+  /// The entries of a list in the order of its file; none for an unknown list.
+  public func entries(of name: String) -> [Entry] {
+    guard let list = numbers[name] else { return [] }
+    return ranges[Int(list)].map { index in
+      let membership = memberships[index]
+      return Entry(
+        word: Array(units[Int(membership.start)..<Int(membership.end)]), value: membership.value,
+        line: Int(membership.line))
+    }
+  }
+
+  /// How many entries a list has.
+  public func count(of name: String) -> Int { numbers[name].map { ranges[Int($0)].count } ?? 0 }
+
+  /// Calls `body` with each entry of a list: its word, the node of the word in `trie`, and its value.
+  public func forEach(in name: String, _ body: (ArraySlice<UInt16>, Int32, String) -> Void) {
+    guard let list = numbers[name] else { return }
+    for index in ranges[Int(list)] {
+      let membership = memberships[index]
+      let word = units[Int(membership.start)..<Int(membership.end)]
+      body(word, trie.node(of: word), membership.value)
+    }
+  }
+
+  private func value(atNode node: Int32, list: Int32) -> String? {
+    guard node >= 0, Int(node) < firstAtNode.count else { return nil }
+    var index = firstAtNode[Int(node)]
+    var found: String?
+    while index >= 0 {
+      let membership = memberships[Int(index)]
+      // The chain runs from the last entry to the first: the first entry of a word counts.
+      if membership.list == list { found = membership.value }
+      index = membership.next
+    }
+    return found
   }
 
   /// Whether the list holds exactly this word (folded, no blanks). An unknown list holds nothing.
-  public func contains(_ word: some Sequence<UInt16>, in list: String) -> Bool {
-    sets[list]?[Array(word)] != nil
-  }
+  public func contains(_ word: some Sequence<UInt16>, in list: String) -> Bool { value(of: word, in: list) != nil }
 
   /// The value of the word in the list, or nil where the list does not hold it.
   public func value(of word: some Sequence<UInt16>, in list: String) -> String? {
-    sets[list]?[Array(word)]
+    numbers[list].flatMap { value(atNode: trie.node(of: word), list: $0) }
   }
 
-  /// The length of the longest word of the list that `text` has at `start`, and its value; nil where there is none.
-  public func longestMatch(in text: some RandomAccessCollection<UInt16>, list: String) -> (length: Int, value: String)? {
-    guard let set = sets[list], let most = longest[list] else { return nil }
-    var length = min(most, text.count)
-    while length > 0 {
-      if let value = set[Array(text.prefix(length))] { return (length, value) }
-      length -= 1
+  /// The length of the longest word of the list that `text` begins with, and its value; nil where there is none.
+  public func longestMatch(in text: some Collection<UInt16>, list: String) -> (length: Int, value: String)? {
+    guard let number = numbers[list] else { return nil }
+    var node: Int32 = 0
+    var length = 0
+    var best: (Int, String)?
+    for unit in text {
+      node = trie.child(of: node, unit)
+      if node < 0 { break }
+      length += 1
+      if let value = value(atNode: node, list: number) { best = (length, value) }
+    }
+    return best
+  }
+
+  /// The length of the longest word of the list that `text` ends with, and its value; nil where there is none. Words
+  /// of up to 32 code units are found.
+  public func longestSuffix(of text: some BidirectionalCollection<UInt16>, list: String) -> (length: Int, value: String)? {
+    guard let number = numbers[list] else { return nil }
+    let tail = Array(text.suffix(32))
+    for start in tail.indices {
+      if let value = value(atNode: trie.node(of: tail[start...]), list: number) { return (tail.count - start, value) }
     }
     return nil
-  }
-
-  /// The length of the longest word of the list that `text` ends with, and its value; nil where there is none.
-  public func longestSuffix(of text: some RandomAccessCollection<UInt16>, list: String) -> (length: Int, value: String)? {
-    guard let set = sets[list], let most = longest[list] else { return nil }
-    var length = min(most, text.count)
-    while length > 0 {
-      if let value = set[Array(text.suffix(length))] { return (length, value) }
-      length -= 1
-    }
-    return nil
-  }
-}
-
-extension StringProtocol {
-  /// The text without blanks at either end.
-  func trimmingBlanks() -> String {
-    var view = Substring(self)
-    while let first = view.first, first.isWhitespace { view.removeFirst() }
-    while let last = view.last, last.isWhitespace { view.removeLast() }
-    return String(view)
   }
 }

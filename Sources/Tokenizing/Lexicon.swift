@@ -2,8 +2,8 @@ import TextModel
 
 /// All words that notices are read with, each with the lists that hold it.
 ///
-/// A word's number is its code unit for a single character, else 65,536 and up in the order of the lists. A trie over
-/// an open-addressed hash table finds the words that begin at a place.
+/// Words are numbered without gaps: 0 stands for every character that no list and no pattern knows, then come the
+/// single characters that one does, then the longer words.
 public struct Lexicon: Sendable {
   /// A list that a word stands in, with its value there.
   public struct Membership: Hashable, Sendable {
@@ -13,68 +13,88 @@ public struct Lexicon: Sendable {
     public let value: String
   }
 
-  /// The number of the first word of more than one character.
-  public static let firstLongWord = 0x10000
-
-  /// Names of the lists, in the order of their names.
+  /// Names of the lists, in order.
   public let listNames: [String]
-  /// The words of more than one character; word `i` has the number `firstLongWord + i`.
-  public private(set) var longWords: [[UInt16]] = []
-  private var memberships: [Int: [Membership]] = [:]
-  private var keys: [UInt64]
-  private var nodes: [Int32]
-  private var mask: Int
-  private var used = 0
-  private var nodeCount: Int32 = 1
-  /// The word that ends at each node, or -1.
-  private var wordAtNode: [Int32] = [-1]
+  private let trie: WordTrie
+  /// The word that ends at each node of the trie, or -1.
+  private var wordAtNode: [Int32]
+  /// The word of each code unit: 0 for an unknown one.
+  private var characterWords: [Int32]
+  private var firstMembership: [Int32] = [-1]
+  private var memberships: [(membership: Membership, next: Int32)] = []
   /// Whether a word of more than one character begins with the code unit.
   private var begins: [Bool]
-  /// Whether the code unit alone is a word of a list.
-  private(set) var isWord: [Bool]
 
-  /// The lexicon of the given lists.
-  public init(vocabulary: Vocabulary, lists: [String]) {
-    listNames = lists.sorted()
-    let total = listNames.reduce(0) { $0 + (vocabulary.lists[$1]?.count ?? 0) }
-    var capacity = 1024
-    while capacity < total * 8 { capacity *= 2 }
-    keys = [UInt64](repeating: 0, count: capacity)
-    nodes = [Int32](repeating: 0, count: capacity)
-    mask = capacity - 1
-    begins = [Bool](repeating: false, count: 0x10000)
-    isWord = begins
-    for (index, name) in listNames.enumerated() {
-      for entry in vocabulary.lists[name] ?? [] {
-        let word = insert(entry.word)
-        memberships[word, default: []].append(Membership(list: index, value: entry.value))
+  /// The lexicon of the given lists, and of the characters that patterns name.
+  public init(vocabulary: Vocabulary, lists: [String], literals: Set<UInt16>) {
+    let names = lists.sorted()
+    listNames = names
+    trie = vocabulary.trie
+    var wordAtNode = [Int32](repeating: -1, count: vocabulary.trie.nodeCount)
+    var characterWords = [Int32](repeating: 0, count: 0x10000)
+    var begins = [Bool](repeating: false, count: 0x10000)
+    var firstMembership: [Int32] = [-1]
+    var memberships: [(Membership, Int32)] = []
+    for unit in literals.sorted() where characterWords[Int(unit)] == 0 {
+      characterWords[Int(unit)] = Int32(firstMembership.count)
+      firstMembership.append(-1)
+    }
+    for (index, name) in names.enumerated() {
+      vocabulary.forEach(in: name) { word, node, value in
+        let number: Int32
+        if word.count == 1, let unit = word.first {
+          if characterWords[Int(unit)] == 0 {
+            characterWords[Int(unit)] = Int32(firstMembership.count)
+            firstMembership.append(-1)
+          }
+          number = characterWords[Int(unit)]
+        } else {
+          if wordAtNode[Int(node)] < 0 {
+            wordAtNode[Int(node)] = Int32(firstMembership.count)
+            firstMembership.append(-1)
+            if let unit = word.first { begins[Int(unit)] = true }
+          }
+          number = wordAtNode[Int(node)]
+        }
+        memberships.append((Membership(list: index, value: value), firstMembership[Int(number)]))
+        firstMembership[Int(number)] = Int32(memberships.count - 1)
       }
     }
+    self.wordAtNode = wordAtNode
+    self.characterWords = characterWords
+    self.begins = begins
+    self.firstMembership = firstMembership
+    self.memberships = memberships
   }
+
+  /// How many words there are.
+  public var count: Int { firstMembership.count }
 
   /// The lists that hold the word.
-  public func lists(of word: Int) -> [Membership] { memberships[word] ?? [] }
-
-  /// All words that stand in some list, with their memberships.
-  public var listed: [Int: [Membership]] { memberships }
-
-  /// The number of a word, or nil where no list holds it and it is not a single character.
-  public func number(of word: some RandomAccessCollection<UInt16>) -> Int? {
-    guard word.count != 1 else { return word.first.map(Int.init) }
-    var node: Int32 = 0
-    for unit in word {
-      guard let next = child(of: node, unit) else { return nil }
-      node = next
+  public func lists(of word: Int) -> [Membership] {
+    guard firstMembership.indices.contains(word) else { return [] }
+    var out: [Membership] = []
+    var index = firstMembership[word]
+    while index >= 0 {
+      out.append(memberships[Int(index)].membership)
+      index = memberships[Int(index)].next
     }
-    let found = wordAtNode[Int(node)]
-    return found >= 0 ? Int(found) : nil
+    return out.reversed()
   }
 
-  /// The characters of a word, given its number.
-  public func characters(of word: Int) -> [UInt16] {
-    if word < Self.firstLongWord { return [UInt16(truncatingIfNeeded: word)] }
-    let index = word - Self.firstLongWord
-    return index < longWords.count ? longWords[index] : []
+  /// Whether some list holds the word.
+  func isListed(_ word: Int32) -> Bool { firstMembership[Int(word)] >= 0 }
+
+  /// The number of a single character.
+  @inline(__always)
+  func number(of unit: UInt16) -> Int32 { characterWords[Int(unit)] }
+
+  /// The number of a word, or nil where no list holds it and it is not a single character.
+  public func number(of word: some Collection<UInt16>) -> Int? {
+    if word.count == 1, let unit = word.first { return Int(characterWords[Int(unit)]) }
+    let node = trie.node(of: word)
+    guard node >= 0, wordAtNode[Int(node)] >= 0 else { return nil }
+    return Int(wordAtNode[Int(node)])
   }
 
   /// Calls `found` with the length and number of each word of two and more characters that begins at `start`.
@@ -83,70 +103,12 @@ public struct Lexicon: Sendable {
     guard begins[Int(text[start])] else { return }
     var node: Int32 = 0
     var at = start
-    while at < end, let next = child(of: node, text[at]) {
-      node = next
+    while at < end {
+      node = trie.child(of: node, text[at])
+      if node < 0 { return }
       at += 1
       let word = wordAtNode[Int(node)]
-      if word >= 0 { found(at - start, Int(word)) }
-    }
-  }
-
-  private mutating func insert(_ word: [UInt16]) -> Int {
-    if word.count == 1 {
-      isWord[Int(word[0])] = true
-      return Int(word[0])
-    }
-    begins[Int(word[0])] = true
-    var node: Int32 = 0
-    for unit in word { node = childOrNew(of: node, unit) }
-    if wordAtNode[Int(node)] < 0 {
-      wordAtNode[Int(node)] = Int32(Self.firstLongWord + longWords.count)
-      longWords.append(word)
-    }
-    return Int(wordAtNode[Int(node)])
-  }
-
-  private static func key(_ node: Int32, _ unit: UInt16) -> UInt64 { (UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)) &+ 1 }
-
-  @inline(__always)
-  private func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask }
-
-  @inline(__always)
-  private func child(of node: Int32, _ unit: UInt16) -> Int32? {
-    let key = Self.key(node, unit)
-    var at = slot(key)
-    while keys[at] != 0 {
-      if keys[at] == key { return nodes[at] }
-      at = (at + 1) & mask
-    }
-    return nil
-  }
-
-  private mutating func childOrNew(of node: Int32, _ unit: UInt16) -> Int32 {
-    if let found = child(of: node, unit) { return found }
-    if used * 2 > mask { grow() }
-    let key = Self.key(node, unit)
-    var at = slot(key)
-    while keys[at] != 0 { at = (at + 1) & mask }
-    keys[at] = key
-    nodes[at] = nodeCount
-    used += 1
-    nodeCount += 1
-    wordAtNode.append(-1)
-    return nodes[at]
-  }
-
-  private mutating func grow() {
-    let (oldKeys, oldNodes) = (keys, nodes)
-    let capacity = (mask + 1) * 2
-    keys = [UInt64](repeating: 0, count: capacity)
-    nodes = [Int32](repeating: 0, count: capacity)
-    mask = capacity - 1
-    for index in oldKeys.indices where oldKeys[index] != 0 {
-      var at = slot(oldKeys[index])
-      while keys[at] != 0 { at = (at + 1) & mask }
-      keys[at] = oldKeys[index]
-      nodes[at] = oldNodes[index]
+      if word >= 0 && at - start > 1 { found(at - start, Int(word)) }
     }
   }
 }

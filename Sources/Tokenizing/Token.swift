@@ -102,7 +102,8 @@ public struct Token: Hashable, Sendable {
   public var start: Int32
   /// Where it ends there.
   public var end: Int32
-  /// The number of its word in the lexicon; -1 where its characters are no word.
+  /// The number of its word in the lexicon; 0 for a character that no list or pattern knows, -1 where its characters
+  /// are no word at all.
   public var word: Int32
   /// What it is.
   public var type: TokenType

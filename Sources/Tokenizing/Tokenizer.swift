@@ -280,9 +280,9 @@ private struct Scan {
       let here = at - base
       let unit = text[at]
       var best = Step()
-      best.word = Int32(unit)
+      best.word = lexicon.number(of: unit)
       // A character that is no word costs a little more: 民政·部门 rather than 民政部·门.
-      var bestCost = cost[here + 1] + (lexicon.isWord[Int(unit)] ? 10 : 11)
+      var bestCost = cost[here + 1] + (lexicon.isListed(best.word) ? 10 : 11)
       if let name = fixed[at], name.end <= range.upperBound {
         best = Step(length: Int32(name.end - at), word: -1, type: name.type.rawValue)
         bestCost = cost[name.end - base] + 10
