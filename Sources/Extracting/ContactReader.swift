@@ -10,9 +10,14 @@ struct ContactReader {
 
   func read() -> [Document.Contact] {
     var out: [Document.Contact] = []
-    for passage in reading.outline.passages where passage.role != .cell && passage.role != .title {
-      out += contacts(in: passage.range)
+    // Only passages with a telephone number are looked at closer.
+    var asked: Set<Int> = []
+    for segment in reading.stream.segments {
+      let role = reading.outline.passages[segment.passage].role
+      guard role != .cell, role != .title, !asked.contains(segment.passage) else { continue }
+      if segment.tokens.contains(where: { reading.stream.tokens[$0].type == .phone }) { asked.insert(segment.passage) }
     }
+    for passage in asked.sorted() { out += contacts(in: reading.outline.passages[passage].range) }
     return out
   }
 

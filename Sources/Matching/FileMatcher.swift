@@ -56,20 +56,36 @@ public final class FileMatcher {
   /// search goes on behind a match.
   public func matches(in stream: TokenStream) -> [Match] {
     let tokens = stream.tokens
-    symbols.removeAll(keepingCapacity: true)
+    var symbols: [Int32] = []
     symbols.reserveCapacity(tokens.count)
     for token in tokens { symbols.append(table.symbol(of: token)) }
+    self.symbols = symbols
+    // For each symbol whether a match can begin with it: most places are passed over by one look.
+    var begins = [UInt8](repeating: 0, count: table.count)
+    let overlaps = file.file.overlaps
     var out: [Match] = []
     for (index, segment) in stream.segments.enumerated() {
       var at = segment.tokens.lowerBound
-      while at < segment.tokens.upperBound {
-        guard let (end, rule) = longest(from: at, in: segment.tokens, tokens: tokens) else {
+      let end = segment.tokens.upperBound
+      while at < end {
+        let symbol = Int(symbols[at])
+        if begins[symbol] == 0 {
+          begins[symbol] = automaton.next(automaton.plainStart, Int32(symbol), in: table) == LazyAutomaton.dead ? 1 : 2
+          steps += 1
+        }
+        if begins[symbol] == 1 && tokens[at].type != .paren {
+          at += 1
+          continue
+        }
+        guard let (matchEnd, rule) = longest(from: at, in: segment.tokens, tokens: tokens) else {
           at += 1
           continue
         }
         out.append(
-          Match(rule: rule, segment: index, tokens: at..<end, captures: captures(of: rule, in: at..<end, tokens: tokens)))
-        at = file.file.overlaps ? at + 1 : max(end, at + 1)
+          Match(
+            rule: rule, segment: index, tokens: at..<matchEnd,
+            captures: captures(of: rule, in: at..<matchEnd, tokens: tokens)))
+        at = overlaps ? at + 1 : max(matchEnd, at + 1)
       }
     }
     return out
@@ -83,7 +99,7 @@ public final class FileMatcher {
       guard file.testsBrackets else { return nil }
       symbol = table.opaque(symbol)
     }
-    let first = automaton.initial(behind: nil)
+    let first = automaton.plainStart
     guard first != LazyAutomaton.dead else { return nil }
     var state = automaton.next(first, symbol, in: table)
     steps += 1

@@ -37,13 +37,19 @@ final class LazyAutomaton {
     reset()
   }
 
+  /// How often the table was emptied: states of an earlier epoch mean nothing.
+  private(set) var epoch = 0
+  /// The state in which a run begins whose surroundings do not matter.
+  private(set) var plainStart: Int32 = 0
+
   private func reset() {
+    epoch += 1
     sets = []
     accepts = []
     numbers = [:]
     transitions = []
     starts = [:]
-    _ = initial(behind: nil)
+    plainStart = initial(behind: nil)
   }
 
   /// The state in which a run begins behind a token of the given place (nil: the place does not matter).

@@ -144,6 +144,9 @@ final class SymbolTable {
     self.symbol(signatureOfSymbol[Int(symbol)], places[Int(symbol)], isTransparent: false)
   }
 
+  /// How many symbols there are so far.
+  var count: Int { places.count }
+
   func place(of symbol: Int32) -> TokenPlace { places[Int(symbol)] }
 
   func isTransparent(_ symbol: Int32) -> Bool { transparent[Int(symbol)] }
