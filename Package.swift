@@ -50,6 +50,7 @@ let package = Package(
   products: [
     .library(name: "Guitu", targets: ["Guitu"]),
     .executable(name: "guitu", targets: ["GuituCommand"]),
+    .executable(name: "guitu-benchmark", targets: ["GuituBenchmark"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -71,6 +72,14 @@ let package = Package(
         "TextModel", "RuleModel", "Reading", "Exporting", "Guitu", "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
+    ),
+    .executableTarget(
+      name: "GuituBenchmark",
+      dependencies: [
+        "TextModel", "RuleModel", "Reading", "Outlining", "Tokenizing", "Matching", "Extracting", "Linking",
+        "Exporting", "Guitu", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/GuituBenchmark"
     ),
     .target(name: "TestSupport", dependencies: ["TextModel", "RuleModel", "Guitu"], path: "Tests/TestSupport"),
   ]

@@ -54,4 +54,10 @@ public final class Extractor {
     let (reading, _) = read(outline, through: file)
     return reading.found()
   }
+
+  /// How many phrases the outline holds: all the work of reading phrases and nothing beyond, for measurements.
+  public func phraseCount(of outline: Outline) -> Int {
+    let (reading, _) = read(outline)
+    return reading.phrases.count
+  }
 }
