@@ -82,7 +82,8 @@ struct FactReader {
                 Deadline(
                   temporal: temporal, action: action(behind: token, in: sentence),
                   unit: unit.map { reading.organization(at: $0..<($0 + 1)) }))))
-        } else if let quantity = reading.quantity(at: token), !held.contains(quantity.span) {
+        }
+        if let quantity = reading.quantity(at: token), !held.contains(quantity.span) {
           let metric = metric(before: token, in: segment)
           var measured = quantity
           measured.metric = metric

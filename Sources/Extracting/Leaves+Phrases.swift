@@ -11,9 +11,11 @@ extension NoticeReading {
   /// The place of tokens in the text.
   func span(of tokens: Range<Int>) -> Span { outline.span(of: characters(of: tokens)) }
 
-  /// The quantity of a token, or nil.
+  /// The quantity of a token or inside it, or nil.
   func quantity(at token: Int) -> Quantity? {
-    guard let phrase = phrase(token), case .quantity(let value) = phrase.value else { return nil }
+    guard var phrase = phrase(token) else { return nil }
+    if let inner = phrase.inner { phrase = phrases[inner] }
+    guard case .quantity(let value) = phrase.value else { return nil }
     guard let comparison = ComparisonOperator(rawValue: value.comparison) else { return nil }
     let span = outline.span(of: phrase.range)
     return Quantity(

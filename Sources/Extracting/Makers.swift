@@ -27,7 +27,7 @@ public enum Makers {
       name: "quantity", makesToken: true, attributes: QuantityValue.attributes,
       fields: [
         "op": .captureOrText, "op-after": .capture, "number": .capture, "unit": .capture, "duration": .capture,
-        "upper": .capture, "denominator": .capture, "unit-text": .text, "iso": .text, "percent": .keyword(["true"]),
+        "upper": .capture, "denominator": .capture, "unit-text": .text, "iso": .text, "percent": .keyword(["true"]), "half": .capture,
       ]),
     MakerSignature(
       name: "temporal", makesToken: true, attributes: TemporalValue.attributes,

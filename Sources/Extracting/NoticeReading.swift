@@ -19,6 +19,8 @@ struct NoticeReading {
     var rule: String
     /// Its characters.
     var range: Range<Int>
+    /// The phrase inside it that stays one of its own, as an index into `phrases`.
+    var inner: Int?
   }
 
   /// The characters that tokens cover.
@@ -35,14 +37,17 @@ struct NoticeReading {
   /// The characters of a range as printed, without blanks.
   func printed(_ range: Range<Int>) -> String { outline.text.squeezed(in: outline.span(of: range)) }
 
-  /// The phrase of a token; nil for a token of the scanners.
-  func phrase(_ token: Int) -> Phrase? {
+  /// The index of a token's phrase; nil for a token of the scanners.
+  func payload(_ token: Int) -> Int? {
     let token = stream.tokens[token]
     guard token.type.rawValue >= TokenType.firstMade, token.payload >= 0, Int(token.payload) < phrases.count else {
       return nil
     }
-    return phrases[Int(token.payload)]
+    return Int(token.payload)
   }
+
+  /// The phrase of a token; nil for a token of the scanners.
+  func phrase(_ token: Int) -> Phrase? { payload(token).map { phrases[$0] } }
 
   /// The number of the first numeral among the tokens.
   func number(in tokens: Range<Int>?) -> Numeral? {

@@ -56,8 +56,10 @@ struct PhraseMaker {
     default:
       return Token(start: 0, end: 0, type: .word)
     }
+    // A quantity inside a time (每半年至少召开1次) stays one of its own.
+    let inner = makes.name == "temporal" ? fields.capture("times")?.first.flatMap { reading.payload($0) } : nil
     reading.phrases.append(
-      .init(value: value, rule: rule.rule.name, range: reading.characters(of: match.tokens)))
+      .init(value: value, rule: rule.rule.name, range: reading.characters(of: match.tokens), inner: inner))
     return Token(start: 0, end: 0, type: type, attributes: bits, payload: Int32(reading.phrases.count - 1))
   }
 
@@ -136,10 +138,10 @@ struct PhraseMaker {
     var isBounded = false
     if let text = fields.text("op") {
       comparison = text
-    } else if let op = reading.listValue(of: fields.capture("op"), list: "compare-before") {
+    } else if let op = reading.listValue(of: fields.capture("op"), list: "compare-before").flatMap(Self.comparison) {
       comparison = op
       isBounded = true
-    } else if let op = reading.listValue(of: fields.capture("op-after"), list: "compare-after") {
+    } else if let op = reading.listValue(of: fields.capture("op-after"), list: "compare-after").flatMap(Self.comparison) {
       comparison = op
       isBounded = true
     }
@@ -148,14 +150,13 @@ struct PhraseMaker {
     var value: Numeral?
     var upper: Numeral?
     if let exact = fields.text("iso") {
-      value = exact == "0.5" ? Numeral(5, exponent: -1) : Int64(exact).map { Numeral($0) }
-      if exact != "0.5" { unit = "倍" }
+      value = Int64(exact).map { Numeral($0) }
     } else if let tokens = fields.capture("duration"), let first = tokens.first {
       // A duration under a comparison is a quantity: its number and unit as printed.
       (value, unit) = numberAndUnit(of: first, reading)
       attributes |= 8
     } else {
-      value = reading.number(in: fields.capture("number"))
+      value = fields.capture("half") == nil ? reading.number(in: fields.capture("number")) : Numeral(5, exponent: -1)
       if let tokens = fields.capture("unit") { unit = reading.folded(reading.characters(of: tokens)) }
       if let denominator = fields.capture("denominator") {
         guard let top = value, let bottom = reading.number(in: denominator) else { return nil }
@@ -175,11 +176,23 @@ struct PhraseMaker {
     case "points": attributes |= 32
     case "text": attributes |= 128
     case "copies": attributes |= 256
+    case "occasion": attributes |= 512
     default: break
     }
     if unit == "%" { attributes |= 16 }
     if unit.hasPrefix("元") && unit == "元整" { unit = "元" }
     return (QuantityValue(comparison: comparison, value: value, upper: upper, unit: unit), attributes)
+  }
+
+  /// The sign of a comparison that a word list names.
+  private static func comparison(_ name: String) -> String? {
+    switch name {
+    case "at-least": ">="
+    case "at-most": "<="
+    case "more": ">"
+    case "less": "<"
+    default: nil
+    }
   }
 
   /// The number and the unit of a duration token: what stands before and behind the digits in its characters.

@@ -222,7 +222,10 @@ public final class FileMatcher {
     var starts = [Int](repeating: -1, count: result.count)
     for (capture, isEnd, at) in trail {
       if isEnd {
-        if starts[Int(capture)] >= 0 { result[Int(capture)] = starts[Int(capture)]..<max(at, starts[Int(capture)]) }
+        // A bracket that was passed over at the beginning is no part of the capture.
+        var start = starts[Int(capture)]
+        while start >= 0, start + 1 < at, tokens[start].type == .paren { start += 1 }
+        if start >= 0 { result[Int(capture)] = start..<max(at, start) }
       } else {
         starts[Int(capture)] = at
       }
