@@ -10,6 +10,7 @@ struct BlockBuilder {
 
   /// The blocks in the order of the text.
   func blocks() -> [Block] {
+    let cells = cells.sorted { $0.span < $1.span }
     var out: [Block] = []
     var at = 0
     var cell = 0

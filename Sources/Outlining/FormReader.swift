@@ -52,8 +52,10 @@ struct FormReader {
         fields += 1
       }
     }
+    // A table that is filled in is no form, whatever its title.
+    let rows = body.reduce(0) { $0 + (lines[$1].isText ? 0 : 1) }
+    if rows * 2 > body.count { return isNamedForm && rows <= 4 }
     if isNamedForm { return fields >= sentences * 2 }
-    return fields * 10 >= body.count * 6 && sentences * 5 <= fields
-      && (boxes >= 3 || body.count >= 12 && sentences == 0)
+    return boxes >= 3 && fields * 10 >= body.count * 6 && sentences * 5 <= fields
   }
 }

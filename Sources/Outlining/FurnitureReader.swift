@@ -9,9 +9,7 @@ struct FurnitureReader {
   func mark(_ lines: inout [Line]) {
     var isBeforeBody = true
     for index in lines.indices where lines[index].isText {
-      if isBeforeBody, lines[index].count >= 60, flat.units[lines[index].flat.upperBound - 1] == CodeUnits.fullStop {
-        isBeforeBody = false
-      }
+      if isBeforeBody, isSentence(lines[index]) { isBeforeBody = false }
       guard let reason = reason(of: lines[index]), reason != .pageData || isBeforeBody else { continue }
       lines[index].kind = .aside(reason)
     }
@@ -30,7 +28,7 @@ struct FurnitureReader {
     if isAddress(range) { return .runningHead }
     if isDateTime(range) { return .pageData }
     if line.linked > 0, line.linked * 10 >= line.count * 6 { return .navigation }
-    if range.count == 1, !CodeUnits.isHan(flat.units[range.lowerBound]),
+    if range.count == 1, !line.startsWithTab, !CodeUnits.isHan(flat.units[range.lowerBound]),
       !CodeUnits.isDigit(flat.units[range.lowerBound])
     {
       return .navigation
@@ -50,6 +48,15 @@ struct FurnitureReader {
       return AsideReason(rawValue: found.value) ?? .footer
     }
     return nil
+  }
+
+  /// Whether the line shows that the notice's own text has begun: a sentence, or a label at its beginning.
+  private func isSentence(_ line: Line) -> Bool {
+    if line.count >= 12, flat.first(CodeUnits.fullStop, in: line.flat) != nil { return true }
+    guard line.count >= 4,
+      let reading = LabelReader(flat: flat, words: words).read(line.flat.lowerBound, line.flat.upperBound)?.first
+    else { return false }
+    return !reading.isWeak && reading.style.rank <= LabelStyle.hanBracket.rank && reading.style != .bare
   }
 
   /// A word that opens a furniture line must not open a sentence.
@@ -257,7 +264,7 @@ struct FurnitureReader {
     // In the order of the text: what is marked first is a mark for the others.
     for places in seen.values.filter({ $0.count >= 2 }).sorted(by: { $0[0] < $1[0] }) {
       let byMark = places.filter { isBesidePageMark($0, lines) }
-      guard byMark.count >= 2 || (byMark.count >= 1 && byMark.count * 2 >= places.count) else { continue }
+      guard byMark.count >= 2 else { continue }
       for index in byMark { lines[index].kind = .aside(.runningHead) }
     }
   }

@@ -314,35 +314,35 @@ struct OutlineBuilder {
 
   private mutating func emitTable(_ region: TableRegion, provision: Int?, above: Item?) {
     let raw = tableReader.cells(of: region, lines)
-    let aligned = TableReader.aligned(raw)
+    let aligner = TableAligner(raw, units: flat.units)
     var numbers: [Int] = []
     let table = tables.count
     var low = Int.max
     var high = 0
     let caption = caption(above)
     for (row, cells) in raw.enumerated() {
-      let shift = max(0, (aligned.first?.count ?? 0) - cells.count)
-      for (column, cell) in cells.enumerated() where !cell.isEmpty {
+      for cell in cells where !cell.isEmpty {
+        let column = aligner.columns[numbers.count]
         let range = append(cell)
         numbers.append(passages.count)
         passages.append(
           Passage(
             range: range, role: .cell, provision: provision,
-            cell: CellPlace(table: table, row: row, column: column + shift)))
+            cell: CellPlace(table: table, row: row, column: column)))
         for piece in cell {
           let span = flat.span(piece)
           low = min(low, span.start)
           high = max(high, span.end)
-          cellBlocks.append(Block(span: span, kind: .cell(table: table, row: row, column: column + shift)))
+          cellBlocks.append(Block(span: span, kind: .cell(table: table, row: row, column: column)))
         }
       }
     }
     guard low < high else { return }
-    let rows = aligned.map { row in row.map { cell in cell.map { numbers[$0] } } }
+    let rows = aligner.rows.map { row in row.map { cell in cell.map { numbers[$0] } } }
     tables.append(
       Table(
         span: Span(low, high), caption: caption, provision: provision, rows: rows,
-        headRows: headRows(raw)))
+        headRows: headRows(raw, region)))
     if let provision { provisions[provision].end = max(provisions[provision].end, high) }
   }
 
@@ -363,8 +363,10 @@ struct OutlineBuilder {
   }
 
   /// How many rows at the top of a table are heads of columns.
-  private func headRows(_ rows: [[RawCell]]) -> Int {
+  private func headRows(_ rows: [[RawCell]], _ region: TableRegion) -> Int {
     guard rows.count >= 2, let first = rows.first else { return 0 }
+    // | --- | --- | below the first row makes it the head.
+    if region.form == .pipes, region.lines.count > rows.count { return 1 }
     var known = 0
     var filled = 0
     var isShort = true
@@ -378,7 +380,24 @@ struct OutlineBuilder {
         known += 1
       }
     }
-    return isShort && filled >= 1 && known * 2 >= filled ? 1 : 0
+    if isShort, filled >= 1, known * 2 >= filled { return 1 }
+    return isShort && filled == first.count && filled >= 2 && standsOut(first, rows.dropFirst()) ? 1 : 0
+  }
+
+  /// Whether a row of short words stands above rows of which most have figures or longer text.
+  private func standsOut(_ first: [RawCell], _ others: ArraySlice<[RawCell]>) -> Bool {
+    for cell in first {
+      guard let at = cell.first?.first else { continue }
+      if CodeUnits.isDigit(flat.units[at]) { return false }
+    }
+    var unlike = 0
+    for row in others where row.contains(where: { isLongOrFigure($0) }) { unlike += 1 }
+    return unlike * 10 >= others.count * 8
+  }
+
+  private func isLongOrFigure(_ cell: RawCell) -> Bool {
+    guard let range = cell.first, let at = range.first else { return false }
+    return range.count > 14 || CodeUnits.isDigit(flat.units[at])
   }
 
   /// Gives each provision its end and its passages: its own and those of all that it holds.

@@ -98,6 +98,14 @@ struct TableReader {
   private func startsProvision(_ line: Line) -> Bool {
     guard !line.flat.isEmpty else { return false }
     let reader = LabelReader(flat: flat, words: words)
+    let range = line.flat
+    // 附件2 …: the next attachment.
+    if let (length, _) = words.attachments.match(flat.units, at: range.lowerBound, range.upperBound),
+      range.lowerBound + length >= range.upperBound
+        || Numerals.any(flat.units, range.lowerBound + length, range.upperBound) != nil
+    {
+      return true
+    }
     let table: UInt16 = 0x8868  // 表1 …: the caption of the next one
     if flat.units[line.flat.lowerBound] == table, line.count <= 40 { return true }
     guard let reading = reader.read(line.flat.lowerBound, line.flat.upperBound)?.first else { return false }
@@ -256,41 +264,5 @@ struct TableReader {
     }
     cells.append([from..<line.flat.upperBound])
     return cells
-  }
-
-  /// The rows brought to one number of columns; each place holds the index of a cell in reading order, or nil.
-  ///
-  /// Empty cells at the left of a row stand for a cell merged downwards: the one above is repeated. A row that is too
-  /// short lacks cells at its left: of one, the cell above is repeated; of more, its own first cell is spread.
-  static func aligned(_ rows: [[RawCell]]) -> [[Int?]] {
-    var counts: [Int: Int] = [:]
-    for row in rows { counts[row.count, default: 0] += 1 }
-    let majority = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
-    let columns = max(majority, rows.first?.count ?? 0)
-    var next = 0
-    var out: [[Int?]] = []
-    for row in rows {
-      var numbers: [Int?] = []
-      for cell in row {
-        numbers.append(cell.isEmpty ? nil : next)
-        if !cell.isEmpty { next += 1 }
-      }
-      let missing = columns - numbers.count
-      if missing > 0, let first = numbers.first {
-        let above = out.last
-        for column in 0..<missing {
-          let isMergedDown = missing == 1 && above?[column] != nil
-          numbers.insert(isMergedDown ? nil : first, at: column)
-        }
-      }
-      if let above = out.last {
-        for column in 0..<min(columns, numbers.count) {
-          guard numbers[column] == nil else { break }
-          numbers[column] = above[column]
-        }
-      }
-      out.append(Array(numbers.prefix(max(columns, 1))))
-    }
-    return out
   }
 }
