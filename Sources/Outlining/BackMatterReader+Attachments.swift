@@ -110,7 +110,8 @@ extension BackMatterReader {
     while index < lines.count, index - start < 80 {
       let line = lines[index]
       guard line.isText else {
-        if case .table = line.kind { break }
+        // A page's footer ends the list; a page number does not.
+        if line.kind != .aside(.pageNumber), line.kind != .aside(.runningHead) { break }
         index += 1
         continue
       }

@@ -109,6 +109,7 @@ struct FrontMatterReader {
         if isComplete(joined) {
           taken = length
           complete = joined
+          if isFinished(joined) { break }
         } else if taken > 0, length - taken >= 2 {
           break
         }
@@ -117,6 +118,8 @@ struct FrontMatterReader {
         place += 1
         continue
       }
+      // The head of the instrument that the title names is not the title.
+      if let carried = BackMatterReader.carried(in: bestKey, words), complete.elementsEqual(bestKey[carried]) { break }
       // A second printing with a number glued to it is the first one.
       let key = withoutBracket(complete)
       let isGlued =
@@ -128,6 +131,13 @@ struct FrontMatterReader {
       place += taken
     }
     return best
+  }
+
+  /// Whether a title ends in 的 and its kind: nothing more follows then.
+  private func isFinished(_ joined: [UInt16]) -> Bool {
+    let possessive: UInt16 = 0x7684  // 的
+    guard joined.count >= 12, words.titleSigns.first(joined, in: 0..<joined.count) != nil else { return false }
+    return joined.suffix(6).contains(possessive)
   }
 
   /// The characters before a bracket that ends them.
@@ -277,16 +287,24 @@ struct FrontMatterReader {
     for index in zone {
       let line = lines[index]
       guard line.count <= 60, !result.isOrder, let number = numberRange(in: line.flat) else { continue }
+      let isBare = CodeUnits.opensYear(flat.units[number.lowerBound])
+      let isWanted = result.front.number == nil || (result.hasBareNumber && !isBare)
       if line.isText, number.count + 4 >= line.count {
         roles[index] = .number
-        result.front.number = names.printed(number)
-        result.hasBareNumber = CodeUnits.opensYear(flat.units[number.lowerBound])
-      } else if line.isText, result.front.number == nil, flat.units[line.flat.lowerBound] == CodeUnits.openBracket {
-        result.front.number = names.printed(number)
-      } else if !line.isText, result.front.number == nil {
-        result.front.number = names.printed(number)
+        guard isWanted || !isBare else { continue }
+      } else if !isWanted || (line.isText && !isInBracket(number, line.flat)) {
+        continue
       }
+      result.front.number = names.printed(number)
+      result.hasBareNumber = isBare
     }
+  }
+
+  /// Whether a number stands in a bracket that is the line or ends it.
+  private func isInBracket(_ number: Range<Int>, _ range: Range<Int>) -> Bool {
+    if flat.units[range.lowerBound] == CodeUnits.openBracket { return true }
+    return number.upperBound == range.upperBound - 1 && number.lowerBound > range.lowerBound
+      && flat.units[number.lowerBound - 1] == CodeUnits.openBracket
   }
 
   /// A document number in a line: 粤工信〔2023〕46号, 第179号 behind an order's name.
@@ -395,18 +413,25 @@ struct FrontMatterReader {
   /// The date that a page or a bracket gives, for notices that bear none of their own.
   private func publicationDate(_ lines: [Line], before end: Int) -> String? {
     var best: String?
-    for index in 0..<min(end, lines.count) {
+    for index in 0..<min(end + 2, lines.count) {
       let line = lines[index]
       if let iso = fragmentedDate(lines, index) { return iso }
       guard line.count <= 200 else { continue }
       let isBracketed =
         line.isText && line.count <= 160 && line.count > 2
         && flat.units[line.flat.lowerBound] == CodeUnits.openBracket
-      if line.kind == .aside(.pageData) || isBracketed, let found = names.date(in: line.flat), best == nil {
-        best = found.iso
-      }
+      guard best == nil, let found = names.date(in: line.flat) else { continue }
+      if line.kind == .aside(.pageData) || isBracketed || isPublished(line, found.range) { best = found.iso }
     }
     return best
+  }
+
+  /// 2024年11月25日发布，自…施行 on a line of its own.
+  private func isPublished(_ line: Line, _ date: Range<Int>) -> Bool {
+    guard line.isText, line.count <= 60, date.lowerBound == line.flat.lowerBound, date.upperBound < line.flat.upperBound
+    else { return false }
+    let verb = flat.units[date.upperBound]
+    return verb == 0x53D1 || verb == 0x516C || verb == 0x901A  // 发布, 公布, 通过
   }
 
   /// `年 月30日 09:50` above `2022 06`.

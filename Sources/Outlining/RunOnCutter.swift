@@ -13,7 +13,7 @@ struct RunOnCutter {
     guard end - start >= Self.longLine else { return [] }
     var blanks = 0
     for at in start..<end where folded[at] == Folding.blank { blanks += 1 }
-    guard blanks * 60 <= end - start else { return [] }
+    guard blanks * 60 <= end - start, !hasWideGaps(folded, start, end) else { return [] }
     var out: [Int] = []
     if isFirst { headCuts(folded, start, end, &out) }
     signatureCuts(folded, start, end, &out)
@@ -21,6 +21,19 @@ struct RunOnCutter {
     var ascending: [Int] = []
     for cut in out.sorted() where cut > start && cut < end && cut != ascending.last { ascending.append(cut) }
     return ascending
+  }
+
+  /// Whether the line has wide gaps, at which it is better cut.
+  private func hasWideGaps(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    var gaps = 0
+    var at = start + 1
+    while at < end, gaps < 3 {
+      if folded[at] == Folding.blank, folded[at - 1] == Folding.blank, at + 1 < end, folded[at + 1] != Folding.blank {
+        gaps += 1
+      }
+      at += 1
+    }
+    return gaps >= 3
   }
 
   /// Title | number | addressees： | text
