@@ -15,7 +15,9 @@ struct FrontMatterReader {
     var bodyStart = 0
     /// Whether the number that was read lacks the agency's name.
     var hasBareNumber = false
-    /// The body whose order it is.
+    /// The date that stands beside the number.
+    var printedDate: String?
+    /// The body whose order it is, or that stands beside the number.
     var orderIssuer: String?
     /// Whether the notice is an order (令) that only puts an instrument in force: then that instrument is the notice.
     var isOrder = false
@@ -38,7 +40,8 @@ struct FrontMatterReader {
     readRecipients(lines, from: max(afterTitle, zone.first ?? 0), &result, &roles)
     result.bodyStart = max(result.bodyStart, afterTitle)
     setAsideAbove(&lines, roles, before: title.first ?? 0)
-    result.publicationDate = publicationDate(lines, before: max(result.bodyStart, zone.upperBound))
+    result.publicationDate = publicationDate(
+      lines, before: max(result.bodyStart, zone.upperBound), printed: result.printedDate)
     return result
   }
 
@@ -289,7 +292,7 @@ struct FrontMatterReader {
       guard line.count <= 60, !result.isOrder, let number = numberRange(in: line.flat) else { continue }
       let isBare = CodeUnits.opensYear(flat.units[number.lowerBound])
       let isWanted = result.front.number == nil || (result.hasBareNumber && !isBare)
-      if line.isText, number.count + 4 >= line.count {
+      if line.isText, isAlone(number, line, &result) {
         roles[index] = .number
         guard isWanted || !isBare else { continue }
       } else if !isWanted || (line.isText && !isInBracket(number, line.flat)) {
@@ -298,6 +301,22 @@ struct FrontMatterReader {
       result.front.number = names.printed(number)
       result.hasBareNumber = isBare
     }
+  }
+
+  /// Whether a number is all that its line says, but for who printed it and when.
+  private func isAlone(_ number: Range<Int>, _ line: Line, _ result: inout Result) -> Bool {
+    if number.count + 4 >= line.count { return true }
+    guard number.lowerBound == line.flat.lowerBound, flat.gaps[number.upperBound] != FlatText.noGap else {
+      return false
+    }
+    let rest = number.upperBound..<line.flat.upperBound
+    guard let date = names.date(in: rest) else { return false }
+    let body = rest.lowerBound..<date.range.lowerBound
+    if !body.isEmpty, words.organizationEndings.suffix(flat.units, before: body.upperBound, body.lowerBound) != nil {
+      result.orderIssuer = names.printed(body)
+    }
+    result.printedDate = date.iso
+    return true
   }
 
   /// Whether a number stands in a bracket that is the line or ends it.
@@ -411,8 +430,8 @@ struct FrontMatterReader {
   }
 
   /// The date that a page or a bracket gives, for notices that bear none of their own.
-  private func publicationDate(_ lines: [Line], before end: Int) -> String? {
-    var best: String?
+  private func publicationDate(_ lines: [Line], before end: Int, printed: String?) -> String? {
+    var best = printed
     for index in 0..<min(end + 2, lines.count) {
       let line = lines[index]
       if let iso = fragmentedDate(lines, index) { return iso }

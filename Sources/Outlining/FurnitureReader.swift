@@ -27,7 +27,7 @@ struct FurnitureReader {
     if isPrintTime(range) { return .runningHead }
     if isAddress(range) { return .runningHead }
     if isDateTime(range) { return .pageData }
-    if line.linked > 0, line.linked * 10 >= line.count * 6 { return .navigation }
+    if line.linked > 0, line.linked * 10 >= line.count * 6, !isListed(range) { return .navigation }
     if range.count == 1, !line.startsWithTab, !CodeUnits.isHan(flat.units[range.lowerBound]),
       !CodeUnits.isDigit(flat.units[range.lowerBound])
     {
@@ -48,6 +48,15 @@ struct FurnitureReader {
       return AsideReason(rawValue: found.value) ?? .footer
     }
     return nil
+  }
+
+  /// Whether a label or 附件 stands at the beginning: the links of a list belong to the notice.
+  private func isListed(_ range: Range<Int>) -> Bool {
+    if words.attachments.match(flat.units, at: range.lowerBound, range.upperBound) != nil { return true }
+    guard let reading = LabelReader(flat: flat, words: words).read(range.lowerBound, range.upperBound)?.first else {
+      return false
+    }
+    return reading.style != .bare && !reading.isWeak
   }
 
   /// Whether the line shows that the notice's own text has begun: a sentence, or a label at its beginning.

@@ -82,6 +82,7 @@ struct LineSplitter {
   private let text: SourceText
   private let folded: [UInt16]
   private let runOn: RunOnCutter
+  private let softBreaks: SoftBreaks
   private(set) var lines: [Line] = []
   private(set) var flat = FlatText()
   /// Marks of markup, in the order of the text.
@@ -95,6 +96,7 @@ struct LineSplitter {
   init(_ text: SourceText, words: OutlineWords) {
     self.text = text
     self.runOn = RunOnCutter(words: words)
+    self.softBreaks = SoftBreaks(words: words)
     self.folded = text.folded
     flat.units.reserveCapacity(text.count)
     flat.offsets.reserveCapacity(text.count)
@@ -139,7 +141,7 @@ struct LineSplitter {
     linked = 0
     let heading = findMarkup(start, end)
     var cuts = runOn.cuts(folded, start, end, isFirst: lines.isEmpty)
-    if cuts.isEmpty { cuts = SoftBreaks.cuts(text, start, end) }
+    if cuts.isEmpty { cuts = softBreaks.cuts(text, start, end) }
     var from = start
     var isFirst = true
     for cut in cuts + [end] where cut > from {

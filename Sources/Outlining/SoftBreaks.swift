@@ -3,12 +3,14 @@ import TextModel
 /// Where a text that lost its line breaks is cut again: at wide gaps, behind sentences, before labels.
 ///
 /// Only long lines are looked at; a line of ordinary length keeps its blanks.
-enum SoftBreaks {
+struct SoftBreaks {
+  let words: OutlineWords
+
   /// From how many scalars on a line is thought to have lost its breaks.
   private static let longLine = 120
 
   /// The places in the line where a new piece begins, ascending.
-  static func cuts(_ text: SourceText, _ start: Int, _ end: Int) -> [Int] {
+  func cuts(_ text: SourceText, _ start: Int, _ end: Int) -> [Int] {
     let folded = text.folded
     var gaps: [Gap] = []
     var rowBreaks = 0
@@ -37,19 +39,21 @@ enum SoftBreaks {
       if afterTab < 0 || afterTab >= 4 { gaps.append(Gap(start: from, end: at, width: width)) }
     }
     guard !gaps.isEmpty, !hasTab || rowBreaks >= 3 else { return [] }
-    guard end - start >= longLine else { return timeCut(folded, gaps) }
+    guard end - start >= Self.longLine else { return timeCut(folded, gaps) }
     guard let wide = wideCuts(folded, start, end, gaps) else {
       return narrowCuts(folded, start, end, gaps[...], isHead: false)
     }
     var cuts: [Int] = []
     var from = start
     var first = 0
+    var isHead = true
     for cut in wide + [end] {
       var last = first
       while last < gaps.count, gaps[last].end < cut { last += 1 }
-      if cut - from >= longLine / 2 {
-        cuts += narrowCuts(folded, from, cut, gaps[first..<last], isHead: from == start)
+      if first < last, isHead || cut - from >= Self.longLine / 2 {
+        cuts += narrowCuts(folded, from, cut, gaps[first..<last], isHead: isHead)
       }
+      if isHead, hasSentence(folded, from, cut) { isHead = false }
       if cut < end { cuts.append(cut) }
       first = min(last + 1, gaps.count)
       from = cut
@@ -58,7 +62,7 @@ enum SoftBreaks {
   }
 
   /// The cut behind the time of a page's date line, where text follows on the same line.
-  private static func timeCut(_ folded: [UInt16], _ gaps: [Gap]) -> [Int] {
+  private func timeCut(_ folded: [UInt16], _ gaps: [Gap]) -> [Int] {
     for gap in gaps where gap.width >= 6 {
       let at = gap.start
       guard at >= 5, CodeUnits.isDigit(folded[at - 1]), CodeUnits.isDigit(folded[at - 2]),
@@ -76,7 +80,7 @@ enum SoftBreaks {
   }
 
   /// Cuts at the wide gaps of a line, where the line has enough of them; nil where it has not.
-  private static func wideCuts(_ folded: [UInt16], _ start: Int, _ end: Int, _ gaps: [Gap]) -> [Int]? {
+  private func wideCuts(_ folded: [UInt16], _ start: Int, _ end: Int, _ gaps: [Gap]) -> [Int]? {
     let wide = gaps.filter { $0.width >= 2 }
     guard wide.count >= 3 else { return nil }
     var cuts: [Int] = []
@@ -95,25 +99,33 @@ enum SoftBreaks {
       // 总  则 and 组  长 are words with a gap in them.
       let isInsideWord =
         gap.width <= 8 && (before == 1 || after == 1) && CodeUnits.isHan(folded[gap.start - 1])
-        && CodeUnits.isHan(folded[gap.end]) && !isLabel(folded, gap.end, end)
+        && CodeUnits.isHan(folded[gap.end]) && !Self.isLabel(folded, gap.end, end)
       if !isInsideWord { cuts.append(gap.end) }
     }
     return cuts
   }
 
   /// Cuts at single blanks that stand behind a sentence or a heading, or before a label.
-  private static func narrowCuts(
+  private func narrowCuts(
     _ folded: [UInt16], _ start: Int, _ end: Int, _ gaps: ArraySlice<Gap>, isHead: Bool
   ) -> [Int] {
     var labels = 0
-    for gap in gaps where isLabel(folded, gap.end, end) { labels += 1 }
+    for gap in gaps where Self.isLabel(folded, gap.end, end) { labels += 1 }
     guard labels >= 2 || isHead else { return gaps.filter { $0.width >= 6 }.map(\.end) }
     var cuts: [Int] = []
     var pieceStart = start
     var sawSentence = false
     var scan = start
     var open = 0
-    for gap in gaps {
+    for (index, gap) in zip(gaps.indices, gaps) {
+      // 国 家 粮 食: words set apart letter by letter.
+      let before = gap.start - (index > gaps.startIndex ? gaps[index - 1].end : start)
+      let after = (index + 1 < gaps.endIndex ? gaps[index + 1].start : end) - gap.end
+      if gap.width <= 2, before == 1 || after == 1, CodeUnits.isHan(folded[gap.end]),
+        CodeUnits.isHan(folded[gap.start - 1])
+      {
+        continue
+      }
       while scan < gap.start {
         if folded[scan] == CodeUnits.openTitle { open = scan }
         if folded[scan] == CodeUnits.closeTitle || folded[scan] == CodeUnits.fullStop { open = 0 }
@@ -121,18 +133,18 @@ enum SoftBreaks {
       }
       if open > 0, gap.start - open <= 60 { continue }
       let last = folded[gap.start - 1]
-      let isSentenceEnd = CodeUnits.endsSentence(last)
-      let isHeadPart = !sawSentence
+      let isSentenceEnd = CodeUnits.endsSentence(last) && !isKey(folded, pieceStart, gap.start)
+      let isHeadPart = !sawSentence && last != CodeUnits.colon
       if isSentenceEnd && last == CodeUnits.fullStop { sawSentence = true }
       if CodeUnits.isOpen(last) || CodeUnits.cannotBegin(folded[gap.end]) { continue }
       // 2016-05-16 15:23:18
       if CodeUnits.isDigit(last), CodeUnits.isDigit(folded[gap.end]) { continue }
       let pieceIsBracketed = folded[pieceStart] == CodeUnits.openBracket && last == CodeUnits.closeBracket
       let isHeading =
-        gap.start - pieceStart <= 40 && isLabel(folded, pieceStart, gap.start)
+        gap.start - pieceStart <= 40 && Self.isLabel(folded, pieceStart, gap.start)
         && !hasMark(folded, pieceStart, gap.start) && !isBareLabel(folded, pieceStart, gap.start)
       let cut =
-        isSentenceEnd || gap.width >= 4 || isLabel(folded, gap.end, end) || isBareNumber(folded, gap.end, end)
+        isSentenceEnd || gap.width >= 4 || Self.isLabel(folded, gap.end, end) || isBareNumber(folded, gap.end, end)
         || isHeading || isHeadPart
         || pieceIsBracketed || isAttachment(folded, gap.end, end)
         || (isDate(folded, pieceStart, gap.start) && !goesOnFromDate(folded[gap.end]))
@@ -167,8 +179,14 @@ enum SoftBreaks {
       || CodeUnits.isHan(folded[next + 2]) || folded[next + 2] == Folding.blank
   }
 
+  /// Whether the piece is the name of a field, 发文字号：, whose value follows behind the gap; 各有关单位： is none.
+  private func isKey(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    guard end - start <= 12, folded[end - 1] == CodeUnits.colon else { return false }
+    return words.addressees.first(folded, in: start..<end) == nil
+  }
+
   /// Whether a bare number stands at the place whose first subdivision follows: `2 建设原则 2.1`.
-  private static func isBareNumber(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+  private func isBareNumber(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
     guard let (value, next) = Numerals.arabic(folded, start, end), next < end, value < 100,
       folded[next] == Folding.blank
     else { return false }
@@ -185,21 +203,26 @@ enum SoftBreaks {
   }
 
   /// Whether 附件： or 附件1： stands at the place.
-  private static func isAttachment(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+  private func isAttachment(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
     guard start + 2 < end, folded[start] == 0x9644, folded[start + 1] == 0x4EF6 else { return false }
     let next = Numerals.any(folded, start + 2, end)?.end ?? start + 2
     return next < end && folded[next] == CodeUnits.colon
   }
 
   /// Whether the piece is nothing but a label: its heading follows behind the gap.
-  private static func isBareLabel(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+  private func isBareLabel(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
     guard end - start <= 6 else { return false }
     let last = folded[end - 1]
     return last == CodeUnits.ideographicComma || last == CodeUnits.dot || last == CodeUnits.closeBracket
       || CodeUnits.isDigit(last) || (folded[start] == CodeUnits.ordinal && end - start <= 5)
   }
 
-  private static func hasMark(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+  private func hasSentence(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    for at in start..<end where folded[at] == CodeUnits.fullStop { return true }
+    return false
+  }
+
+  private func hasMark(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
     var at = start
     while at < end {
       if CodeUnits.endsSentence(folded[at]) || folded[at] == CodeUnits.comma { return true }
@@ -209,7 +232,7 @@ enum SoftBreaks {
   }
 
   /// Whether what stands behind a date makes it part of a sentence: 前, 起, 至, 后, 以.
-  private static func goesOnFromDate(_ unit: UInt16) -> Bool {
+  private func goesOnFromDate(_ unit: UInt16) -> Bool {
     switch unit {
     case 0x524D, 0x8D77, 0x81F3, 0x540E, 0x4EE5, 0x4E4B, 0x5230, 0x7684, 0x2D, 0x2014: true
     default: false
@@ -217,7 +240,7 @@ enum SoftBreaks {
   }
 
   /// Whether the piece ends as a date does: …年…月…日.
-  private static func isDate(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+  private func isDate(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
     guard end - start >= 8, end - start <= 40, folded[end - 1] == CodeUnits.day else { return false }
     var at = end - 1
     var sawMonth = false
