@@ -1,80 +1,92 @@
-import Matching
 import RuleModel
 import TextModel
 import Tokenizing
 
-/// Whom to turn to: names behind 联系人： and the telephone numbers behind them, paired in printed order.
+/// Whom to turn to: the telephone numbers of a notice and the names that stand before them, paired in printed order.
+///
+/// Names are read from the text as printed, where blanks part them: a surname of the list and one or two characters,
+/// or a surname and a form of address (何先生).
 struct ContactReader {
   let reading: NoticeReading
   let vocabulary: Vocabulary
+  /// How far before a number a name is looked for, in code points.
+  static let reach = 60
 
   func read() -> [Document.Contact] {
-    var out: [Document.Contact] = []
-    // Only passages with a telephone number are looked at closer.
-    var asked: Set<Int> = []
+    let text = reading.outline.text
+    var phones: [Span] = []
     for segment in reading.stream.segments {
       let role = reading.outline.passages[segment.passage].role
-      guard role != .cell, role != .title, !asked.contains(segment.passage) else { continue }
-      if segment.tokens.contains(where: { reading.stream.tokens[$0].type == .phone }) { asked.insert(segment.passage) }
+      guard role != .cell, role != .title else { continue }
+      for token in segment.tokens where reading.stream.tokens[token].type == .phone {
+        phones.append(reading.outline.span(of: reading.stream.tokens[token].range))
+      }
     }
-    for passage in asked.sorted() { out += contacts(in: reading.outline.passages[passage].range) }
-    return out
-  }
-
-  private func contacts(in range: Range<Int>) -> [Document.Contact] {
-    let characters = reading.outline.characters
+    phones.sort()
     var out: [Document.Contact] = []
-    var at = range.lowerBound
-    while at < range.upperBound {
-      guard let (length, _) = vocabulary.longestMatch(in: characters[at..<min(at + 12, range.upperBound)], list: "contact-words"),
-        at + length < range.upperBound, [0x3A, 0x2C].contains(characters[at + length])
-      else {
-        at += 1
-        continue
-      }
-      var names: [String] = []
-      var phones: [String] = []
-      var start = at + length + 1
-      at = start
-      var inPhones = false
-      scan: while at <= range.upperBound {
-        let unit: UInt16 = at < range.upperBound ? characters[at] : 0x3002
-        switch unit {
-        case 0x30...0x39, 0x2D:
-          if start < at, !inPhones { addName(start..<at, to: &names) }
-          inPhones = true
-          var end = at
-          while end < range.upperBound, (characters[end] >= 0x30 && characters[end] <= 0x39) || characters[end] == 0x2D { end += 1 }
-          if end - at >= 7 { phones.append(reading.printed(at..<end)) }
-          at = end
-          start = end
-          continue scan
-        case 0x3001, 0x2C, 0x3B, 0x28, 0x29, 0x3A:
-          if !inPhones { addName(start..<at, to: &names) }
-          start = at + 1
-        case 0x3002:
-          if !inPhones { addName(start..<at, to: &names) }
-          at += 1
-          break scan
-        default:
-          if inPhones, vocabulary.longestMatch(in: characters[at..<min(at + 12, range.upperBound)], list: "contact-words") != nil {
-            break scan
-          }
+    var index = 0
+    var floor = 0
+    while index < phones.count {
+      // Numbers that follow one another share the names before the first.
+      var last = index
+      while last + 1 < phones.count, phones[last + 1].start - phones[last].end <= 3 { last += 1 }
+      let start = max(floor, phones[index].start - Self.reach)
+      let names = names(in: start..<phones[index].start)
+      if isContact(start..<phones[index].start) {
+        for (offset, phone) in phones[index...last].enumerated() {
+          out.append(.init(name: offset < names.count ? names[offset] : nil, phone: text.squeezed(in: phone)))
         }
-        at += 1
       }
-      for index in 0..<max(names.count, phones.count) where index < phones.count {
-        out.append(.init(name: index < names.count ? names[index] : nil, phone: phones[index]))
-      }
+      floor = phones[last].end
+      index = last + 1
+    }
+    return out.filter { $0.name != nil }
+  }
+
+  /// Whether a word of contacts stands in the range.
+  private func isContact(_ range: Range<Int>) -> Bool {
+    let window = reading.outline.text.folded[range].filter { $0 != Folding.blank && $0 != Folding.lineEnd }
+    return window.indices.contains { vocabulary.longestMatch(in: window[$0...], list: "contact-words") != nil }
+  }
+
+  private func names(in range: Range<Int>) -> [String] {
+    let folded = reading.outline.text.folded
+    var out: [String] = []
+    var start = range.lowerBound
+    for at in range.lowerBound...range.upperBound {
+      let isHan = at < range.upperBound && folded[at] >= 0x4E00 && folded[at] < 0xA000
+      if isHan { continue }
+      if start < at, let name = name(in: start..<at) { out.append(name) }
+      start = at + 1
     }
     return out
   }
 
-  /// A name has two to four characters and no word of a telephone in it.
-  private func addName(_ range: Range<Int>, to names: inout [String]) {
-    let characters = reading.outline.characters[range]
-    guard (2...4).contains(characters.count), characters.allSatisfy({ $0 >= 0x4E00 && $0 < 0xA000 || $0 == 0xB7 }) else { return }
-    if characters.indices.contains(where: { vocabulary.longestMatch(in: characters[$0...], list: "phone-words") != nil }) { return }
-    names.append(reading.printed(range))
+  /// The name that a run of Chinese characters is, or ends with before a form of address.
+  private func name(in range: Range<Int>) -> String? {
+    let text = reading.outline.text
+    let characters = text.folded[range]
+    if let (length, _) = vocabulary.longestSuffix(of: characters, list: "name-titles"), characters.count > length {
+      for size in [2, 1] where characters.count >= length + size {
+        let surname = characters.dropLast(length).suffix(size)
+        if vocabulary.contains(surname, in: "surnames") {
+          return text.string(in: Span(range.upperBound - length - size, range.upperBound))
+        }
+      }
+      return nil
+    }
+    guard (2...4).contains(characters.count),
+      let (length, _) = vocabulary.longestMatch(in: characters, list: "surnames"), characters.count > length,
+      characters.count - length <= 2, !isOtherWord(characters)
+    else { return nil }
+    return text.string(in: Span(range.lowerBound, range.upperBound))
+  }
+
+  /// A word of contacts, or one that ends as names of bodies do, is no person.
+  private func isOtherWord(_ characters: ArraySlice<UInt16>) -> Bool {
+    characters.indices.contains { vocabulary.longestMatch(in: characters[$0...], list: "contact-words") != nil }
+      || ["org-offices", "org-suffixes", "org-groups", "actors"].contains {
+        vocabulary.longestSuffix(of: characters, list: $0) != nil
+      }
   }
 }

@@ -63,13 +63,15 @@ struct FactReader {
       default: break
       }
     }
+    let effects = passagesOfEffect()
     for (index, segment) in reading.stream.segments.enumerated() {
       let passage = reading.outline.passages[segment.passage]
       guard [.body, .heading, .cell].contains(passage.role) else { continue }
       for token in segment.tokens {
         if let temporal = reading.temporal(at: token) {
           if temporal.kind == .effective, out.effective == nil { out.effective = temporal.value }
-          if temporal.kind == .validity, out.validity == nil { out.validity = temporal.value }
+          // A validity is the notice's own where it stands beside its taking effect; others are of what it grants.
+          if temporal.kind == .validity, effects.contains(segment.passage) { out.validity = temporal.value }
           let sentence = reading.sentence(around: token, in: index)
           let unit = sentence.tokens.first { position in
             if case .organization = reading.phrase(position)?.value { return true }
@@ -94,6 +96,14 @@ struct FactReader {
         }
       }
     }
+  }
+
+  /// The passages that say when the notice takes effect.
+  private func passagesOfEffect() -> Set<Int> {
+    var out: Set<Int> = []
+    for segment in reading.stream.segments
+    where segment.tokens.contains(where: { reading.temporal(at: $0)?.kind == .effective }) { out.insert(segment.passage) }
+    return out
   }
 
   private func quantities(in predicate: Predicate) -> [Span] {

@@ -87,14 +87,19 @@ struct NameReader {
   func antecedent(of definition: Found, in reading: NoticeReading) -> String? {
     guard let bracket = definition.bracket else { return nil }
     for segment in reading.stream.segments where segment.passage == definition.passage {
-      guard let token = segment.tokens.first(where: { Int(reading.stream.tokens[$0].start) == bracket }) else { continue }
-      guard reading.stream.tokens[token].type == .paren, token > segment.tokens.lowerBound else { return nil }
+      guard let token = segment.tokens.first(where: { reading.stream.tokens[$0].range.contains(bracket) }) else { continue }
+      let range = reading.stream.tokens[token].range
+      if range.lowerBound < bracket {
+        // The bracket stands inside a name that was read over it: 省教育厅（以下简称…）.
+        return reading.stream.tokens[token].type == .paren ? nil : reading.printed(range.lowerBound..<bracket)
+      }
+      guard reading.stream.tokens[token].type == .paren, token > segment.tokens.lowerBound else { continue }
       var last = token - 1
-      let end = token
       while last > segment.tokens.lowerBound, reading.stream.tokens[last].type == .paren { last -= 1 }
       if reading.stream.tokens[last].type == .title {
         return Self.withoutMarks(reading.printed(reading.characters(of: last..<(last + 1))))
       }
+      if reading.stream.tokens[last].type == .quoted { return reading.printed(reading.characters(of: last..<(last + 1))) }
       var start = last
       while start > segment.tokens.lowerBound {
         let before = reading.stream.tokens[start - 1]
@@ -102,7 +107,25 @@ struct NameReader {
         if reading.listValue(of: (start - 1)..<start, list: "name-stops") != nil { break }
         start -= 1
       }
-      return reading.printed(reading.characters(of: start..<end))
+      // 决定组织开展…项目: what leads up to the name is no part of it.
+      while start < last {
+        let type = reading.stream.tokens[start].type
+        let isVerb = ["verbs", "noun-verbs"].contains { reading.listValue(of: start..<(start + 1), list: $0) != nil }
+        let isTime: Bool
+        switch reading.phrase(start)?.value {
+        case .date, .temporal: isTime = true
+        default: isTime = false
+        }
+        let isActor: Bool
+        if case .organization = reading.phrase(start)?.value, start + 1 < last {
+          isActor = reading.listValue(of: (start + 1)..<(start + 2), list: "verbs") != nil
+        } else {
+          isActor = false
+        }
+        guard isVerb || isTime || isActor || type == .pause else { break }
+        start += 1
+      }
+      return reading.printed(reading.characters(of: start..<token))
     }
     return nil
   }
