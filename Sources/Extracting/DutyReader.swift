@@ -7,6 +7,7 @@ import Tokenizing
 struct DutyReader {
   let reading: NoticeReading
   let scopes: Scopes
+  let vocabulary: Vocabulary
   /// Segments that are lists of units: what stands in them is no sentence.
   let unitLists: Set<Int>
 
@@ -44,7 +45,8 @@ struct DutyReader {
           continue
         }
         let quote = fields.capture("quote") ?? match.tokens
-        let mention = reading.organization(at: unit)
+        var mention = reading.organization(at: unit)
+        mention.name = fullRegion(mention.name)
         var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
         if fields.text("modality") == nil,
           let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
@@ -91,6 +93,8 @@ struct DutyReader {
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
         return Duty.Role(rawValue: value) ?? .actor
       }
+      // 支持X牵头…: what another body does says nothing of this one's part.
+      if reading.listValue(of: token..<(token + 1), list: "encourage-verbs") != nil { break }
     }
     return .actor
   }
@@ -103,6 +107,14 @@ struct DutyReader {
       at -= 1
     }
     return nil
+  }
+
+  /// 广州 in 广州、深圳、东莞市 is 广州市: a region's short name is completed where the list has the full one.
+  private func fullRegion(_ name: String) -> String {
+    let characters = Array(name.utf16)
+    guard vocabulary.contains(characters, in: "regions") else { return name }
+    let full = characters + [0x5E02]  // 市
+    return vocabulary.contains(full, in: "regions") ? String(decoding: full, as: UTF16.self) : name
   }
 
   private func isApplicant(_ unit: Range<Int>) -> Bool {

@@ -20,11 +20,11 @@ struct FactReader {
     let units = of("units")
     let unitLists = Set(
       units.flatMap { pair in
-        pair.matches.filter { pair.file.rules[$0.rule].rule.makes.name == "units" }
+        pair.matches
           .filter { reading.stream.segments[$0.segment].outer != nil || !pair.file.rules[$0.rule].rule.name.contains(".trailing") }
           .map(\.segment)
       })
-    out.facts += DutyReader(reading: reading, scopes: scopes, unitLists: unitLists).read(of("duty"))
+    out.facts += DutyReader(reading: reading, scopes: scopes, vocabulary: vocabulary, unitLists: unitLists).read(of("duty"))
     let firstLeads = units.contains { pair in
       pair.matches.contains { pair.file.rules[$0.rule].rule.makes.name == "first-leads" }
     }

@@ -6,7 +6,8 @@ public enum Makers {
   public static let all: [MakerSignature] = phrases + facts
 
   /// Word lists whose words the extractor looks up in running text.
-  public static let lists: Set<String> = ["modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years"]
+  public static let lists: Set<String> = [
+    "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years"]
 
   static let phrases: [MakerSignature] = [
     MakerSignature(name: "word", makesToken: true),

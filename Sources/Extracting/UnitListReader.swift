@@ -26,6 +26,8 @@ struct UnitListReader {
           continue
         }
         for (index, unit) in units(in: list).enumerated() {
+          // A会同B: the second supports.
+          let role = unit.isJoined ? .support : role
           let span = reading.outline.span(of: unit.range)
           let quote = reading.outline.text.string(in: span)
           let leads = firstLeads && index == 0 && role == .responsible
@@ -42,20 +44,31 @@ struct UnitListReader {
     return out
   }
 
+  /// A unit of a list: its name with its head and tail restored, and the characters printed.
+  struct Unit {
+    var name: String
+    var range: Range<Int>
+    /// Whether 会同 stands before it.
+    var isJoined: Bool
+  }
+
   /// The names of a list with their places, split at 、 ， ； outside brackets.
-  func units(in tokens: Range<Int>) -> [(name: String, range: Range<Int>)] {
-    var parts: [Range<Int>] = []
+  func units(in tokens: Range<Int>) -> [Unit] {
+    var parts: [(range: Range<Int>, isJoined: Bool)] = []
     var start = tokens.lowerBound
+    var isJoined = false
     for token in tokens {
       let type = reading.stream.tokens[token].type
-      guard type == .pause || type == .comma || type == .stop else { continue }
-      if token > start { parts.append(start..<token) }
+      let joins = reading.listValue(of: token..<(token + 1), list: "role-verbs") == "joined"
+      guard type == .pause || type == .comma || type == .stop || joins else { continue }
+      if token > start { parts.append((start..<token, isJoined)) }
       start = token + 1
+      isJoined = joins || (isJoined && type == .pause)
     }
-    if start < tokens.upperBound { parts.append(start..<tokens.upperBound) }
-    var out: [(String, Range<Int>)] = []
+    if start < tokens.upperBound { parts.append((start..<tokens.upperBound, isJoined)) }
+    var out: [Unit] = []
     var head = ""
-    for part in parts {
+    for (part, isJoined) in parts {
       var range = reading.characters(of: part)
       // A remark in brackets at the end (（列在首位的为牵头单位）) is no part of the name, a bracketed office is.
       if let last = part.last, reading.stream.tokens[last].type == .paren, reading.stream.tokens[last].range.count > 12 {
@@ -66,12 +79,29 @@ struct UnitListReader {
       let characters = reading.outline.characters[range]
       if let own = ownHead(of: characters) {
         head = own
-        out.append((printed, range))
+        out.append(Unit(name: printed, range: range, isJoined: isJoined))
       } else if !head.isEmpty, beginsWithDomain(characters) {
-        out.append((head + printed, range))
+        out.append(Unit(name: head + printed, range: range, isJoined: isJoined))
       } else {
         head = beginsWithDomain(characters) ? head : ""
-        out.append((printed, range))
+        out.append(Unit(name: printed, range: range, isJoined: isJoined))
+      }
+    }
+    return restoringTails(out)
+  }
+
+  /// 泉城开发区、泉城投资区党工委和管委会: a zone without a body takes that of the next one.
+  private func restoringTails(_ units: [Unit]) -> [Unit] {
+    var out = units
+    var tail = ""
+    for index in out.indices.reversed() {
+      let characters = reading.outline.characters[out[index].range]
+      if let (length, _) = vocabulary.longestSuffix(of: characters, list: "shared-tails") {
+        tail = reading.printed((out[index].range.upperBound - length)..<out[index].range.upperBound)
+      } else if !tail.isEmpty, vocabulary.longestSuffix(of: characters, list: "zone-endings") != nil {
+        out[index].name += tail
+      } else {
+        tail = ""
       }
     }
     return out

@@ -281,11 +281,12 @@ private struct Scan {
       let unit = text[at]
       var best = Step()
       best.word = lexicon.number(of: unit)
-      // A character that is no word costs a little more: 民政·部门 rather than 民政部·门.
-      var bestCost = cost[here + 1] + (lexicon.isListed(best.word) ? 10 : 11)
+      // Of as many tokens, those with fewer single characters are better, unknown ones the worst: 民政·部门, not
+      // 民政部·门.
+      var bestCost = cost[here + 1] + (lexicon.isListed(best.word) ? 21 : 22)
       if let name = fixed[at], name.end <= range.upperBound {
         best = Step(length: Int32(name.end - at), word: -1, type: name.type.rawValue)
-        bestCost = cost[name.end - base] + 10
+        bestCost = cost[name.end - base] + 20
       } else if let type = Self.mark(unit) {
         best.type = type.rawValue
       } else if isLatin(unit) {
@@ -293,10 +294,10 @@ private struct Scan {
         while end < range.upperBound, isLatin(text[end]) || (text[end] >= 0x30 && text[end] <= 0x39) { end += 1 }
         // Only the beginning of a run is a token; places inside it are never reached from it.
         best = Step(length: Int32(end - at), word: Int32(lexicon.number(of: text[at..<end]) ?? -1), type: TokenType.latin.rawValue)
-        bestCost = cost[end - base] + 10
+        bestCost = cost[end - base] + 20
       } else {
         lexicon.eachWord(in: text, from: at, to: range.upperBound) { length, word in
-          let total = cost[here + length] + 10
+          let total = cost[here + length] + 20
           // Longer words come later and win ties.
           if total <= bestCost {
             bestCost = total
@@ -307,7 +308,7 @@ private struct Scan {
           for name in known where at + name.characters.count <= range.upperBound {
             guard text[at..<(at + name.characters.count)].elementsEqual(name.characters) else { continue }
             // A name that the notice gives goes before the words that it is made of.
-            let total = cost[here + name.characters.count] + 9
+            let total = cost[here + name.characters.count] + 18
             if total < bestCost || (total == bestCost && name.characters.count > Int(best.length)) {
               bestCost = total
               best = Step(
@@ -316,7 +317,7 @@ private struct Scan {
           }
         }
         if let numeral = NumeralReader.read(text, from: at, to: range.upperBound) {
-          let total = cost[here + numeral.length] + 10
+          let total = cost[here + numeral.length] + 20
           if total < bestCost || (total == bestCost && numeral.length >= Int(best.length)) {
             bestCost = total
             let word = lexicon.number(of: text[at..<(at + numeral.length)])
