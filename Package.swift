@@ -22,7 +22,10 @@ let rooms: [(name: String, uses: [String])] = [
       "Linking", "Exporting", "BuiltInGrammars",
     ]
   ),
-  ("Checking", ["TextModel", "RuleModel", "GrammarLanguage", "Matching", "Extracting", "Guitu"]),
+  (
+    "Checking",
+    ["TextModel", "RuleModel", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting", "Guitu"]
+  ),
 ]
 
 /// The rooms of the tests, a folder of `Tests` each: a test may import what stands behind its name, and `TestSupport`.

@@ -2,9 +2,13 @@ import Extracting
 import GrammarLanguage
 import Guitu
 import Matching
+import Outlining
 import TextModel
 
-/// Runs the examples of a grammar: every sentence that a rule must read, or must not.
+/// Runs the examples of a grammar: every sentence that a rule must read or must not, as written and as bred.
+///
+/// A sentence with a `¶` is read as a notice of several lines, any other as one passage. What must come out depends on
+/// the stage of the rule's file: a phrase, a definition, a scope with the items below it, or a fact.
 public struct ExampleRun {
   /// An example that did not come out as it says.
   public struct Failure: Sendable, CustomStringConvertible {
@@ -12,72 +16,121 @@ public struct ExampleRun {
     public let rule: String
     /// Where the example stands.
     public let place: GrammarPlace
-    /// The example's text.
+    /// The sentence, the part that must be read in 「」.
     public let text: String
+    /// How the sentence was bred.
+    public let variant: ExampleVariant.Kind
     /// What was expected, and what came out.
     public let finding: String
 
-    /// `rules/date.grammar:12: date.month-end: 「3月底」前报送 — …`
-    public var description: String { "\(place.file):\(place.line): \(rule): \(text)\n  \(finding)" }
+    /// `rules/date.grammar:12: date.month-end: 「3月底」前报送 — nothing was read`
+    public var description: String {
+      let bred = variant == .asWritten ? "" : " (\(variant.rawValue))"
+      return "\(place.file):\(place.line): \(rule): \(text)\(bred) — \(finding)"
+    }
   }
 
   /// The day that examples are read on: dates without a year are of 2024.
   public static let date = "2024-06-15"
 
-  /// How many examples were run.
+  /// How many examples were run, those bred from them not counted.
   public private(set) var count = 0
-  /// Those that failed.
+  /// How many sentences were bred from them and run too.
+  public private(set) var bred = 0
+  /// Those that failed; of an example that fails as written nothing is bred.
   public private(set) var failures: [Failure] = []
   private let grammar: LoadedGrammar
   private let extractor: Extractor
+  private let outliner: Outliner
 
   /// A run over a grammar.
   public init(_ grammar: LoadedGrammar) {
     self.grammar = grammar
-    extractor = Extractor(
-      grammar: grammar.compiled, vocabulary: grammar.vocabulary, folding: grammar.folding)
+    extractor = Extractor(grammar: grammar.compiled, vocabulary: grammar.vocabulary, folding: grammar.folding)
+    outliner = Outliner(vocabulary: grammar.vocabulary)
   }
 
   /// Runs all examples of the rules whose name contains `filter`.
   public mutating func run(filter: String = "") {
     for file in grammar.compiled.files {
       for rule in file.rules where filter.isEmpty || rule.rule.name.contains(filter) {
-        for example in rule.rule.examples {
-          count += 1
-          let text = SourceText(example.text, folding: grammar.folding)
-          if file.file.stage == .phrase { check(phrases: text, example, rule.rule, file.file.name) }
-        }
+        for example in rule.rule.examples { run(example, rule.rule, file.file) }
       }
     }
   }
 
-  private mutating func check(phrases text: SourceText, _ example: GrammarExample, _ rule: GrammarRule, _ file: String) {
-    let found = extractor.phrases(in: Outline.passage(text, date: Self.date), through: file)
-    let own = found.filter { $0.rule == rule.name }
-    if !example.isPositive {
-      if let wrong = own.first(where: { example.marked == nil || $0.span.range == example.marked }) {
-        failures.append(
-          Failure(
-            rule: rule.name, place: example.place, text: example.text,
-            finding: "must not be read, but “\(text.string(in: wrong.span))” was"))
+  private mutating func run(_ example: GrammarExample, _ rule: GrammarRule, _ file: GrammarFile) {
+    count += 1
+    if let unknown = unknownExpectation(example, rule) {
+      failures.append(failure(example, rule, ExampleVariant.all(of: example)[0], unknown))
+      return
+    }
+    for variant in ExampleVariant.all(of: example) {
+      if variant.kind != .asWritten {
+        bred += 1
       }
-      return
+      if let finding = check(variant, example, rule, file) {
+        failures.append(failure(example, rule, variant, finding))
+        if variant.kind == .asWritten { return }
+      }
     }
-    if rule.makes.name == "nothing" { return }
-    if rule.makes.name == "word" { return }
-    guard let hit = own.first(where: { example.marked == nil || $0.span.range == example.marked }) else {
-      let instead = found.map { "\($0.rule) “\(text.string(in: $0.span))”" }.joined(separator: ", ")
-      failures.append(
-        Failure(
-          rule: rule.name, place: example.place, text: example.text,
-          finding: instead.isEmpty ? "nothing was read" : "read instead: \(instead)"))
-      return
+  }
+
+  private func failure(
+    _ example: GrammarExample, _ rule: GrammarRule, _ variant: ExampleVariant, _ finding: String
+  ) -> Failure {
+    Failure(rule: rule.name, place: example.place, text: variant.marked, variant: variant.kind, finding: finding)
+  }
+
+  private func unknownExpectation(_ example: GrammarExample, _ rule: GrammarRule) -> String? {
+    let known = ExampleFields.known[rule.makes.name] ?? []
+    guard let wrong = example.expected.first(where: { !known.contains($0.name) }) else { return nil }
+    if known.isEmpty { return "“\(rule.makes.name)” has no field that an example can expect" }
+    let meant = nearest(to: wrong.name, among: known).map { "did you mean “\($0)”?" }
+    return
+      "“\(rule.makes.name)” has no field “\(wrong.name)”; \(meant ?? "it has: " + known.sorted().joined(separator: ", "))"
+  }
+
+  /// The structure that a sentence is read with.
+  private func outline(of text: SourceText) -> Outline {
+    guard text.folded.contains(Folding.lineEnd), text.scalars.contains("\n") else {
+      return Outline.passage(text, date: Self.date)
     }
-    for wanted in example.expected where hit.fields[wanted.name] != wanted.value {
-      failures.append(
-        Failure(
-          rule: rule.name, place: example.place, text: example.text,
-          finding: "\(wanted.name) is \(hit.fields[wanted.name] ?? "absent"), not \(wanted.value)"))
+    let outline = outliner.outline(of: text)
+    var front = outline.frontMatter
+    if front.date == nil { front.date = Self.date }
+    return Outline(
+      text: text, blocks: outline.blocks, characters: outline.characters, offsets: outline.offsets,
+      passages: outline.passages, provisions: outline.provisions, tables: outline.tables, frontMatter: front,
+      diagnostics: outline.diagnostics)
+  }
+
+  /// What is wrong with what comes out; nil where nothing is.
+  private func check(
+    _ variant: ExampleVariant, _ example: GrammarExample, _ rule: GrammarRule, _ file: GrammarFile
+  ) -> String? {
+    let text = SourceText(variant.text, folding: grammar.folding)
+    let outline = variant.kind == .lineEnds ? Outline.passage(text, date: Self.date) : outline(of: text)
+    let verdict = ExampleVerdict(
+      text: text, parts: variant.parts, example: example, rule: rule, folding: grammar.folding)
+    switch (file.stage, rule.makes.name) {
+    case (.phrase, "word"), (.phrase, "nothing"), (_, "first-leads"), (_, "contact"), (_, "nothing"):
+      let matches = matches(in: outline, through: file.name)
+      return verdict.onMatches(matches)
+    case (.phrase, _): return verdict.onPhrases(extractor.phrases(in: outline, through: file.name))
+    case (.scope, _):
+      return verdict.onScopes(
+        matches(in: outline, through: file.name), inForce: extractor.foundScopes(in: outline),
+        facts: extractor.facts(of: outline).facts)
+    case (.name, _), (.fact, _): return verdict.onFacts(extractor.facts(of: outline).facts)
+    }
+  }
+
+  private func matches(in outline: Outline, through file: String) -> [ExampleVerdict.Found] {
+    let readings = extractor.readings(of: outline, through: file)
+    guard let reading = readings.last(where: { $0.file.file.name == file }) else { return [] }
+    return reading.matches.map {
+      ExampleVerdict.Found(rule: reading.rule(of: $0).name, span: reading.span(of: $0.tokens))
     }
   }
 }

@@ -9,9 +9,9 @@ public final class Extractor {
   private let vocabulary: Vocabulary
   private let folding: Folding
   private let phraseReader: PhraseReader
-  private let names: [FileMatcher]
-  private let scopes: [FileMatcher]
-  private let facts: [FileMatcher]
+  let names: [FileMatcher]
+  let scopes: [FileMatcher]
+  let facts: [FileMatcher]
 
   /// An extractor with these rules and words.
   public init(grammar: CompiledGrammar, vocabulary: Vocabulary, folding: Folding) {
@@ -39,14 +39,19 @@ public final class Extractor {
       facts: facts.map { ($0.file, $0.matches(in: reading.stream)) })
   }
 
-  private func read(_ outline: Outline, through last: String? = nil) -> (NoticeReading, [NameReader.Found]) {
+  /// `observe` is told what each file of names and phrases matched, before it is made tokens.
+  func read(
+    _ outline: Outline, through last: String? = nil, observe: PhraseReader.Observer? = nil
+  ) -> (NoticeReading, [NameReader.Found]) {
     let words = phraseReader.words(of: outline, names: [])
     let reader = NameReader(vocabulary: vocabulary)
-    let found = reader.definitions(words, names.map { ($0.file, $0.matches(in: words.stream)) })
+    let matched = names.map { ($0, $0.matches(in: words.stream)) }
+    for (matcher, matches) in matched { observe?(matcher, matches, words) }
+    let found = reader.definitions(words, matched.map { ($0.0.file, $0.1) })
     let defined = reader.names(found, words) { folding.fold(word: $0) }
     // Most notices give no names: the words are read once.
     let start = defined.isEmpty ? words : phraseReader.words(of: outline, names: defined)
-    return (phraseReader.read(start, through: last), found)
+    return (phraseReader.read(start, through: last, observe: observe), found)
   }
 
   /// The phrases of an outline, by the phrase files up to and with the one named.

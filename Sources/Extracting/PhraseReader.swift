@@ -27,12 +27,17 @@ final class PhraseReader {
       referenceDate: outline.frontMatter.date.flatMap(CivilDate.init(iso:)))
   }
 
+  /// Is told what a file matched, and the tokens that it met.
+  typealias Observer = (FileMatcher, [Match], NoticeReading) -> Void
+
   /// Words with all phrases read. `through`: the last file to run, for examples of that file.
-  func read(_ words: NoticeReading, through last: String? = nil) -> NoticeReading {
+  func read(_ words: NoticeReading, through last: String? = nil, observe: Observer? = nil) -> NoticeReading {
     var reading = words
     for matcher in matchers {
       var replacements: [(match: Match, token: Token)] = []
-      for match in matcher.matches(in: reading.stream) {
+      let matches = matcher.matches(in: reading.stream)
+      observe?(matcher, matches, reading)
+      for match in matches {
         if let token = maker.token(of: match, rule: matcher.file.rules[match.rule], in: &reading) {
           replacements.append((match, token))
         }

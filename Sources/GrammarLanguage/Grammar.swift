@@ -61,12 +61,15 @@ public struct GrammarExample: Hashable, Sendable {
   public let isPositive: Bool
   /// The text without the brackets 「」 that mark what is read; `¶` stands for a line end.
   public let text: String
-  /// The marked part, as offsets in code points of `text`; nil where nothing is marked.
-  public let marked: Range<Int>?
+  /// The marked parts, as offsets in code points of `text`, in the order of the text.
+  public let parts: [Range<Int>]
   /// Fields that must come out, by name.
   public let expected: [Expectation]
   /// Where it is written.
   public let place: GrammarPlace
+
+  /// The first marked part: what the rule reads; nil where nothing is marked.
+  public var marked: Range<Int>? { parts.first }
 
   /// A field and what it must be.
   public struct Expectation: Hashable, Sendable {

@@ -285,7 +285,8 @@ private struct FileReader {
   /// `文字「读出」文字 -> field=value field=value`
   private func example(_ clause: Clause) throws(GrammarError) -> GrammarExample {
     var text: [Unicode.Scalar] = []
-    var marked: (Int?, Int?) = (nil, nil)
+    var open: Int?
+    var parts: [Range<Int>] = []
     var expected: [GrammarExample.Expectation] = []
     var scalars = clause.text
     if let arrow = scalars.indices.first(where: { $0 + 1 < scalars.count && scalars[$0] == "-" && scalars[$0 + 1] == ">" }) {
@@ -302,15 +303,19 @@ private struct FileReader {
     while let last = scalars.last, last == " " { scalars.removeLast() }
     for scalar in scalars {
       switch scalar {
-      case "「" where marked.0 == nil: marked.0 = text.count
-      case "」" where marked.1 == nil: marked.1 = text.count
+      case "「": open = open ?? text.count
+      case "」":
+        guard let start = open else { break }
+        parts.append(start..<text.count)
+        open = nil
       default: text.append(scalar)
       }
     }
-    var range: Range<Int>? = nil
-    if let start = marked.0, let end = marked.1, start <= end { range = start..<end }
+    if open != nil {
+      throw error("“「” without “」”", "close the marked part", line: clause.line, column: clause.column)
+    }
     return GrammarExample(
-      isPositive: clause.keyword == "yes", text: Self.string(text[...]), marked: range, expected: expected,
+      isPositive: clause.keyword == "yes", text: Self.string(text[...]), parts: parts, expected: expected,
       place: GrammarPlace(file: path, line: clause.line, column: clause.column))
   }
 
