@@ -1,0 +1,79 @@
+// What tables and outlines ask a language for. A language is complete when it compiles.
+import RuleModel
+import TextModel
+
+/// The parts of a graph that are shown one after another, in this order.
+enum Section: CaseIterable {
+  case conditions, deadlines, duties, weights, targets, supports, sanctions, steps, materials, definitions, citations
+  case organizations, edges, diagnostics
+
+  /// The part that a rule belongs to.
+  init(of body: RuleBody) {
+    switch body {
+    case .condition: self = .conditions
+    case .deadline: self = .deadlines
+    case .duty: self = .duties
+    case .weight: self = .weights
+    case .target: self = .targets
+    case .support: self = .supports
+    case .sanction: self = .sanctions
+    case .step: self = .steps
+    case .material: self = .materials
+    case .definition: self = .definitions
+    case .citation: self = .citations
+    }
+  }
+}
+
+/// Heads of columns, and names of the fields of a notice.
+enum Head {
+  case id, path, role, subject, requirement, quote, when, action, unit, canonical, modality, indicator, parent, points,
+    row
+  case metric, quantity, benefit, beneficiary, amount, consequence, trigger, order, name, units, next, copies,
+    recipient, from, relation, to
+  case term, means, title, number, aliases, region, severity, message
+  case kind, carries, issuers, recipients, date, attachments, contacts, effective, validity, source, reason, place
+}
+
+/// A language's words.
+protocol Words: Sendable {
+  func name(of section: Section) -> String
+  func name(of head: Head) -> String
+  func name(of role: Condition.Role) -> String
+  func name(of role: Duty.Role) -> String
+  func name(of modality: Duty.Modality) -> String
+  func name(of row: Weight.Row) -> String
+  func name(of benefit: Support.Benefit) -> String
+  func name(of kind: Edge.Kind) -> String
+  func name(of reason: AsideReason) -> String
+  func name(of severity: Diagnostic.Severity) -> String
+
+  /// What a diagnostic says.
+  func message(of diagnostic: Diagnostic) -> String
+  /// A number as it is read: with 万 and 亿, or in groups of three digits.
+  func number(_ number: ExactNumber) -> String
+  /// What joins the parts of a list.
+  var separator: String { get }
+  /// What stands before a part that must not be so.
+  var negation: String { get }
+
+  /// A length of time: `P1Y6M`, given as its numbers and their letters, `Y M W D h m s`.
+  func duration(_ parts: [(number: String, unit: Character)], isWorkdays: Bool) -> String
+  /// A time: the words around its value, which is a duration in words or as it is in the graph.
+  func phrase(_ kind: TemporalKind, value: String, isDuration: Bool) -> String
+  /// From the day on that the notice is issued.
+  var onIssue: String { get }
+  /// Month and day by when something comes back.
+  func recurring(by monthDay: String) -> String
+  /// How often something comes back.
+  func recurring(times: Int) -> String
+  /// The event that a time counts from.
+  func counted(from event: String) -> String
+
+  /// The head above the pieces set aside.
+  var asides: String { get }
+  /// The line for a table in an outline.
+  func table(rows: Int, columns: Int) -> String
+  /// The line for a notice without a title.
+  var untitled: String { get }
+}
