@@ -85,7 +85,7 @@ struct ContactReader {
   /// A word of contacts, or one that ends as names of bodies do, is no person.
   private func isOtherWord(_ characters: ArraySlice<UInt16>) -> Bool {
     characters.indices.contains { vocabulary.longestMatch(in: characters[$0...], list: "contact-words") != nil }
-      || ["org-offices", "org-suffixes", "org-groups", "actors"].contains {
+      || ["org-offices", "org-suffixes", "org-groups", "org-firms", "actors"].contains {
         vocabulary.longestSuffix(of: characters, list: $0) != nil
       }
   }

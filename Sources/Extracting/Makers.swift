@@ -7,7 +7,7 @@ public enum Makers {
 
   /// Word lists whose words the extractor looks up in running text.
   public static let lists: Set<String> = [
-    "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years"]
+    "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years", "guard-words"]
 
   static let phrases: [MakerSignature] = [
     MakerSignature(name: "word", makesToken: true),
@@ -15,7 +15,7 @@ public enum Makers {
       name: "date", makesToken: true, attributes: DateParts.attributes,
       fields: [
         "year": .capture, "relative": .capture, "month": .capture, "day": .capture, "hour": .capture,
-        "minute": .capture, "minute-han": .capture, "quarter": .capture,
+        "minute": .capture, "minute-han": .capture, "afternoon": .capture, "quarter": .capture,
         "part": .keyword([
           "end", "early", "mid", "late", "quarter", "year-end", "quarter-end", "quarters-through", "first-half",
           "second-half",

@@ -74,6 +74,7 @@ struct PhraseMaker {
     date.month = whole(fields.capture("month"), reading)
     date.day = whole(fields.capture("day"), reading)
     date.hour = whole(fields.capture("hour"), reading)
+    if fields.capture("afternoon") != nil, let hour = date.hour, hour < 12 { date.hour = hour + 12 }
     date.minute = whole(fields.capture("minute"), reading) ?? whole(fields.capture("minute-han"), reading)
     date.quarter = whole(fields.capture("quarter"), reading)
     date.part = fields.text("part").flatMap(DateParts.Part.init(rawValue:))

@@ -96,7 +96,8 @@ final class SymbolTable {
     }
     for test in combined {
       let holds = test.parts.contains { bits[$0 >> 6] & (1 << UInt64($0 & 63)) != 0 }
-      if holds != test.isNegated { set(test.test) }
+      // What is “anything but” something never reaches over the end of a sentence.
+      if test.isNegated ? !holds && type != .stop : holds { set(test.test) }
     }
     if let known = numbers[bits] { return known }
     let new = Int32(signatures.count)
