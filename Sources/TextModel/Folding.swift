@@ -2,8 +2,8 @@
 /// brackets, quotes, dots, dashes and blanks, 〇○ to 零, Kangxi radicals to their characters.
 ///
 /// Folding never changes the number of code points, so a place in the folded view is the same place in the text.
-/// Code points beyond the basic plane fold to U+FFFF, which no pattern names. Line ends fold to U+000A, other white
-/// space to U+0020, invisible marks (zero width, byte order) to U+0020.
+/// Code points beyond the basic plane fold to U+FFFF, which no pattern names. Line ends fold to U+000A (the CR of a
+/// CR LF to U+0020, so that it ends one line), other white space and invisible marks (zero width, byte order) to U+0020.
 public struct Folding: Sendable {
   /// What stands for a code point beyond the basic plane.
   public static let beyondBasicPlane: UInt16 = 0xFFFF
@@ -70,6 +70,8 @@ public struct Folding: Sendable {
       for i in 0..<scalars.count {
         let value = scalars[i].value
         buffer[i] = value < 0x10000 ? table[Int(value)] : Self.beyondBasicPlane
+        // CR LF is one line end, not a line end and an empty line.
+        if value == 0x0A, i > 0, scalars[i - 1].value == 0x0D { buffer[i - 1] = Self.blank }
       }
       count = scalars.count
     }

@@ -1,0 +1,102 @@
+/// Why bytes are not a text that the project reads. Offsets count bytes from 0.
+public enum ReadingError: Error, Hashable, Sendable {
+  /// No bytes, or white space only.
+  case empty(name: String)
+  /// More bytes than are read at once.
+  case tooLong(name: String, count: Int, limit: Int)
+  /// A file of another kind; `offset` is where that shows: its first zero byte, or 0 for the beginning of a format.
+  case binary(name: String, offset: Int, format: BinaryFormat?)
+  /// The byte at `offset` is no part of a character of the encoding.
+  case undecodable(name: String, encoding: String, offset: Int, byte: UInt8)
+  /// No encoding gives a text that looks like Chinese; `guess` is what the bytes were taken for by ICU, if anything.
+  case undetermined(name: String, attempts: [Attempt], guess: String?)
+  /// There is no encoding of that name.
+  case unknownEncoding(name: String, asked: String, known: [String])
+
+  /// What became of the bytes in one encoding.
+  public struct Attempt: Hashable, Sendable {
+    /// The IANA name of the encoding.
+    public let encoding: String
+    /// The first byte that could not be read; nil where all could.
+    public let offset: Int?
+    /// How much of what was read is in everyday use, in percent.
+    public let share: Int
+
+    /// An attempt of the given parts.
+    public init(encoding: String, offset: Int?, share: Int) {
+      self.encoding = encoding
+      self.offset = offset
+      self.share = share
+    }
+  }
+
+  /// The name of the input.
+  public var name: String {
+    switch self {
+    case .empty(let name), .tooLong(let name, _, _), .binary(let name, _, _), .undecodable(let name, _, _, _),
+      .undetermined(let name, _, _), .unknownEncoding(let name, _, _):
+      name
+    }
+  }
+}
+
+extension ReadingError: CustomStringConvertible {
+  /// The error in English on one line: place, finding, next step.
+  public var description: String {
+    switch self {
+    case .empty(let name):
+      return "\(name): nothing to read, the file holds no characters; check that it was saved or copied in full"
+    case .tooLong(let name, let count, let limit):
+      return "\(name): \(count) bytes are more than the \(limit) that are read at once; cut the file into notices"
+    case .binary(let name, let offset, let format):
+      let finding = format.map { "this is \($0.english), not a text" } ?? "a zero byte: this is not a text"
+      return "\(name): byte \(offset): \(finding); \(format?.englishStep ?? BinaryFormat.englishStep)"
+    case .undecodable(let name, let encoding, let offset, let byte):
+      return "\(name): byte \(offset) (0x\(Self.hex(byte))): not \(encoding); the file is damaged or cut off there, or "
+        + "is in another encoding: name it with --encoding (\(Self.list(TextEncoding.knownNames)))"
+    case .undetermined(let name, let attempts, let guess):
+      let tried = attempts.map { attempt in
+        attempt.offset.map { "\(attempt.encoding) stops at byte \($0)" }
+          ?? "\(attempt.encoding) gives \(attempt.share)% everyday characters"
+      }
+      let hint = guess.map { " (it may be \($0))" } ?? ""
+      return "\(name): the encoding can't be told\(hint): \(tried.joined(separator: ", ")); "
+        + "convert the file to UTF-8, or name its encoding with --encoding (\(Self.list(TextEncoding.knownNames)))"
+    case .unknownEncoding(let name, let asked, let known):
+      return "\(name): no encoding is called “\(asked)”; known are \(Self.list(known))"
+    }
+  }
+
+  /// The error in Chinese on one line: place, finding, next step.
+  public var descriptionZh: String {
+    switch self {
+    case .empty(let name):
+      return "\(name)：没有可读的内容，文件是空的或只有空白；请检查文件是否保存完整"
+    case .tooLong(let name, let count, let limit):
+      return "\(name)：共 \(count) 字节，超过一次可读的 \(limit) 字节；请把文件拆成单份通知"
+    case .binary(let name, let offset, let format):
+      let finding = format.map { "这是\($0.chinese)，不是纯文本" } ?? "出现零字节，不是纯文本"
+      return "\(name)：第 \(offset) 字节：\(finding)；\(format?.chineseStep ?? BinaryFormat.chineseStep)"
+    case .undecodable(let name, let encoding, let offset, let byte):
+      return "\(name)：第 \(offset) 字节（0x\(Self.hex(byte))）不是 \(encoding) 字符；文件在此处损坏或被截断，"
+        + "或者用的是别的编码：请用 --encoding 指明（\(Self.list(TextEncoding.knownNames))）"
+    case .undetermined(let name, let attempts, let guess):
+      let tried = attempts.map { attempt in
+        attempt.offset.map { "\(attempt.encoding) 到第 \($0) 字节为止" }
+          ?? "按 \(attempt.encoding) 常用字只占 \(attempt.share)%"
+      }
+      let hint = guess.map { "（可能是 \($0)）" } ?? ""
+      return "\(name)：无法判定编码\(hint)：\(tried.joined(separator: "，"))；"
+        + "请转成 UTF-8，或用 --encoding 指明（\(Self.list(TextEncoding.knownNames))）"
+    case .unknownEncoding(let name, let asked, let known):
+      return "\(name)：没有名为“\(asked)”的编码；可用的有 \(Self.list(known))"
+    }
+  }
+
+  private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+
+  private static func hex(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.utf8.count < 2 ? "0" + digits : digits
+  }
+}
