@@ -76,7 +76,7 @@ struct BackMatterReader {
         continue
       }
       // Below a page's footer only what is labelled belongs to the notice: pages repeat their text there.
-      if isContent(line), !isBehindFooter || startsWithLabel(line.flat) {
+      if isContent(line), !isBehindFooter || (startsWithLabel(line.flat) && !line.isCut) {
         result.lastContent = index
         sawSentence = true
       }

@@ -16,7 +16,9 @@ enum CodeUnits {
   static let year: UInt16 = 0x5E74
   static let month: UInt16 = 0x6708
   static let day: UInt16 = 0x65E5
-  static let number: UInt16 = 0x53F7  // 号
+
+  /// Whether the code unit ends a document number: 号, or 號 where it was not folded.
+  static func endsNumber(_ u: UInt16) -> Bool { u == 0x53F7 || u == 0x865F }
 
   /// The code unit of an ASCII character.
   static func unit(_ scalar: Unicode.Scalar) -> UInt16 { UInt16(truncatingIfNeeded: scalar.value) }

@@ -252,7 +252,7 @@ struct FrontMatterReader {
       if at + 1 == range.upperBound {
         guard let next = (index + 1..<zone.upperBound).first(where: { lines[$0].isText }), lines[next].count <= 8,
           flat.units[lines[next].flat.lowerBound] == CodeUnits.ordinal,
-          flat.units[lines[next].flat.upperBound - 1] == CodeUnits.number
+          CodeUnits.endsNumber(flat.units[lines[next].flat.upperBound - 1])
         else { continue }
         result.front.number = names.printed([range, lines[next].flat])
         roles[next] = .number
@@ -340,7 +340,7 @@ struct FrontMatterReader {
       var place = close + 1
       if place < range.upperBound, units[place] == CodeUnits.ordinal { place += 1 }
       guard let (_, behind) = Numerals.arabic(units, place, range.upperBound), behind < range.upperBound,
-        units[behind] == CodeUnits.number
+        CodeUnits.endsNumber(units[behind])
       else {
         at += 1
         continue

@@ -38,7 +38,20 @@ struct LabelFinder {
     for (index, paragraph) in paragraphs.enumerated() where isNumbered(paragraph.role) {
       find(index, paragraph, &out)
     }
-    return out
+    return withoutLoneNumbers(out)
+  }
+
+  /// Bare numbers (`2 建设原则`) are labels only where their subdivisions (2.1) are printed, or directly behind such.
+  private func withoutLoneNumbers(_ candidates: [LabelCandidate]) -> [LabelCandidate] {
+    var divided: Set<Int> = []
+    for candidate in candidates where candidate.first.style == .decimal2 {
+      divided.insert(candidate.section * 1000 + candidate.first.prefix)
+    }
+    return candidates.filter {
+      guard $0.first.style == .bare else { return true }
+      let key = $0.section * 1000 + $0.first.value
+      return divided.contains(key) || divided.contains(key - 1)
+    }
   }
 
   private func isNumbered(_ role: LineRole) -> Bool {
@@ -137,6 +150,7 @@ struct LabelFinder {
       if reading.end >= limit, reading.style.rank >= LabelStyle.arabic.rank { accepting += 1 }
     } else {
       guard !reading.isWeak, reading.style != .letter, reading.style != .letterHalf, reading.style != .ordinal,
+        reading.style != .bare,
         reading.end < limit
       else { return nil }
       let isNumeric = CodeUnits.isDigit(unit(at))
@@ -148,10 +162,6 @@ struct LabelFinder {
       // A single blank before a number is the setting's; before a label in brackets it is not.
       let hasGap = flat.gaps[at] == FlatText.wideGap || (!isNumeric && flat.gaps[at] != FlatText.noGap)
       let hasBlank = flat.gaps[at] != FlatText.noGap
-      if reading.style == .bare {
-        guard hasBlank else { return nil }
-        rejecting = 0.3
-      }
       let isEnd = CodeUnits.endsSentence(before)
       let isClosed = before == CodeUnits.closeBracket || before == 0x3015 || before == 0x201D || before == 0x5D
       if isEnd {
@@ -164,7 +174,7 @@ struct LabelFinder {
         accepting = 1
         rejecting = 0.8
       } else if isClosed || (heading > 0 && heading <= 45 && CodeUnits.isHan(before)) {
-        guard reading.style.rank <= LabelStyle.hanBracket.rank, reading.style != .bare else { return nil }
+        guard reading.style.rank <= LabelStyle.hanBracket.rank else { return nil }
         // 第（一）项 and 依据（一）: a label in front of which nothing ends.
         guard flat.units[at - 1] != CodeUnits.ordinal else { return nil }
         accepting = 0.5
@@ -175,9 +185,13 @@ struct LabelFinder {
       if reading.style == .han, let next = CodeUnits.hanNumeral(before), next.value > 0 { return nil }
       if isNumeric, CodeUnits.isDigit(before) { return nil }
     }
+    let isHeading = isHeading(reading.end, limit, paragraph)
+    // A heading at the end of a paragraph has only lost the line break before it.
+    let isLoneHeading = !isFirst && isHeading && CodeUnits.endsSentence(before) && reading.style.rank <= 5
+    if isLoneHeading { rejecting = max(rejecting, reading.style.weight * 0.6) }
     return LabelCandidate(
       at: at, paragraph: index, section: paragraph.section, first: reading, second: readings.second,
-      accepting: accepting, rejecting: rejecting, isLeading: isFirst,
-      isHeading: isFirst && isHeading(reading.end, limit, paragraph))
+      accepting: accepting, rejecting: rejecting, isLeading: isFirst || isLoneHeading,
+      isHeading: isHeading && (isFirst || isLoneHeading))
   }
 }

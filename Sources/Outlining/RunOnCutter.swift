@@ -64,7 +64,7 @@ struct RunOnCutter {
   private func numberEnd(_ folded: [UInt16], _ open: Int, _ end: Int) -> Int? {
     guard let (year, close) = Numerals.arabic(folded, open + 1, end), year >= 1949, year <= 2100, close < end,
       CodeUnits.closesYear(folded[close]), let (_, behind) = Numerals.arabic(folded, close + 1, end), behind < end,
-      folded[behind] == CodeUnits.number
+      CodeUnits.endsNumber(folded[behind])
     else { return nil }
     return behind + 1
   }

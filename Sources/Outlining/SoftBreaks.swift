@@ -94,15 +94,31 @@ struct SoftBreaks {
       }
       // Bodies in a cited title stand apart: 《甲厅  乙厅关于…》.
       if titles > 0, gap.start - titles <= 60, gap.width <= 4 { continue }
-      let before = gap.start - (index > 0 ? wide[index - 1].end : start)
-      let after = (index + 1 < wide.count ? wide[index + 1].start : end) - gap.end
-      // 总  则 and 组  长 are words with a gap in them.
+      // 1  总则: a number and its heading.
+      let pieceStart = cuts.last ?? start
+      if gap.width <= 4, gap.start - pieceStart <= 8, isNumber(folded, pieceStart, gap.start) { continue }
       let isInsideWord =
-        gap.width <= 8 && (before == 1 || after == 1) && CodeUnits.isHan(folded[gap.start - 1])
-        && CodeUnits.isHan(folded[gap.end]) && !Self.isLabel(folded, gap.end, end)
+        gap.width <= 8 && CodeUnits.isHan(folded[gap.start - 1]) && CodeUnits.isHan(folded[gap.end])
+        && isBesideLetter(wide, index, start, end) && !Self.isLabel(folded, gap.end, end)
       if !isInsideWord { cuts.append(gap.end) }
     }
     return cuts
+  }
+
+  /// Whether a single character stands beside the gap that is no nearer to its other neighbour: 总  则, 组  长.
+  private func isBesideLetter(_ gaps: [Gap], _ index: Int, _ start: Int, _ end: Int) -> Bool {
+    let gap = gaps[index]
+    let before = gap.start - (index > 0 ? gaps[index - 1].end : start)
+    let after = (index + 1 < gaps.count ? gaps[index + 1].start : end) - gap.end
+    if before == 1, index == 0 || gaps[index - 1].width >= gap.width { return true }
+    return after == 1 && (index + 1 == gaps.count || gaps[index + 1].width >= gap.width)
+  }
+
+  /// Whether the piece is figures and dots only.
+  private func isNumber(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
+    guard start < end else { return false }
+    for at in start..<end where !CodeUnits.isDigit(folded[at]) && folded[at] != CodeUnits.dot { return false }
+    return true
   }
 
   /// Cuts at single blanks that stand behind a sentence or a heading, or before a label.
