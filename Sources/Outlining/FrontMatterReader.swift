@@ -177,6 +177,10 @@ struct FrontMatterReader {
     let first = flat.units[range.lowerBound]
     let last = flat.units[range.upperBound - 1]
     if CodeUnits.endsSentence(last) || last == CodeUnits.comma { return false }
+    let reader = LabelReader(flat: flat, words: words)
+    if let label = reader.read(range.lowerBound, range.upperBound)?.first, !label.isWeak, label.style != .bare {
+      return false
+    }
     // …文件 above the number is the head of the sheet, not the title.
     if range.count >= 4, flat.units[range.upperBound - 2] == 0x6587, last == 0x4EF6,
       words.titleSigns.first(flat.units, in: range) == nil

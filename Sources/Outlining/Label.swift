@@ -171,6 +171,7 @@ struct LabelReader {
     let isReference =
       follows == 0x6B3E || (follows == 0x9879 && end + 1 < limit && units[end + 1] != 0x76EE)
       || (follows == CodeUnits.ideographicComma && end + 1 < limit && units[end + 1] == CodeUnits.openBracket)
+      || (follows == CodeUnits.openBracket && end + 1 < limit && CodeUnits.hanNumeral(units[end + 1]) != nil)
     if end < limit, units[end] == CodeUnits.ideographicComma || units[end] == CodeUnits.dot { end += 1 }
     return LabelReading(style: style, value: value, prefix: 0, core: core, end: end, isWeak: isReference)
   }

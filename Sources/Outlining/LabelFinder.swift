@@ -177,8 +177,9 @@ struct LabelFinder {
         guard reading.style.rank <= LabelStyle.hanBracket.rank else { return nil }
         // 第（一）项 and 依据（一）: a label in front of which nothing ends.
         guard flat.units[at - 1] != CodeUnits.ordinal else { return nil }
-        accepting = 0.5
-        rejecting = 0.9
+        // Behind a word one label alone may be a mere reference; two in sequence are not.
+        accepting = isClosed ? 0.5 : 0.8
+        rejecting = isClosed ? 0.9 : 0.7
       } else {
         return nil
       }

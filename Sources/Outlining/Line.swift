@@ -240,7 +240,9 @@ struct LineSplitter {
       at = start
       if end - start > 2, folded[start + 1] == Folding.blank {
         let first = text.scalars[start]
-        if first == ">" || first == "-" || first == "*" || first == "+" || first == "•" {
+        // `- 12 -` is a page number, not an item.
+        let isDashed = first == "-" && text.scalars[end - 1] == "-"
+        if first == ">" || (first == "-" && !isDashed) || first == "*" || first == "+" || first == "•" {
           hide(start, start + 1)
           at = start + 2
         }

@@ -99,18 +99,21 @@ struct SoftBreaks {
       if gap.width <= 4, gap.start - pieceStart <= 8, isNumber(folded, pieceStart, gap.start) { continue }
       let isInsideWord =
         gap.width <= 8 && CodeUnits.isHan(folded[gap.start - 1]) && CodeUnits.isHan(folded[gap.end])
-        && isBesideLetter(wide, index, start, end) && !Self.isLabel(folded, gap.end, end)
+        && isBesideLetter(folded, wide, index, start, end) && !Self.isLabel(folded, gap.end, end)
       if !isInsideWord { cuts.append(gap.end) }
     }
     return cuts
   }
 
   /// Whether a single character stands beside the gap that is no nearer to its other neighbour: 总  则, 组  长.
-  private func isBesideLetter(_ gaps: [Gap], _ index: Int, _ start: Int, _ end: Int) -> Bool {
+  private func isBesideLetter(_ folded: [UInt16], _ gaps: [Gap], _ index: Int, _ start: Int, _ end: Int) -> Bool {
     let gap = gaps[index]
+    // 组  长： belongs together however near its neighbours are.
+    func isKeyBehind(_ gap: Gap) -> Bool { gap.end + 1 < end && folded[gap.end + 1] == CodeUnits.colon }
     let before = gap.start - (index > 0 ? gaps[index - 1].end : start)
     let after = (index + 1 < gaps.count ? gaps[index + 1].start : end) - gap.end
-    if before == 1, index == 0 || gaps[index - 1].width >= gap.width { return true }
+    if before == 1, index == 0 || gaps[index - 1].width >= gap.width || isKeyBehind(gap) { return true }
+    if after == 1, index + 1 < gaps.count, isKeyBehind(gaps[index + 1]) { return false }
     return after == 1 && (index + 1 == gaps.count || gaps[index + 1].width >= gap.width)
   }
 

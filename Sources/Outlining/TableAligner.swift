@@ -109,7 +109,8 @@ struct TableAligner {
           // Cells merged downwards stand at the left; a gap inside is a cell merged to the right.
           let price =
             index == 0
-            ? Float(skipped) * 0.3 : merging(row[index - 1], (index + before)..<(index + skipped))
+            ? Float(skipped) * 0.3
+            : merging(row[index - 1], (index + before)..<(index + skipped)) + (skipped > before ? 0.2 : 0)
           let total = best[index][before] + price
           if total < least {
             least = total

@@ -133,6 +133,8 @@ struct TableReader {
     }
     if cells > 0 { groups.append(cells) }
     searched = index
+    // The last cell may go on over lines of its own.
+    while end < lines.count, lines[end].isText, !lines[end].startsWithTab, lines[end].blanksBefore == 0 { end += 1 }
     guard groups.count >= 2 else { return nil }
     var counts: [Int: Int] = [:]
     for group in groups { counts[group, default: 0] += 1 }

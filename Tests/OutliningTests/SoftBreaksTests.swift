@@ -12,19 +12,21 @@ struct SoftBreaksTests {
     let text =
       "临江市人民政府关于做好  加装电梯工作的通知  临政发〔2024〕3号    各县区人民政府：  \(filler)\(filler)  一、工作目标  到年底全面完成。"
     #expect(
-      Reading.lines(text) == [
-        "临江市人民政府关于做好", "加装电梯工作的通知", "临政发〔2024〕3号".replacing("〔", with: "〔"), "各县区人民政府:",
-        (filler + filler).replacing("，", with: ","), "一、工作目标", "到年底全面完成。",
-      ].map { Reading.folded($0) })
+      Reading.lines(text)
+        == [
+          "临江市人民政府关于做好", "加装电梯工作的通知", "临政发〔2024〕3号".replacing("〔", with: "〔"), "各县区人民政府:",
+          (filler + filler).replacing("，", with: ","), "一、工作目标", "到年底全面完成。",
+        ].map { Reading.folded($0) })
   }
 
   @Test("Single blanks behind sentences, headings and before labels end paragraphs")
   func narrowGaps() {
     let text = filler + " 一、申请条件 申请人应当年满18周岁。 （一）本市户籍； （二）无房家庭。 二、办理时限 5个工作日。" + filler
     #expect(
-      Reading.lines(text) == [
-        filler, "一、申请条件", "申请人应当年满18周岁。", "（一）本市户籍；", "（二）无房家庭。", "二、办理时限", "5个工作日。" + filler,
-      ].map { Reading.folded($0) })
+      Reading.lines(text)
+        == [
+          filler, "一、申请条件", "申请人应当年满18周岁。", "（一）本市户籍；", "（二）无房家庭。", "二、办理时限", "5个工作日。" + filler,
+        ].map { Reading.folded($0) })
   }
 
   @Test("A word set apart letter by letter is not cut")
