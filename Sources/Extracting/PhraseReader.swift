@@ -45,7 +45,6 @@ final class PhraseReader {
       reading.stream = reading.stream.replacing(replacements)
       if matcher.file.file.name == last { break }
     }
-    reading.sentenceBounds = SentenceBounds(of: reading)
     return reading
   }
 }

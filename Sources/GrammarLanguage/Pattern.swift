@@ -128,4 +128,11 @@ extension GrammarFile {
     forEachPattern { if case .literal(let word, _) = $0 { characters.formUnion(word) } }
     return characters
   }
+
+  /// The literals of its patterns, folded.
+  public var literals: Set<[UInt16]> {
+    var literals: Set<[UInt16]> = []
+    forEachPattern { if case .literal(let word, _) = $0 { literals.insert(word) } }
+    return literals
+  }
 }

@@ -7,7 +7,7 @@ import Guitu
 import TextModel
 
 @main struct RootCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "guitu", subcommands: [Test.self, Extract.self])
+  static let configuration = CommandConfiguration(commandName: "guitu", subcommands: [Test.self, Extract.self, Grammar.self])
   struct Test: ParsableCommand {
     @Argument var filter: String = ""
     func run() throws {

@@ -11,7 +11,7 @@ struct NumeralTests {
     ])
   func value(text: String, value: Int) {
     let characters = Folding().fold(Array(text.unicodeScalars))
-    let stream = Tokenizer(lexicon: Lexicon(vocabulary: Vocabulary(), lists: [])).tokens(of: characters)
+    let stream = Tokenizer(lexicon: Lexicon(vocabulary: Vocabulary(), lists: [], literals: [])).tokens(of: characters)
     #expect(stream.tokens.count == 1)
     #expect(stream.numbers.first?.integer == value)
   }
