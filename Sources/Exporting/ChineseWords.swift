@@ -224,6 +224,18 @@ struct ChineseWords: Words {
     }
   }
 
+  func every(_ unit: Character) -> String {
+    switch unit {
+    case "Y": "每年"
+    case "M": "每月"
+    case "W": "每周"
+    case "D": "每天"
+    case "h": "每小时"
+    case "m": "每分钟"
+    default: "每秒"
+    }
+  }
+
   var onIssue: String { "自印发之日起" }
   func recurring(by monthDay: String) -> String { "\(monthDay) 前" }
   func recurring(times: Int) -> String { "\(times) 次" }

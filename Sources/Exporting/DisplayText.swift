@@ -122,6 +122,6 @@ struct DisplayText {
     }
   }
 
-  private static let closing = Set("，。、；：？！）】〕〉》」』”’,;?!)]}％…".unicodeScalars)
+  private static let closing = Set("，。、；：？！）】〕〉》」』”’,;?!)]}％…/".unicodeScalars)
   private static let opening = Set("（【〔〈《「『“‘([{".unicodeScalars)
 }

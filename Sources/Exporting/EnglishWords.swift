@@ -121,19 +121,24 @@ struct EnglishWords: Words {
 
   func duration(_ parts: [(number: String, unit: Character)], isWorkdays: Bool) -> String {
     parts.map { number, unit in
-      let name =
-        switch unit {
-        case "Y": "year"
-        case "M": "month"
-        case "W": "week"
-        case "D": isWorkdays ? "working day" : "day"
-        case "h": "hour"
-        case "m": "minute"
-        default: "second"
-        }
+      let name = unit == "D" && isWorkdays ? "working day" : name(of: unit)
       return "\(number) \(name)\(number == "1" ? "" : "s")"
     }.joined(separator: " ")
   }
+
+  private func name(of unit: Character) -> String {
+    switch unit {
+    case "Y": "year"
+    case "M": "month"
+    case "W": "week"
+    case "D": "day"
+    case "h": "hour"
+    case "m": "minute"
+    default: "second"
+    }
+  }
+
+  func every(_ unit: Character) -> String { "every \(name(of: unit))" }
 
   func phrase(_ kind: TemporalKind, value: String, isDuration: Bool) -> String {
     let value = value == "on-issue" ? onIssue : value

@@ -25,9 +25,12 @@ extension Outline {
       while next < provisions.count, index == passages.count || provisions[next].passages.lowerBound <= index {
         let provision = provisions[next]
         next += 1
-        // The title of an attachment or a carried instrument is a passage already.
-        if provision.level == .instrument { continue }
-        if provision.passages.isEmpty {
+        if provision.level == .instrument {
+          // The title of a carried instrument is a passage already; the number of an attachment is not.
+          let title = index < passages.count ? printed(passages[index].range) : ""
+          if !title.isEmpty && provision.label.hasPrefix(title) || title.hasPrefix(provision.label) { continue }
+          paragraphs.append(Paragraph(span: provision.labelSpan, role: .title, cell: nil, text: provision.label))
+        } else if provision.passages.isEmpty {
           paragraphs.append(Paragraph(span: provision.labelSpan, role: .body, cell: nil, text: provision.label))
         } else {
           label = ((label?.text ?? "") + provision.label, label?.span.union(provision.labelSpan) ?? provision.labelSpan)
@@ -39,8 +42,7 @@ extension Outline {
       var paragraph = Paragraph(span: own, role: passage.role, cell: passage.cell, text: printed(passage.range))
       if let label {
         paragraph.span = label.span.union(own)
-        let needsBlank = label.text.unicodeScalars.last.map { EastAsianWidth.columns(of: $0) < 2 } ?? false
-        paragraph.text = label.text + (needsBlank ? " " : "") + paragraph.text
+        paragraph.text = label.text + Self.gap(after: label.text) + paragraph.text
       }
       paragraphs.append(paragraph)
     }
@@ -54,13 +56,21 @@ extension Outline {
     for paragraph in paragraphs {
       if let cell = paragraph.cell, let before = last, cell.table == before.table, cell.row == before.row {
         text += String(repeating: "\t", count: max(1, cell.column - before.column))
-      } else if !text.isEmpty {
-        text += "\n"
+      } else {
+        if !text.isEmpty { text += "\n" }
+        text += String(repeating: "\t", count: paragraph.cell?.column ?? 0)
       }
       text += paragraph.text
       last = paragraph.cell
     }
     return text.isEmpty ? text : text + "\n"
+  }
+
+  /// What stands between a label and its text: nothing behind a full-width mark, else a blank of the label's width.
+  static func gap(after label: String) -> String {
+    guard let last = label.unicodeScalars.last else { return "" }
+    if EastAsianWidth.columns(of: last) < 2 { return " " }
+    return last.properties.isIdeographic ? "　" : ""
   }
 
   /// The characters of a run of `characters` as printed; a blank stands only where one is printed between two that are

@@ -47,19 +47,33 @@ private struct OutlinePage {
       let provision = outline.provisions[index]
       let text = provision.heading ?? firstPassages[index].map { words(of: $0, atMost: 160) } ?? ""
       let isTitle = provision.level == .instrument && provision.label.contains(text)
-      let label = provision.label.unicodeScalars.last.map { EastAsianWidth.columns(of: $0) } == 1 ? " " : ""
-      lines.append(line(isTitle ? provision.label : provision.label + label + text, depth: depths[index]))
+      let gap = Outline.gap(after: provision.label)
+      lines.append(line(isTitle ? provision.label : provision.label + gap + text, depth: depths[index]))
     }
     return lines
   }
 
   /// The pieces that are set aside and are not blank, each with its reason, place and first words.
   func asides() -> [String] {
-    var rows: [[String]] = []
+    // Pieces of one reason that stand together are one row: a form is not listed cell by cell.
+    var pieces: [(reason: AsideReason, span: Span)] = []
+    var isAdjacent = false
     for block in outline.blocks {
-      guard case .aside(let reason) = block.kind, reason != .blank else { continue }
-      let shown = outline.text.string(in: Span(block.span.start, min(block.span.end, block.span.start + 200)))
-      rows.append([words.name(of: reason), "\(block.span.start)–\(block.span.end)", shown])
+      guard case .aside(let reason) = block.kind else {
+        isAdjacent = false
+        continue
+      }
+      if reason == .blank { continue }
+      if isAdjacent, let last = pieces.last, last.reason == reason {
+        pieces[pieces.count - 1].span = last.span.union(block.span)
+      } else {
+        pieces.append((reason, block.span))
+      }
+      isAdjacent = true
+    }
+    let rows = pieces.map { reason, span in
+      let shown = outline.text.string(in: Span(span.start, min(span.end, span.start + 200)))
+      return [words.name(of: reason), "\(span.start)–\(span.end)", shown]
     }
     guard !rows.isEmpty else { return [] }
     let table = TextTable(

@@ -22,7 +22,18 @@ private struct TablePage {
     self.graph = graph
     self.words = words
     self.width = width
-    paths = Dictionary(graph.provisions.map { ($0.id, $0.path.joined(separator: "/")) }) { first, _ in first }
+    let carries = graph.document.carries
+    paths = Dictionary(graph.provisions.map { ($0.id, Self.shown($0.path, carries: carries)) }) { first, _ in first }
+  }
+
+  /// A path in little room: a carried instrument, whose whole title is its label, by its kind.
+  private static func shown(_ path: [String], carries: String?) -> String {
+    path.map { label in
+      let text = DisplayText(label)
+      if text.columns <= 12 { return label }
+      if let carries, label.hasSuffix(carries) { return carries }
+      return text.truncated(to: 12)
+    }.joined(separator: "/")
   }
 
   func lines() -> [String] {
@@ -117,11 +128,12 @@ private struct TablePage {
   /// A table of rules: name and path, then what is the kind's own.
   private func table(_ rules: [Rule], _ own: [TextTable.Column], cells: (Rule) -> [String]) -> TextTable {
     let columns = [column(.id, least: 4), column(.path, least: 8)] + own
-    return TextTable(
+    let table = TextTable(
       columns: columns,
       rows: rules.map { rule in
         [rule.id.description, rule.provision.flatMap { paths[$0] } ?? ""] + cells(rule)
       })
+    return table.withoutEmptyColumns()
   }
 
   private var organizations: TextTable {

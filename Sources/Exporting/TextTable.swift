@@ -36,6 +36,14 @@ public struct TextTable: Sendable {
     self.mostLines = max(1, mostLines)
   }
 
+  /// The table without the columns that hold nothing in any row.
+  public func withoutEmptyColumns() -> TextTable {
+    let kept = columns.indices.filter { column in rows.contains { column < $0.count && !$0[column].isEmpty } }
+    return TextTable(
+      columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { $0 < row.count ? row[$0] : "" } },
+      mostLines: mostLines)
+  }
+
   /// The head, a rule below it, and the rows. No line is wider than `width` as long as there are three columns of the
   /// terminal for each of the table's; nil sets no limit.
   public func lines(width: Int?) -> [String] {
@@ -47,6 +55,9 @@ public struct TextTable: Sendable {
     for row in cells { lines += line(row, widths, most: width == nil ? .max : mostLines) }
     return lines
   }
+
+  /// A text on one line, cut to so many columns of the terminal.
+  public static func shortened(_ text: String, to limit: Int) -> String { DisplayText(text).truncated(to: limit) }
 
   private static let gap = "  "
 

@@ -26,7 +26,11 @@ extension Words {
     if let value = temporal.value {
       let units = ISODuration.parts(of: value)
       let shown = units.map { duration($0, isWorkdays: temporal.isWorkdays) } ?? value
-      parts.append(phrase(temporal.kind, value: shown, isDuration: units != nil))
+      if temporal.kind == .every, let units, units.count == 1, units[0].number == "1" {
+        parts.append(every(units[0].unit))
+      } else {
+        parts.append(phrase(temporal.kind, value: shown, isDuration: units != nil))
+      }
     } else {
       parts.append(temporal.quote)
     }

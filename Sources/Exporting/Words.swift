@@ -61,6 +61,8 @@ protocol Words: Sendable {
   func duration(_ parts: [(number: String, unit: Character)], isWorkdays: Bool) -> String
   /// A time: the words around its value, which is a duration in words or as it is in the graph.
   func phrase(_ kind: TemporalKind, value: String, isDuration: Bool) -> String
+  /// What comes back each year, month … (by its letter).
+  func every(_ unit: Character) -> String
   /// From the day on that the notice is issued.
   var onIssue: String { get }
   /// Month and day by when something comes back.

@@ -1,40 +1,34 @@
 import ArgumentParser
-import Checking
-import Exporting
-import Foundation
-import GrammarLanguage
 import Guitu
-import TextModel
 
-@main struct RootCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "guitu", subcommands: [Test.self, Extract.self, Grammar.self])
-  struct Test: ParsableCommand {
-    @Argument var filter: String = ""
-    func run() throws {
-      do {
-        let g = try LoadedGrammar(.builtIn)
-        var run = ExampleRun(g)
-        run.run(filter: filter)
-        for f in run.failures { print(f) }
-        print("\(run.count) examples, \(run.failures.count) failures")
-      } catch let e { print("\(e)") }
-    }
+/// The program `guitu`.
+@main
+struct RootCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "guitu", abstract: Messages.current.helpProgram, discussion: Messages.current.helpStatus,
+      version: "guitu \(Pipeline.version)",
+      subcommands: [Extract.self, ShowText.self, ShowOutline.self, Grammar.self, TestGrammar.self])
   }
-  struct Extract: ParsableCommand {
-    @Argument var file: String
-    @Option var format: String = "json"
-    func run() throws {
-      do {
-      func now() -> Double { var t = timespec(); clock_gettime(CLOCK_MONOTONIC, &t); return Double(t.tv_sec) * 1e3 + Double(t.tv_nsec) / 1e6 }
-      let t0 = now()
-      let p = try Pipeline()
-      let t1 = now()
-      let w = p.worker()
-      let t2 = now()
-      defer { FileHandle.standardError.write(Data("load \(t1 - t0) worker \(t2 - t1) rest \(now() - t2)\n".utf8)) }
-      let t = SourceText(try String(contentsOfFile: file, encoding: .utf8), name: file, folding: p.grammar.folding)
-      FileHandle.standardOutput.write(Data(p.worker().graph(of: t).json()))
-      } catch let e as GrammarError { print("\(e)") }
+
+  /// Runs the command line, and leaves with 0 done, 1 some input failed, or 2 usage.
+  static func main() async {
+    Surroundings.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+      Surroundings.leave(ExitStatus.done.rawValue)
+    } catch let code as ExitCode {
+      Surroundings.leave(code.rawValue)
+    } catch {
+      let text = fullMessage(for: error)
+      guard exitCode(for: error).isSuccess else {
+        Surroundings.report(text)
+        Surroundings.leave(ExitStatus.usage.rawValue)
+      }
+      // Help and version.
+      try? FileSystem.write(Array((text + "\n").utf8), to: 1)
+      Surroundings.leave(ExitStatus.done.rawValue)
     }
   }
 }

@@ -1,0 +1,145 @@
+import Exporting
+
+/// What the command says, each message in both languages side by side.
+struct Messages: Sendable {
+  let language: Language
+
+  /// In the language of the caller: `--lang`, else `GUITU_LANG`, else the locale of messages.
+  static let current = Messages(language: .ofCaller(CommandLine.arguments))
+
+  private func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
+
+  // MARK: - Inputs
+
+  func missing(_ name: String) -> String {
+    say("\(name)：没有这个文件或文件夹", "\(name): no such file or folder")
+  }
+
+  func unmatched(_ name: String) -> String {
+    say("\(name)：没有与之相符的文件", "\(name): no file matches the pattern")
+  }
+
+  func noNotices(_ name: String) -> String {
+    say("\(name)：文件夹里没有 .txt 或 .md 文件", "\(name): the folder holds no .txt or .md file")
+  }
+
+  func unreadable(_ name: String, _ error: SystemError) -> String {
+    if error.isMissing { return missing(name) }
+    if error.isForbidden { return say("\(name)：没有读取权限", "\(name): no permission to read it") }
+    return say("\(name)：无法读取（\(error.description)）", "\(name): can't be read (\(error.description))")
+  }
+
+  func tooLong(_ name: String, limit: Int) -> String {
+    let size = limit / 1_000_000
+    return say(
+      "\(name)：超过一次可读的 \(size) MB；请拆成单份通知",
+      "\(name): more than the \(size) MB that are read at once; cut it into notices")
+  }
+
+  func inputTwice() -> String {
+    say("“-”（标准输入）只能出现一次", "“-” (standard input) can be named only once")
+  }
+
+  var standardInput: String { say("标准输入", "standard input") }
+
+  // MARK: - Outputs
+
+  func unwritable(_ name: String, _ error: SystemError) -> String {
+    if error.isForbidden { return say("\(name)：没有写入权限", "\(name): no permission to write it") }
+    if error.isMissing { return say("\(name)：所在的文件夹不存在", "\(name): its folder does not exist") }
+    return say("\(name)：无法写入（\(error.description)）", "\(name): can't be written (\(error.description))")
+  }
+
+  var standardOutput: String { say("标准输出", "standard output") }
+
+  func notFolder(_ name: String) -> String {
+    say(
+      "\(name)：是已有的文件；多份通知的结果要写到文件夹里，请给 --output 一个文件夹，或用 --format jsonl 写成一个文件",
+      "\(name): is a file; results of many notices go to a folder: give --output a folder, or --format jsonl for one file"
+    )
+  }
+
+  func overwritesInput(_ name: String) -> String {
+    say(
+      "\(name)：与输入是同一个文件，不覆盖；请给 --output 另一个位置",
+      "\(name): is an input itself and is not overwritten; give --output another place")
+  }
+
+  // MARK: - Grammars
+
+  func noGrammars(_ name: String) -> String {
+    say(
+      "--grammars \(name)：文件夹里没有 rules/*.grammar、words/*.txt 或 characters/*.txt",
+      "--grammars \(name): the folder holds no rules/*.grammar, words/*.txt or characters/*.txt")
+  }
+
+  func badGrammar(_ error: String) -> String { say("语法有误：\(error)", "fault in the grammar: \(error)") }
+
+  // MARK: - Usage
+
+  var jobsRange: String { say("--jobs 须是 1 到 256 的整数", "--jobs is a whole number from 1 to 256") }
+  var widthRange: String { say("--width 须是 0（不限）或 40 以上的整数", "--width is 0 (no limit) or a whole number from 40 on") }
+
+  var helpProgram: String {
+    say("规图：把政策通知读成带类型的规则图。", "Guitu reads Chinese policy notices into typed graphs of rules.")
+  }
+  var helpExtract: String {
+    say("从通知里提取规则：条件、期限、职责、分值等。", "Extract the rules of notices: conditions, deadlines, duties, weights and more.")
+  }
+  var helpText: String {
+    say(
+      "显示读到的文字：译码后、换行接好、去掉页码导航等。",
+      "Show the text as it is read: decoded, wrapped lines joined, page furniture left out.")
+  }
+  var helpOutline: String {
+    say("显示通知的结构：标题、文号、条款层次、表格。", "Show the structure of notices: front matter, the tree of provisions, tables.")
+  }
+  var helpStatus: String {
+    say(
+      "退出状态：0 完成；1 有输入未能读取，其余照常写出；2 用法错误。", "Exit status: 0 done; 1 some input failed, the others are written; 2 usage."
+    )
+  }
+  var helpFiles: String {
+    say(
+      "文件、文件夹（递归取 .txt 和 .md）、通配式，或 - 表示标准输入。",
+      "Files, folders (all .txt and .md in them), patterns, or - for standard input.")
+  }
+  var helpFormat: String { say("输出形式", "Form of the output") }
+  var helpOutput: String {
+    say(
+      "写到文件；多份通知时写到文件夹，每份一个文件。", "Write to a file, or for many notices to a folder with a file for each.")
+  }
+  var helpNoText: String { say("JSON 里不含通知全文。", "Leave the notice's text out of JSON.") }
+  var helpJobs: String { say("同时读取的份数（默认等于处理器数）。", "How many notices are read at once (default: one per processor).") }
+  var helpEncoding: String {
+    say(
+      "输入的编码，如 UTF-8、GB18030、Big5；不给则自动判定。",
+      "Encoding of the input, such as UTF-8, GB18030, Big5; detected unless given.")
+  }
+  var helpLanguage: String {
+    say("界面语言：zh 或 en；默认随系统。", "Language of tables and messages: zh or en; default by locale.")
+  }
+  var helpGrammars: String {
+    say("用此文件夹里的语法文件替换或补充内置的。", "A folder of grammar files that replace or add to the built-in ones.")
+  }
+  var helpWidth: String { say("表格宽度（列数）；0 表示不限。", "Width of tables in columns; 0 for no limit.") }
+  var helpAsides: String { say("也列出不读的部分及原因。", "Also list what is set aside, with the reason.") }
+}
+
+extension Language {
+  /// The language that arguments and environment ask for.
+  static func ofCaller(_ arguments: [String]) -> Language {
+    // Before the arguments are parsed, since help and faults of usage are in it too.
+    var asked: String?
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--" { break }
+      if argument == "--lang", index + 1 < arguments.count { asked = arguments[index + 1] }
+      if argument.hasPrefix("--lang=") { asked = String(argument.dropFirst("--lang=".count)) }
+    }
+    if let language = asked.flatMap(Language.init(rawValue:)) { return language }
+    for name in ["GUITU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+      if let locale = Surroundings.variable(name) { return Language(locale: locale) }
+    }
+    return .english
+  }
+}

@@ -1,0 +1,141 @@
+// What the subcommands have in common on the command line.
+import ArgumentParser
+import Exporting
+import Guitu
+
+/// The notices to be read, and how.
+struct InputOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp(Messages.current.helpFiles, valueName: "FILE"))
+  var files: [String]
+
+  @Option(help: ArgumentHelp(Messages.current.helpEncoding, valueName: "NAME"))
+  var encoding: String?
+
+  @Option(help: ArgumentHelp(Messages.current.helpJobs, valueName: "N"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp(Messages.current.helpGrammars, valueName: "DIR"))
+  var grammars: String?
+
+  func validate() throws {
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError(Messages.current.jobsRange) }
+  }
+}
+
+/// Where results go, and in which language.
+struct OutputOptions: ParsableArguments {
+  @Option(name: [.short, .long], help: ArgumentHelp(Messages.current.helpOutput, valueName: "PATH"))
+  var output: String?
+
+  @Option(help: ArgumentHelp(Messages.current.helpLanguage, valueName: "zh|en"))
+  var lang: Language?
+
+  @Option(help: ArgumentHelp(Messages.current.helpWidth, valueName: "N"))
+  var width: Int?
+
+  func validate() throws {
+    if let width, width != 0 && !(40...100_000).contains(width) { throw ValidationError(Messages.current.widthRange) }
+  }
+
+  /// The language of what is written.
+  var language: Language { Messages.current.language }
+
+  /// How wide tables may be; nil for no limit. Without a terminal, 100 columns.
+  var tableWidth: Int? {
+    if let width { return width == 0 ? nil : width }
+    if output != nil { return 100 }
+    return Surroundings.terminalWidth ?? Surroundings.variable("COLUMNS").flatMap { Int($0) } ?? 100
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+
+/// What a subcommand makes of each text.
+struct Rendering: Sendable {
+  /// The extension of a result's file.
+  var fileExtension: String
+  /// Whether the results of many notices make one file, one line each.
+  var isLines = false
+  /// What stands before a result where several go to one place.
+  var heading = OutputWriter.Heading.none
+  /// Makes the render of a thread.
+  var makeRender: @Sendable (Pipeline) -> BatchRun.Render
+}
+
+/// Renders the notices that the command line names, and leaves with the run's status.
+struct CommandRun {
+  let input: InputOptions
+  let output: OutputOptions
+  private let messages = Messages.current
+
+  init(_ input: InputOptions, _ output: OutputOptions) {
+    self.input = input
+    self.output = output
+  }
+
+  func run(_ rendering: Rendering) async throws {
+    let list = InputList(input.files, messages: messages)
+    for failure in list.failures { Surroundings.report("guitu: \(failure)") }
+    var status = list.failures.isEmpty ? ExitStatus.done : .someFailed
+    let destination = try destination(of: rendering, isMany: list.isMany)
+    if !list.inputs.isEmpty {
+      status = max(status, try await run(rendering, list.inputs, destination))
+    }
+    throw ExitCode(status.rawValue)
+  }
+
+  private func run(_ rendering: Rendering, _ inputs: [Input], _ destination: OutputWriter.Destination) async throws
+    -> ExitStatus
+  {
+    let writer = OutputWriter(destination, inputs: inputs, heading: rendering.heading, messages: messages)
+    let run = BatchRun(
+      inputs: inputs, encoding: input.encoding, jobs: input.jobs ?? Surroundings.processorCount,
+      pipeline: try pipeline(), messages: messages, makeRender: rendering.makeRender)
+    do throws(OutputWriter.Stop) { try writer.open() } catch {
+      if case .failed(let message) = error { Surroundings.report("guitu: \(message)") }
+      return .someFailed
+    }
+    return await run.run(to: writer, progress: Progress(count: inputs.count))
+  }
+
+  private func destination(of rendering: Rendering, isMany: Bool) throws -> OutputWriter.Destination {
+    guard let output = output.output, output != "-" else { return .standardOutput }
+    let path = Path(output)
+    let kind = (try? FileSystem.status(of: path))?.kind
+    if kind == .folder || output.hasSuffix("/") || (isMany && !rendering.isLines && kind == nil) {
+      return .folder(path, extension: rendering.fileExtension)
+    }
+    if isMany && !rendering.isLines && kind == .file { throw ValidationError(messages.notFolder(output)) }
+    return .file(path)
+  }
+
+  private func pipeline() throws -> Pipeline {
+    let texts = try input.grammars.map { GrammarTexts.builtIn.overridden(by: try grammarFiles(in: $0)) } ?? .builtIn
+    do { return try Pipeline(texts) } catch {
+      throw ValidationError(messages.badGrammar(String(describing: error)))
+    }
+  }
+
+  /// The grammar files of a folder that is laid out as `Grammars/` is.
+  private func grammarFiles(in folder: String) throws -> [GrammarTexts.File] {
+    var files: [GrammarTexts.File] = []
+    do throws(SystemError) {
+      for (part, suffix) in [("characters", ".txt"), ("rules", ".grammar"), ("words", ".txt")] {
+        let path = Path(folder).appending(Array(part.utf8))
+        guard (try? FileSystem.status(of: path))?.kind == .folder else { continue }
+        for name in try FileSystem.names(in: path) {
+          let name = String(decoding: name, as: UTF8.self)
+          guard name.hasSuffix(suffix) else { continue }
+          let bytes = try FileSystem.bytes(of: path.appending(Array(name.utf8)), limit: 64_000_000)
+          files.append(GrammarTexts.File(path: "\(part)/\(name)", text: String(decoding: bytes, as: UTF8.self)))
+        }
+      }
+    } catch { throw ValidationError(messages.unreadable(folder, error)) }
+    if files.isEmpty { throw ValidationError(messages.noGrammars(folder)) }
+    return files
+  }
+}
+
+extension ExitStatus: Comparable {
+  static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
+}
