@@ -47,7 +47,7 @@ struct DisplayText {
 
   /// The text cut to the columns, with … where something was cut off.
   func truncated(to limit: Int) -> String {
-    columns <= limit ? string : string(0..<fitting(from: 0, in: limit - 1)) + "…"
+    columns <= limit ? string : cut(from: 0, to: limit)
   }
 
   /// The text as lines of at most `limit` columns (and at least 2), at most `most` of them; the last ends with … where
@@ -61,7 +61,7 @@ struct DisplayText {
       var end = fitting(from: start, in: limit)
       if end < scalars.count {
         if lines.count + 1 >= most {
-          lines.append(string(start..<fitting(from: start, in: limit - 1)) + "…")
+          lines.append(cut(from: start, to: limit))
           return lines
         }
         end = breakPoint(before: end, after: start)
@@ -71,6 +71,13 @@ struct DisplayText {
       while start < scalars.count && scalars[start] == " " { start += 1 }
     }
     return lines
+  }
+
+  /// As much as fits from `start` with … behind it; … alone where not even one character does.
+  private func cut(from start: Int, to limit: Int) -> String {
+    let end = fitting(from: start, in: limit - 1)
+    let used = widths[start..<end].reduce(0) { $0 + Int($1) }
+    return used < limit ? string(start..<end) + "…" : "…"
   }
 
   /// The end of the longest run from `start` that fits; at least one character, and its marks.

@@ -10,6 +10,9 @@ struct Schema {
       try JSONSerialization.jsonObject(with: Data(contentsOf: folder.appending(path: name))) as? [String: Any] ?? [:]
   }
 
+  /// A value from its bytes.
+  static func value(_ bytes: [UInt8]) throws -> Any { try JSONSerialization.jsonObject(with: Data(bytes)) }
+
   /// The faults of a value, each with its path.
   func faults(of value: Any) -> [String] { faults(of: value, root, at: "$") }
 
