@@ -16,9 +16,6 @@ struct BatchRun: Sendable {
   /// From a text to the bytes of its result; one thread's own.
   typealias Render = (SourceText) -> [UInt8]
 
-  /// The most bytes of one input.
-  static let limit = 256_000_000
-
   let inputs: [Input]
   let encoding: String?
   let jobs: Int
@@ -67,20 +64,21 @@ struct BatchRun: Sendable {
     return tally.end()
   }
 
+  private var reader: NoticeReader { NoticeReader(folding: pipeline.grammar.folding) }
+
   private func outcome(of input: Input, _ render: Render) -> Outcome {
     let bytes: [UInt8]
     do throws(SystemError) {
       if let path = input.path {
-        bytes = try FileSystem.bytes(of: path, limit: Self.limit)
+        bytes = try FileSystem.bytes(of: path, limit: NoticeReader.limit)
       } else {
-        bytes = try FileSystem.bytes(from: 0, limit: Self.limit)
+        bytes = try FileSystem.bytes(from: 0, limit: NoticeReader.limit)
       }
     } catch {
       return .failure(messages.unreadable(input.path == nil ? messages.standardInput : input.shown, error))
     }
-    if bytes.count > Self.limit { return .failure(messages.tooLong(input.shown, limit: Self.limit)) }
     do throws(ReadingError) {
-      return .result(render(try pipeline.read(bytes, name: input.name, encoding: encoding)))
+      return .result(render(try reader.read(bytes, name: input.name, encoding: encoding)))
     } catch {
       if case .unknownEncoding = error { return .wrongUsage(words(of: error)) }
       // The error begins with the input's name, which is the end of the path that the caller knows it by.

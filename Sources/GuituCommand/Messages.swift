@@ -29,13 +29,6 @@ struct Messages: Sendable {
     return say("\(name)：无法读取（\(error.description)）", "\(name): can't be read (\(error.description))")
   }
 
-  func tooLong(_ name: String, limit: Int) -> String {
-    let size = limit / 1_000_000
-    return say(
-      "\(name)：超过一次可读的 \(size) MB；请拆成单份通知",
-      "\(name): more than the \(size) MB that are read at once; cut it into notices")
-  }
-
   func inputTwice() -> String {
     say("“-”（标准输入）只能出现一次", "“-” (standard input) can be named only once")
   }
