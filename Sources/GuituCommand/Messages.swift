@@ -60,12 +60,6 @@ struct Messages: Sendable {
 
   // MARK: - Grammars
 
-  func noGrammars(_ name: String) -> String {
-    say(
-      "--grammars \(name)：文件夹里没有 rules/*.grammar、words/*.txt 或 characters/*.txt",
-      "--grammars \(name): the folder holds no rules/*.grammar, words/*.txt or characters/*.txt")
-  }
-
   func badGrammar(_ error: String) -> String { say("语法有误：\(error)", "fault in the grammar: \(error)") }
 
   // MARK: - Usage

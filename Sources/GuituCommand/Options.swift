@@ -110,29 +110,15 @@ struct CommandRun {
   }
 
   private func pipeline() throws -> Pipeline {
-    let texts = try input.grammars.map { GrammarTexts.builtIn.overridden(by: try grammarFiles(in: $0)) } ?? .builtIn
+    var texts = GrammarTexts.builtIn
+    if let folder = input.grammars {
+      do { texts = texts.overridden(by: try GrammarFolder(folder)) } catch {
+        throw ValidationError("--grammars \(error)")
+      }
+    }
     do { return try Pipeline(texts) } catch {
       throw ValidationError(messages.badGrammar(String(describing: error)))
     }
-  }
-
-  /// The grammar files of a folder that is laid out as `Grammars/` is.
-  private func grammarFiles(in folder: String) throws -> [GrammarTexts.File] {
-    var files: [GrammarTexts.File] = []
-    do throws(SystemError) {
-      for (part, suffix) in [("characters", ".txt"), ("rules", ".grammar"), ("words", ".txt")] {
-        let path = Path(folder).appending(Array(part.utf8))
-        guard (try? FileSystem.status(of: path))?.kind == .folder else { continue }
-        for name in try FileSystem.names(in: path) {
-          let name = String(decoding: name, as: UTF8.self)
-          guard name.hasSuffix(suffix) else { continue }
-          let bytes = try FileSystem.bytes(of: path.appending(Array(name.utf8)), limit: 64_000_000)
-          files.append(GrammarTexts.File(path: "\(part)/\(name)", text: String(decoding: bytes, as: UTF8.self)))
-        }
-      }
-    } catch { throw ValidationError(messages.unreadable(folder, error)) }
-    if files.isEmpty { throw ValidationError(messages.noGrammars(folder)) }
-    return files
   }
 }
 

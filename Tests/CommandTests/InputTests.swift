@@ -183,7 +183,7 @@ struct InputTests {
     let faulty = try program.guitu("extract", "a.txt", "--grammars", "mine")
     #expect(faulty.status == 2)
     #expect(faulty.errors.contains("rules/zz.grammar:1"))
-    try program.write("x", to: "none/readme.txt")
+    try program.write("x", to: "none/readme.md")
     #expect(try program.guitu("extract", "a.txt", "--grammars", "none").status == 2)
   }
 
