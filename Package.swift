@@ -30,7 +30,7 @@ let rooms: [(name: String, uses: [String])] = [
 
 /// The rooms of the tests, a folder of `Tests` each: a test may import what stands behind its name, and `TestSupport`.
 let testRooms: [(name: String, uses: [String])] = [
-  ("TextModelTests", ["TextModel"]),
+  ("TextModelTests", ["TextModel", "Guitu"]),
   ("RuleModelTests", ["TextModel", "RuleModel"]),
   ("ReadingTests", ["TextModel", "Reading"]),
   ("OutliningTests", ["TextModel", "Outlining", "Guitu"]),
