@@ -2,7 +2,6 @@ import Extracting
 import GrammarLanguage
 import Guitu
 import Matching
-import Outlining
 import TextModel
 
 /// Runs the examples of a grammar: every sentence that a rule must read or must not, as written and as bred.
@@ -40,14 +39,12 @@ public struct ExampleRun {
   /// Those that failed; of an example that fails as written nothing is bred.
   public private(set) var failures: [Failure] = []
   private let grammar: LoadedGrammar
-  private let extractor: Extractor
-  private let outliner: Outliner
+  private let reader: ExampleReader
 
   /// A run over a grammar.
   public init(_ grammar: LoadedGrammar) {
     self.grammar = grammar
-    extractor = Extractor(grammar: grammar.compiled, vocabulary: grammar.vocabulary, folding: grammar.folding)
-    outliner = Outliner(vocabulary: grammar.vocabulary)
+    reader = ExampleReader(grammar)
   }
 
   /// Runs all examples of the rules whose name contains `filter`.
@@ -91,44 +88,28 @@ public struct ExampleRun {
       "“\(rule.makes.name)” has no field “\(wrong.name)”; \(meant ?? "it has: " + known.sorted().joined(separator: ", "))"
   }
 
-  /// The structure that a sentence is read with.
-  private func outline(of text: SourceText) -> Outline {
-    guard text.folded.contains(Folding.lineEnd), text.scalars.contains("\n") else {
-      return Outline.passage(text, date: Self.date)
-    }
-    let outline = outliner.outline(of: text)
-    var front = outline.frontMatter
-    if front.date == nil { front.date = Self.date }
-    return Outline(
-      text: text, blocks: outline.blocks, characters: outline.characters, offsets: outline.offsets,
-      passages: outline.passages, provisions: outline.provisions, tables: outline.tables, frontMatter: front,
-      diagnostics: outline.diagnostics)
-  }
-
   /// What is wrong with what comes out; nil where nothing is.
   private func check(
     _ variant: ExampleVariant, _ example: GrammarExample, _ rule: GrammarRule, _ file: GrammarFile
   ) -> String? {
-    let text = SourceText(variant.text, folding: grammar.folding)
-    let outline = variant.kind == .lineEnds ? Outline.passage(text, date: Self.date) : outline(of: text)
+    let outline = reader.outline(of: variant)
+    let extractor = reader.extractor
     let verdict = ExampleVerdict(
-      text: text, parts: variant.parts, example: example, rule: rule, folding: grammar.folding)
+      text: outline.text, parts: variant.parts, example: example, rule: rule, folding: grammar.folding)
     switch (file.stage, rule.makes.name) {
     case (.phrase, "word"), (.phrase, "nothing"), (_, "first-leads"), (_, "contact"), (_, "nothing"):
-      let matches = matches(in: outline, through: file.name)
-      return verdict.onMatches(matches)
+      return verdict.onMatches(matches(in: outline, of: file))
     case (.phrase, _): return verdict.onPhrases(extractor.phrases(in: outline, through: file.name))
     case (.scope, _):
       return verdict.onScopes(
-        matches(in: outline, through: file.name), inForce: extractor.foundScopes(in: outline),
+        matches(in: outline, of: file), inForce: extractor.foundScopes(in: outline),
         facts: extractor.facts(of: outline).facts)
     case (.name, _), (.fact, _): return verdict.onFacts(extractor.facts(of: outline).facts)
     }
   }
 
-  private func matches(in outline: Outline, through file: String) -> [ExampleVerdict.Found] {
-    let readings = extractor.readings(of: outline, through: file)
-    guard let reading = readings.last(where: { $0.file.file.name == file }) else { return [] }
+  private func matches(in outline: Outline, of file: GrammarFile) -> [ExampleVerdict.Found] {
+    guard let reading = reader.reading(of: outline, in: file) else { return [] }
     return reading.matches.map {
       ExampleVerdict.Found(rule: reading.rule(of: $0).name, span: reading.span(of: $0.tokens))
     }

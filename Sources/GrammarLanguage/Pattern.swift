@@ -104,7 +104,7 @@ extension Pattern {
 }
 
 extension GrammarFile {
-  private func forEachPattern(_ body: (Pattern) -> Void) {
+  func forEachPattern(_ body: (Pattern) -> Void) {
     for definition in definitions { definition.pattern.forEach(body) }
     for rule in rules {
       for pattern in [rule.pattern, rule.after, rule.notAfter, rule.before, rule.notBefore] { pattern?.forEach(body) }

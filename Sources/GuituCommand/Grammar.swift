@@ -8,7 +8,7 @@ import TextModel
 struct Grammar: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "grammar", abstract: "Test, check and explain the rules that notices are read with.",
-    subcommands: [GrammarTest.self, GrammarExplain.self])
+    subcommands: [GrammarTest.self, GrammarCheck.self, GrammarExplain.self])
 }
 
 /// Which grammar files are in force.
@@ -74,5 +74,20 @@ struct GrammarExplain: ParsableCommand {
       ?? Explanation.characters(of: at, in: outline, folding: grammar.folding)
     guard let place else { throw ValidationError("\(file): “\(at)” stands nowhere in what is read of it") }
     print(Explanation(grammar, outline: outline, characters: place, limit: limit, rule: rule), terminator: "")
+  }
+}
+
+/// `guitu grammar lint`: what is no error, but hardly meant.
+struct GrammarCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Find rules that can never match or win, and words that nobody asks for.")
+
+  @OptionGroup var options: GrammarOptions
+
+  func run() throws {
+    let lint = GrammarLint(try options.load())
+    for finding in lint.findings { print(finding) }
+    print("\(lint.findings.count) findings")
+    if !lint.findings.isEmpty { throw ExitCode(1) }
   }
 }

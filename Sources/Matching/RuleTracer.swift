@@ -85,7 +85,7 @@ public final class RuleTracer {
     return zip(attempt.ends, attempt.forbidden).contains { $0 == tokens.upperBound && $1 == nil }
   }
 
-  private static func words(of grammar: CompiledGrammar) -> [Int32: String] {
+  static func words(of grammar: CompiledGrammar) -> [Int32: String] {
     var literals: Set<[UInt16]> = []
     for file in grammar.files { literals.formUnion(file.file.literals) }
     let tokenizer = Tokenizer(lexicon: grammar.lexicon)
@@ -148,7 +148,9 @@ public final class RuleTracer {
     return out
   }
 
-  private func name(of test: ResolvedTest) -> String {
+  func name(of type: TokenType) -> String { typeNames[type] ?? "?" }
+
+  func name(of test: ResolvedTest) -> String {
     switch test {
     case .word(let word): words[word] ?? "?"
     case .list(let list, let value): "<\(lexicon.listNames[list])\(value.map { " value=\($0)" } ?? "")>"
