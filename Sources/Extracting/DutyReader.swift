@@ -102,7 +102,7 @@ struct DutyReader {
   /// The modal that stands in the same clause before a token.
   private func modality(before token: Int, in segment: Segment) -> Duty.Modality? {
     var at = token - 1
-    while at >= segment.tokens.lowerBound, ![.comma, .stop].contains(reading.stream.tokens[at].type) {
+    while at >= segment.tokens.lowerBound, token - at < FactReader.reach, ![.comma, .stop].contains(reading.stream.tokens[at].type) {
       if let value = reading.listValue(of: at..<(at + 1), list: "modals") { return Duty.Modality(rawValue: value) }
       at -= 1
     }

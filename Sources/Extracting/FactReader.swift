@@ -9,6 +9,8 @@ struct FactReader {
   let reading: NoticeReading
   let vocabulary: Vocabulary
   let definitions: [NameReader.Found]
+  /// How many tokens around a time or number are looked at for its unit, action or metric.
+  static let reach = 60
 
   func facts(scopes scopeMatches: [(file: CompiledFile, matches: [Match])], facts matches: [(file: CompiledFile, matches: [Match])]) -> NoticeFacts {
     var out = NoticeFacts()
@@ -73,7 +75,7 @@ struct FactReader {
           // A validity is the notice's own where it stands beside its taking effect; others are of what it grants.
           if temporal.kind == .validity, effects.contains(segment.passage) { out.validity = temporal.value }
           let sentence = reading.sentence(around: token, in: index)
-          let unit = sentence.tokens.first { position in
+          let unit = sentence.tokens.clamped(to: (token - Self.reach)..<(token + Self.reach)).first { position in
             if case .organization = reading.phrase(position)?.value { return true }
             return false
           }
@@ -123,7 +125,7 @@ struct FactReader {
   /// What stands behind a time up to the end of its clause.
   private func action(behind token: Int, in sentence: Sentence) -> String? {
     var end = token + 1
-    while end < sentence.tokens.upperBound, reading.stream.tokens[end].type != .comma { end += 1 }
+    while end < sentence.tokens.upperBound, end - token < Self.reach, reading.stream.tokens[end].type != .comma { end += 1 }
     guard end > token + 1 else { return nil }
     return reading.printed(reading.characters(of: (token + 1)..<end))
   }
@@ -131,7 +133,7 @@ struct FactReader {
   /// What stands before a number in its clause, without a modal or preposition.
   private func metric(before token: Int, in segment: Segment) -> String? {
     var start = token
-    while start > segment.tokens.lowerBound {
+    while start > segment.tokens.lowerBound, token - start < Self.reach {
       let before = reading.stream.tokens[start - 1]
       if [.comma, .stop, .pause].contains(before.type) || before.type.rawValue >= TokenType.firstMade { break }
       start -= 1

@@ -101,7 +101,7 @@ struct NameReader {
       }
       if reading.stream.tokens[last].type == .quoted { return reading.printed(reading.characters(of: last..<(last + 1))) }
       var start = last
-      while start > segment.tokens.lowerBound {
+      while start > segment.tokens.lowerBound, last - start < FactReader.reach {
         let before = reading.stream.tokens[start - 1]
         if [.comma, .stop].contains(before.type) { break }
         if reading.listValue(of: (start - 1)..<start, list: "name-stops") != nil { break }

@@ -10,6 +10,8 @@ struct NoticeReading {
   var stream: TokenStream
   /// What the made tokens say, by their payload.
   var phrases: [Phrase] = []
+  /// Where the sentences of the tokens begin and end; filled once the phrases are read.
+  var sentenceBounds = SentenceBounds()
   /// The day that dates without a year are read from; nil where the notice has no date.
   let referenceDate: CivilDate?
 

@@ -45,6 +45,7 @@ final class PhraseReader {
       reading.stream = reading.stream.replacing(replacements)
       if matcher.file.file.name == last { break }
     }
+    reading.sentenceBounds = SentenceBounds(of: reading)
     return reading
   }
 }

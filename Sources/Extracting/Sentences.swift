@@ -18,26 +18,9 @@ extension NoticeReading {
 
   /// The sentence that holds a token.
   func sentence(around token: Int, in segment: Int) -> Sentence {
-    let whole = stream.segments[segment]
-    let first = bodyStart(of: whole)
-    var start = token
-    while start > whole.tokens.lowerBound, start > first || token < first, stream.tokens[start - 1].type != .stop { start -= 1 }
-    var end = token
-    while end < whole.tokens.upperBound, stream.tokens[end].type != .stop { end += 1 }
-    return Sentence(segment: segment, tokens: start..<max(start, end))
-  }
-
-  /// All sentences of a segment, the run-in heading left out.
-  func sentences(of segment: Int) -> [Sentence] {
-    let whole = stream.segments[segment]
-    var out: [Sentence] = []
-    var start = bodyStart(of: whole)
-    for token in start..<max(start, whole.tokens.upperBound) where stream.tokens[token].type == .stop {
-      if token > start { out.append(Sentence(segment: segment, tokens: start..<token)) }
-      start = token + 1
-    }
-    if start < whole.tokens.upperBound { out.append(Sentence(segment: segment, tokens: start..<whole.tokens.upperBound)) }
-    return out
+    guard sentenceBounds.starts.indices.contains(token) else { return Sentence(segment: segment, tokens: token..<token) }
+    let start = Int(sentenceBounds.starts[token])
+    return Sentence(segment: segment, tokens: start..<max(start, Int(sentenceBounds.ends[token])))
   }
 
   /// The outermost segment of a passage that holds the segment.
@@ -45,5 +28,34 @@ extension NoticeReading {
     var at = segment
     while let outer = stream.segments[at].outer { at = outer }
     return at
+  }
+}
+
+/// For each token of a stream where its sentence begins and ends: found once, since a sentence can be as long as the text.
+struct SentenceBounds {
+  private(set) var starts: [Int32] = []
+  private(set) var ends: [Int32] = []
+
+  init() {}
+
+  /// The bounds of all tokens; a run-in heading is a sentence of its own.
+  init(of reading: NoticeReading) {
+    starts = [Int32](repeating: 0, count: reading.stream.tokens.count)
+    ends = starts
+    for segment in reading.stream.segments {
+      let body = reading.bodyStart(of: segment)
+      var start = segment.tokens.lowerBound
+      for token in segment.tokens {
+        if token == body { start = token }
+        starts[token] = Int32(start)
+        if reading.stream.tokens[token].type == .stop { start = token + 1 }
+      }
+      var end = segment.tokens.upperBound
+      for token in segment.tokens.reversed() {
+        if reading.stream.tokens[token].type == .stop { end = token }
+        ends[token] = Int32(end)
+        if token == body { end = token }
+      }
+    }
   }
 }

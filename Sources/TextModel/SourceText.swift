@@ -38,22 +38,40 @@ public struct SourceText: Sendable {
   public var count: Int { scalars.count }
 
   /// The characters of a place, as printed. A place that reaches beyond the text is cut at its end.
-  public func string(in span: Span) -> String {
-    var out = String.UnicodeScalarView()
-    let end = min(span.end, scalars.count)
-    if span.start < end { out.append(contentsOf: scalars[span.start..<end]) }
-    return String(out)
-  }
+  public func string(in span: Span) -> String { string(in: span, keepingBlanks: true) }
 
   /// The characters of a place without white space of any kind: how names and titles are given.
-  public func squeezed(in span: Span) -> String {
-    var out = String.UnicodeScalarView()
+  public func squeezed(in span: Span) -> String { string(in: span, keepingBlanks: false) }
+
+  private func string(in span: Span, keepingBlanks: Bool) -> String {
     let end = min(span.end, scalars.count)
-    var at = span.start
-    while at < end {
-      if folded[at] != Folding.blank && folded[at] != Folding.lineEnd { out.append(scalars[at]) }
-      at += 1
+    guard span.start >= 0, span.start < end else { return "" }
+    return String(unsafeUninitializedCapacity: (end - span.start) * 4) { buffer in
+      var count = 0
+      for at in span.start..<end {
+        if !keepingBlanks, folded[at] == Folding.blank || folded[at] == Folding.lineEnd { continue }
+        let value = scalars[at].value
+        if value < 0x80 {
+          buffer[count] = UInt8(truncatingIfNeeded: value)
+          count += 1
+        } else if value < 0x800 {
+          buffer[count] = UInt8(truncatingIfNeeded: 0xC0 | value >> 6)
+          buffer[count + 1] = UInt8(truncatingIfNeeded: 0x80 | value & 0x3F)
+          count += 2
+        } else if value < 0x10000 {
+          buffer[count] = UInt8(truncatingIfNeeded: 0xE0 | value >> 12)
+          buffer[count + 1] = UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F)
+          buffer[count + 2] = UInt8(truncatingIfNeeded: 0x80 | value & 0x3F)
+          count += 3
+        } else {
+          buffer[count] = UInt8(truncatingIfNeeded: 0xF0 | value >> 18)
+          buffer[count + 1] = UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F)
+          buffer[count + 2] = UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F)
+          buffer[count + 3] = UInt8(truncatingIfNeeded: 0x80 | value & 0x3F)
+          count += 4
+        }
+      }
+      return count
     }
-    return String(out)
   }
 }

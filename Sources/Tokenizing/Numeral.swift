@@ -40,6 +40,9 @@ public struct Numeral: Hashable, Sendable {
 /// Reads numerals: Arabic digits with decimals and thousands separators, Chinese numerals in small and capital
 /// characters, positional ones (二〇二三), each with the multipliers 十百千万亿.
 enum NumeralReader {
+  /// The longest numeral in digits: longer runs are cut, so that the time stays linear.
+  static let mostDigits = 64
+
   /// A numeral found at a place.
   struct Reading {
     var length: Int
@@ -102,7 +105,7 @@ enum NumeralReader {
     func push(_ unit: UInt16) {
       if mantissa < 100_000_000_000_000_000 { mantissa = mantissa * 10 + Int64(unit - 0x30) } else { exponent += 1 }
     }
-    while isDigit(at) {
+    while isDigit(at), digits < Self.mostDigits {
       push(text[at])
       digits += 1
       at += 1
@@ -119,11 +122,11 @@ enum NumeralReader {
     if at < end, !isBehindPoint, text[at] == 0x2E, isDigit(at + 1) {
       // A second point means a date or a numbering (2023.12.01, 1.2.3), not a decimal.
       var behind = at + 1
-      while isDigit(behind) { behind += 1 }
+      while isDigit(behind), behind - at < Self.mostDigits { behind += 1 }
       let second = behind < end && text[behind] == 0x2E && isDigit(behind + 1)
       if !second {
         at += 1
-        while isDigit(at) {
+        while isDigit(at), at - start < 2 * Self.mostDigits {
           if exponent <= 0 {
             push(text[at])
             exponent -= 1

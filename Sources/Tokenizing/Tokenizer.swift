@@ -242,7 +242,10 @@ private struct Scan {
 
   /// 0595-22276603, 010-12345678-801, 13812345678, 83135820.
   private func phoneEnd(from start: Int, in range: Range<Int>) -> Int? {
-    if start > range.lowerBound, isLatin(text[start - 1]) || text[start - 1] == 0x2E { return nil }
+    if start > range.lowerBound {
+      let before = text[start - 1]
+      if isLatin(before) || before == 0x2E || (before >= 0x30 && before <= 0x39) { return nil }
+    }
     var at = start
     var groups: [Int] = [0]
     while at < range.upperBound {
