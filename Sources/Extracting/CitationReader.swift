@@ -21,7 +21,9 @@ struct CitationReader {
         let passage = reading.outline.passages[segment.passage]
         guard [.body, .heading, .cell].contains(passage.role) else { continue }
         let title = NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
-        guard title.unicodeScalars.count > 3, title != carried, !isForm(reading.stream.tokens[token].range) else { continue }
+        guard title.unicodeScalars.count > 3, title != carried, !isForm(reading.stream.tokens[token].range) else {
+          continue
+        }
         // A name that the notice itself gave to an instrument is no second one.
         let number = number(behind: token, in: segment)
         if let known = seen[title] {
@@ -39,7 +41,14 @@ struct CitationReader {
           ))
       }
     }
-    return out.map { ($0.0, { var fact = $0.1; fact.body = .citation($0.0); return fact }($0)) }
+    return out.map {
+      (
+        $0.0,
+        {
+          var fact = $0.1; fact.body = .citation($0.0); return fact
+        }($0)
+      )
+    }
   }
 
   private func isForm(_ range: Range<Int>) -> Bool {

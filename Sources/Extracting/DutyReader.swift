@@ -57,7 +57,9 @@ struct DutyReader {
         if role == .recipient, let before = self.modality(before: quote.lowerBound, in: segment) { modality = before }
         let (quantities, temporals) = reading.leaves(in: quote)
         let span = reading.span(of: quote)
-        let action = unit.upperBound < quote.upperBound ? reading.printed(reading.characters(of: unit.upperBound..<quote.upperBound)) : nil
+        let action =
+          unit.upperBound < quote.upperBound
+          ? reading.printed(reading.characters(of: unit.upperBound..<quote.upperBound)) : nil
         var discretion: String?
         for token in quote where reading.listValue(of: token..<(token + 1), list: "discretion") != nil {
           discretion = reading.printed(reading.characters(of: token..<(token + 1)))
@@ -102,7 +104,9 @@ struct DutyReader {
   /// The modal that stands in the same clause before a token.
   private func modality(before token: Int, in segment: Segment) -> Duty.Modality? {
     var at = token - 1
-    while at >= segment.tokens.lowerBound, token - at < FactReader.reach, ![.comma, .stop].contains(reading.stream.tokens[at].type) {
+    while at >= segment.tokens.lowerBound, token - at < FactReader.reach,
+      ![.comma, .stop].contains(reading.stream.tokens[at].type)
+    {
       if let value = reading.listValue(of: at..<(at + 1), list: "modals") { return Duty.Modality(rawValue: value) }
       at -= 1
     }
@@ -118,6 +122,8 @@ struct DutyReader {
   }
 
   private func isApplicant(_ unit: Range<Int>) -> Bool {
-    unit.contains { reading.stream.tokens[$0].attributes & 4 != 0 && reading.stream.tokens[$0].type.rawValue >= TokenType.firstMade }
+    unit.contains {
+      reading.stream.tokens[$0].attributes & 4 != 0 && reading.stream.tokens[$0].type.rawValue >= TokenType.firstMade
+    }
   }
 }

@@ -12,7 +12,10 @@ struct FactReader {
   /// How many tokens around a time or number are looked at for its unit, action or metric.
   static let reach = 60
 
-  func facts(scopes scopeMatches: [(file: CompiledFile, matches: [Match])], facts matches: [(file: CompiledFile, matches: [Match])]) -> NoticeFacts {
+  func facts(
+    scopes scopeMatches: [(file: CompiledFile, matches: [Match])],
+    facts matches: [(file: CompiledFile, matches: [Match])]
+  ) -> NoticeFacts {
     var out = NoticeFacts()
     func of(_ makers: String...) -> [(file: CompiledFile, matches: [Match])] {
       matches.filter { pair in pair.file.rules.contains { makers.contains($0.rule.makes.name) } }
@@ -23,10 +26,14 @@ struct FactReader {
     let unitLists = Set(
       units.flatMap { pair in
         pair.matches
-          .filter { reading.stream.segments[$0.segment].outer != nil || !pair.file.rules[$0.rule].rule.name.contains(".trailing") }
+          .filter {
+            reading.stream.segments[$0.segment].outer != nil
+              || !pair.file.rules[$0.rule].rule.name.contains(".trailing")
+          }
           .map(\.segment)
       })
-    out.facts += DutyReader(reading: reading, scopes: scopes, vocabulary: vocabulary, unitLists: unitLists).read(of("duty"))
+    out.facts += DutyReader(reading: reading, scopes: scopes, vocabulary: vocabulary, unitLists: unitLists).read(
+      of("duty"))
     let firstLeads = units.contains { pair in
       pair.matches.contains { pair.file.rules[$0.rule].rule.makes.name == "first-leads" }
     }
@@ -104,7 +111,9 @@ struct FactReader {
   private func passagesOfEffect() -> Set<Int> {
     var out: Set<Int> = []
     for segment in reading.stream.segments
-    where segment.tokens.contains(where: { reading.temporal(at: $0)?.kind == .effective }) { out.insert(segment.passage) }
+    where segment.tokens.contains(where: { reading.temporal(at: $0)?.kind == .effective }) {
+      out.insert(segment.passage)
+    }
     return out
   }
 
@@ -125,7 +134,9 @@ struct FactReader {
   /// What stands behind a time up to the end of its clause.
   private func action(behind token: Int, in sentence: Sentence) -> String? {
     var end = token + 1
-    while end < sentence.tokens.upperBound, end - token < Self.reach, reading.stream.tokens[end].type != .comma { end += 1 }
+    while end < sentence.tokens.upperBound, end - token < Self.reach, reading.stream.tokens[end].type != .comma {
+      end += 1
+    }
     guard end > token + 1 else { return nil }
     return reading.printed(reading.characters(of: (token + 1)..<end))
   }

@@ -7,7 +7,8 @@ public enum Makers {
 
   /// Word lists whose words the extractor looks up in running text.
   public static let lists: Set<String> = [
-    "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years", "guard-words"]
+    "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years", "guard-words",
+  ]
 
   static let phrases: [MakerSignature] = [
     MakerSignature(name: "word", makesToken: true),
@@ -28,7 +29,8 @@ public enum Makers {
       name: "quantity", makesToken: true, attributes: QuantityValue.attributes,
       fields: [
         "op": .captureOrText, "op-after": .capture, "number": .capture, "unit": .capture, "duration": .capture,
-        "upper": .capture, "denominator": .capture, "unit-text": .text, "iso": .text, "percent": .keyword(["true"]), "half": .capture,
+        "upper": .capture, "denominator": .capture, "unit-text": .text, "iso": .text, "percent": .keyword(["true"]),
+        "half": .capture,
       ]),
     MakerSignature(
       name: "temporal", makesToken: true, attributes: TemporalValue.attributes,
@@ -92,7 +94,8 @@ public enum Makers {
       ],
       required: ["row"]),
     MakerSignature(
-      name: "definition", makesToken: false, fields: ["term": .capture, "means": .capture, "antecedent": .keyword(["before-bracket", "title"])],
+      name: "definition", makesToken: false,
+      fields: ["term": .capture, "means": .capture, "antecedent": .keyword(["before-bracket", "title"])],
       required: ["term"]),
     MakerSignature(
       name: "citation", makesToken: false, fields: ["title": .capture, "number": .capture], required: ["title"]),

@@ -87,7 +87,9 @@ struct NameReader {
   func antecedent(of definition: Found, in reading: NoticeReading) -> String? {
     guard let bracket = definition.bracket else { return nil }
     for segment in reading.stream.segments where segment.passage == definition.passage {
-      guard let token = segment.tokens.first(where: { reading.stream.tokens[$0].range.contains(bracket) }) else { continue }
+      guard let token = segment.tokens.first(where: { reading.stream.tokens[$0].range.contains(bracket) }) else {
+        continue
+      }
       let range = reading.stream.tokens[token].range
       if range.lowerBound < bracket {
         // The bracket stands inside a name that was read over it: 省教育厅（以下简称…）.
@@ -99,7 +101,9 @@ struct NameReader {
       if reading.stream.tokens[last].type == .title {
         return Self.withoutMarks(reading.printed(reading.characters(of: last..<(last + 1))))
       }
-      if reading.stream.tokens[last].type == .quoted { return reading.printed(reading.characters(of: last..<(last + 1))) }
+      if reading.stream.tokens[last].type == .quoted {
+        return reading.printed(reading.characters(of: last..<(last + 1)))
+      }
       var start = last
       while start > segment.tokens.lowerBound, last - start < FactReader.reach {
         let before = reading.stream.tokens[start - 1]

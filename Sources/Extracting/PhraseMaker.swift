@@ -92,7 +92,8 @@ struct PhraseMaker {
       case "n":
         guard let count = number.integer ?? nil else {
           // Half years and the like: 1.5年 is 18 months.
-          guard template == "PnY", let twelfths = Numeral(number.mantissa * 12, exponent: number.exponent).integer else {
+          guard template == "PnY", let twelfths = Numeral(number.mantissa * 12, exponent: number.exponent).integer
+          else {
             return nil
           }
           return DurationValue(iso: "P\(twelfths)M", isWorkdays: false)
@@ -142,7 +143,8 @@ struct PhraseMaker {
     } else if let op = reading.listValue(of: fields.capture("op"), list: "compare-before").flatMap(Self.comparison) {
       comparison = op
       isBounded = true
-    } else if let op = reading.listValue(of: fields.capture("op-after"), list: "compare-after").flatMap(Self.comparison) {
+    } else if let op = reading.listValue(of: fields.capture("op-after"), list: "compare-after").flatMap(Self.comparison)
+    {
       comparison = op
       isBounded = true
     }
@@ -254,7 +256,10 @@ struct PhraseMaker {
       if fields.text("next-year") != nil, date.year == nil, date.relativeYear == nil { date.relativeYear = 1 }
       date = date.inYear(of: reference)
       switch kind {
-      case "by", "as-of", "validity": out.value = date.month == nil && date.part == nil ? date.isoEnd : (date.day != nil || date.part != nil ? date.isoEnd : date.iso)
+      case "by", "as-of", "validity":
+        out.value =
+          date.month == nil && date.part == nil
+          ? date.isoEnd : (date.day != nil || date.part != nil ? date.isoEnd : date.iso)
       case "from", "effective": out.value = date.isoStart
       default: out.value = date.iso
       }
@@ -278,8 +283,11 @@ struct PhraseMaker {
     if let year = whole(fields.capture("year"), reading), let end = to.year { return "\(year)/\(end)" }
     guard let printed = date(at: fields.capture("date"), reading) else { return nil }
     let hadYear = to.year != nil || to.relativeYear != nil
-    let from = (printed.year == nil && printed.relativeYear == nil && to.year != nil
-      ? { var copy = printed; copy.year = to.year; return copy }() : printed).inYear(of: reference)
+    let from =
+      (printed.year == nil && printed.relativeYear == nil && to.year != nil
+      ? {
+        var copy = printed; copy.year = to.year; return copy
+      }() : printed).inYear(of: reference)
     if to.relativeYear == 1, let year = from.year { to.year = year + 1 }
     if to.year == nil { to.year = from.year }
     if to.month == nil && to.part == nil && to.day != nil { to.month = from.month }
@@ -306,7 +314,13 @@ struct PhraseMaker {
     guard quoted.utf16.count <= 6, !digits.isEmpty else { return nil }
     var number = 0
     for (index, digit) in digits.enumerated() {
-      if digit == 10 { number = number == 0 ? 10 : number * 10 } else if index == digits.count - 1 && digit == 5 && digits.count > 1 { continue } else { number += digit }
+      if digit == 10 {
+        number = number == 0 ? 10 : number * 10
+      } else if index == digits.count - 1 && digit == 5 && digits.count > 1 {
+        continue
+      } else {
+        number += digit
+      }
     }
     guard number >= 3, number <= 40 else { return nil }
     let start = 1966 + (number - 3) * 5
@@ -330,7 +344,9 @@ struct MatchFields {
 
   /// The tokens of a field that is given a capture; nil where the capture took no part.
   func capture(_ field: String) -> Range<Int>? {
-    guard let name = rule.rule.makes.capture(field), let index = rule.captureNames.firstIndex(of: name) else { return nil }
+    guard let name = rule.rule.makes.capture(field), let index = rule.captureNames.firstIndex(of: name) else {
+      return nil
+    }
     guard let range = match.captures[index], !range.isEmpty else { return nil }
     return range
   }

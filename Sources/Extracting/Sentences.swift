@@ -18,7 +18,9 @@ extension NoticeReading {
 
   /// The sentence that holds a token.
   func sentence(around token: Int, in segment: Int) -> Sentence {
-    guard sentenceBounds.starts.indices.contains(token) else { return Sentence(segment: segment, tokens: token..<token) }
+    guard sentenceBounds.starts.indices.contains(token) else {
+      return Sentence(segment: segment, tokens: token..<token)
+    }
     let start = Int(sentenceBounds.starts[token])
     return Sentence(segment: segment, tokens: start..<max(start, Int(sentenceBounds.ends[token])))
   }

@@ -22,7 +22,8 @@ struct UnitListReader {
         // A whole sentence that ends in 负责 is a sentence; a list stands in brackets or behind its label.
         if rule.rule.name.contains(".trailing"), segment.outer == nil { continue }
         let fields = MatchFields(match: match, rule: rule)
-        guard let list = fields.capture("list"), let role = fields.text("role").flatMap(Duty.Role.init(rawValue:)) else {
+        guard let list = fields.capture("list"), let role = fields.text("role").flatMap(Duty.Role.init(rawValue:))
+        else {
           continue
         }
         for (index, unit) in units(in: list).enumerated() {
@@ -71,7 +72,8 @@ struct UnitListReader {
     for (part, isJoined) in parts {
       var range = reading.characters(of: part)
       // A remark in brackets at the end (（列在首位的为牵头单位）) is no part of the name, a bracketed office is.
-      if let last = part.last, reading.stream.tokens[last].type == .paren, reading.stream.tokens[last].range.count > 12 {
+      if let last = part.last, reading.stream.tokens[last].type == .paren, reading.stream.tokens[last].range.count > 12
+      {
         range = range.lowerBound..<Int(reading.stream.tokens[last].start)
       }
       guard !range.isEmpty else { continue }

@@ -75,7 +75,8 @@ private struct FileReader {
         guard let name = words.first, let found = GrammarStage(rawValue: name) else {
           throw error(
             "no such stage: “\(words.first ?? "")”",
-            "write one of: " + GrammarStage.allCases.map(\.rawValue).joined(separator: ", "), line: number, column: column)
+            "write one of: " + GrammarStage.allCases.map(\.rawValue).joined(separator: ", "), line: number,
+            column: column)
         }
         stage = found
         overlaps = words.dropFirst().contains("overlapping")
@@ -92,21 +93,26 @@ private struct FileReader {
       }
     }
     guard let stage else {
-      throw error("the file names no stage", "add a line “stage name”, “stage phrase”, “stage scope” or “stage fact”", line: 1, column: 1)
+      throw error(
+        "the file names no stage", "add a line “stage name”, “stage phrase”, “stage scope” or “stage fact”", line: 1,
+        column: 1)
     }
     return GrammarFile(
       path: path, name: stem, stage: stage, overlaps: overlaps, uses: uses, definitions: definitions, rules: rules)
   }
 
   /// Text that goes on over indented lines; comments behind ` #` are dropped.
-  private func continuation(from index: inout Int, first: ArraySlice<Unicode.Scalar>, line: Int, column: Int) -> [Clause] {
+  private func continuation(from index: inout Int, first: ArraySlice<Unicode.Scalar>, line: Int, column: Int)
+    -> [Clause]
+  {
     var parts = [Clause(keyword: "", text: Self.withoutComment(first), line: line, column: column)]
     while index < lines.count {
       let next = lines[index]
       let indent = next.prefix { $0 == " " || $0 == "\t" }.count
       guard indent > 0, indent < next.count else { break }
       if next[indent] != "#" {
-        parts.append(Clause(keyword: "", text: Self.withoutComment(next[indent...]), line: index + 1, column: indent + 1))
+        parts.append(
+          Clause(keyword: "", text: Self.withoutComment(next[indent...]), line: index + 1, column: indent + 1))
       }
       index += 1
     }
@@ -133,7 +139,9 @@ private struct FileReader {
     header: ArraySlice<Unicode.Scalar>, line: Int, column: Int, next index: inout Int
   ) throws(GrammarError) {
     let (name, gloss, _) = Self.firstWord(of: Array(header), from: 0)
-    guard !name.isEmpty else { throw error("a rule without a name", "write “rule NAME 说明”", line: line, column: column) }
+    guard !name.isEmpty else {
+      throw error("a rule without a name", "write “rule NAME 说明”", line: line, column: column)
+    }
     var clauses: [Clause] = []
     var clauseIndent = 0
     while index < lines.count {
@@ -152,7 +160,8 @@ private struct FileReader {
           || last.keyword.hasPrefix("before") || last.keyword.hasPrefix("not ")
         {
           clauses.append(last)
-          clauses.append(Clause(keyword: "+", text: Self.withoutComment(row[indent...]), line: index, column: indent + 1))
+          clauses.append(
+            Clause(keyword: "+", text: Self.withoutComment(row[indent...]), line: index, column: indent + 1))
         } else {
           last.text += [" "] + row[indent...]
           clauses.append(last)
@@ -167,7 +176,8 @@ private struct FileReader {
       }
       let keepsComment = keyword == "yes" || keyword == "no"
       clauses.append(
-        Clause(keyword: keyword, text: keepsComment ? Array(rest) : Self.withoutComment(rest), line: index, column: start))
+        Clause(
+          keyword: keyword, text: keepsComment ? Array(rest) : Self.withoutComment(rest), line: index, column: start))
     }
     var parts: [String: [Clause]] = [:]
     var examples: [GrammarExample] = []
@@ -185,7 +195,8 @@ private struct FileReader {
         previous = clause.keyword
       case "priority":
         guard let number = Int(Self.string(clause.text[...]).filter { $0 != " " }) else {
-          throw error("a priority must be a whole number", "write “priority 5”", line: clause.line, column: clause.column)
+          throw error(
+            "a priority must be a whole number", "write “priority 5”", line: clause.line, column: clause.column)
         }
         priority = number
       case "yes", "no": examples.append(try example(clause))
@@ -199,7 +210,8 @@ private struct FileReader {
       throw error("rule “\(name)” has no “match”", "add “match PATTERN”", line: line, column: 1)
     }
     guard let makes = parts["makes"] else {
-      throw error("rule “\(name)” has no “makes”", "add “makes KIND field=value”, or “makes nothing”", line: line, column: 1)
+      throw error(
+        "rule “\(name)” has no “makes”", "add “makes KIND field=value”, or “makes nothing”", line: line, column: 1)
     }
     guard examples.contains(where: \.isPositive) || makes.first.map({ Self.string($0.text[...]) }) == "nothing" else {
       throw error(
@@ -289,7 +301,9 @@ private struct FileReader {
     var parts: [Range<Int>] = []
     var expected: [GrammarExample.Expectation] = []
     var scalars = clause.text
-    if let arrow = scalars.indices.first(where: { $0 + 1 < scalars.count && scalars[$0] == "-" && scalars[$0 + 1] == ">" }) {
+    if let arrow = scalars.indices.first(where: {
+      $0 + 1 < scalars.count && scalars[$0] == "-" && scalars[$0 + 1] == ">"
+    }) {
       for word in Self.words(scalars[(arrow + 2)...]) {
         guard let equals = word.firstIndex(of: "=") else {
           throw error(

@@ -131,7 +131,9 @@ struct PatternParser {
     case "(":
       at += 1
       let inner = try choice()
-      guard peek() == ")" else { throw fault("a bracket without “)”", "close the bracket that opens at column \(place.column)") }
+      guard peek() == ")" else {
+        throw fault("a bracket without “)”", "close the bracket that opens at column \(place.column)")
+      }
       at += 1
       return inner
     case "<": return try test(place)
@@ -224,9 +226,12 @@ struct PatternParser {
       if word.hasPrefix("value=") { value = String(word.dropFirst(6)) } else { attributes.append(word) }
     }
     at += 1
-    guard !list.isEmpty, !others.contains("") else { throw fault("a test without a name", "write the name of a word list or token type") }
+    guard !list.isEmpty, !others.contains("") else {
+      throw fault("a test without a name", "write the name of a word list or token type")
+    }
     return .test(
-      TokenTest(name: list, others: others, attributes: attributes, absent: absent, value: value, isNegated: negated), place)
+      TokenTest(name: list, others: others, attributes: attributes, absent: absent, value: value, isNegated: negated),
+      place)
   }
 }
 

@@ -55,7 +55,8 @@ public struct Pipeline: Sendable {
       meta.effective = read.effective
       meta.validity = read.validity
       return pipeline.linker.graph(
-        of: outline, facts: read.facts.map { .init(span: $0.span, provision: $0.provision, rule: $0.rule, body: $0.body) },
+        of: outline,
+        facts: read.facts.map { .init(span: $0.span, provision: $0.provision, rule: $0.rule, body: $0.body) },
         meta: meta, generator: pipeline.generator)
     }
 

@@ -10,7 +10,9 @@ struct EdgeDrawer {
   func edges() -> [Edge] {
     var out: [Edge] = []
     for provision in provisions {
-      if let parent = provision.parent { out.append(Edge(from: .provision(provision.id), to: .provision(parent), kind: .partOf)) }
+      if let parent = provision.parent {
+        out.append(Edge(from: .provision(provision.id), to: .provision(parent), kind: .partOf))
+      }
     }
     var groups: [String: RuleID] = [:]
     var deadlines: [Span: RuleID] = [:]
@@ -27,7 +29,9 @@ struct EdgeDrawer {
           out.append(Edge(from: .rule(rule.id), to: .organization(id), kind: .assignedTo))
         }
         for temporal in duty.temporals {
-          if let deadline = deadlines[temporal.span] { out.append(Edge(from: .rule(rule.id), to: .rule(deadline), kind: .due)) }
+          if let deadline = deadlines[temporal.span] {
+            out.append(Edge(from: .rule(rule.id), to: .rule(deadline), kind: .due))
+          }
         }
       case .weight(let weight):
         if let parent = weight.parent, let group = groups[parent], group != rule.id {

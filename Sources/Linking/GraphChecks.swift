@@ -30,7 +30,8 @@ struct GraphChecks {
       out.append(
         Diagnostic(
           .warning, "weight-sum",
-          "“\(name)” is given \(points), but its \(count) rows add up to \(Self.plain(sum)); check the table", at: rule.span))
+          "“\(name)” is given \(points), but its \(count) rows add up to \(Self.plain(sum)); check the table",
+          at: rule.span))
     }
     return out
   }
@@ -44,7 +45,8 @@ struct GraphChecks {
     guard let date = document.date else { return [] }
     var out: [Diagnostic] = []
     for rule in rules {
-      guard case .deadline(let deadline) = rule.body, deadline.temporal.kind == .by, let value = deadline.temporal.value,
+      guard case .deadline(let deadline) = rule.body, deadline.temporal.kind == .by,
+        let value = deadline.temporal.value,
         value.utf8.count >= 10, value.prefix(10) < date.prefix(10)
       else { continue }
       out.append(

@@ -251,7 +251,8 @@ extension TokenStream {
           token.start = tokens[at].start
           token.end = tokens[match.tokens.upperBound - 1].end
           token.place = tokens[at].place.intersection([.firstOfClause, .firstOfSentence, .firstOfItem])
-            .union(tokens[match.tokens.upperBound - 1].place.intersection([.lastOfClause, .lastOfSentence, .lastOfItem]))
+            .union(
+              tokens[match.tokens.upperBound - 1].place.intersection([.lastOfClause, .lastOfSentence, .lastOfItem]))
           out.tokens.append(token)
           at = match.tokens.upperBound
           next += 1

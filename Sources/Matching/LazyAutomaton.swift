@@ -146,7 +146,8 @@ final class LazyAutomaton {
     while index < ready.count {
       let member = ready[index]
       index += 1
-      guard case .ahead(let wanted, let next) = states[Int(member)], place.contains(wanted), seen.insert(member).inserted
+      guard case .ahead(let wanted, let next) = states[Int(member)], place.contains(wanted),
+        seen.insert(member).inserted
       else { continue }
       var more: [Int32] = []
       begin()

@@ -47,7 +47,8 @@ struct PatternCompiler {
       rules.append(
         CompiledRule(
           rule: rule, captureNames: captures, entry: entry,
-          before: try side(rule.before, reversed: false, rule), notBefore: try side(rule.notBefore, reversed: false, rule),
+          before: try side(rule.before, reversed: false, rule),
+          notBefore: try side(rule.notBefore, reversed: false, rule),
           after: try side(rule.after, reversed: true, rule), notAfter: try side(rule.notAfter, reversed: true, rule)))
     }
     let start = try add(.split(entries), at: GrammarPlace(file: file.path, line: 1, column: 1))
@@ -239,7 +240,8 @@ struct PatternCompiler {
     guard maker.makesToken == (file.stage == .phrase) else {
       throw GrammarError(
         "“\(makes.name)” cannot be made in a file of stage \(file.stage.rawValue)",
-        hint: maker.makesToken ? "phrases are made in files of stage phrase" : "facts are made in files of stage name, scope or fact",
+        hint: maker.makesToken
+          ? "phrases are made in files of stage phrase" : "facts are made in files of stage name, scope or fact",
         at: makes.place)
     }
     for field in makes.fields {
@@ -254,13 +256,15 @@ struct PatternCompiler {
         guard captures.contains(name) else {
           throw GrammarError(
             "no capture “\(name)” in rule “\(rule.name)”",
-            hint: captures.isEmpty ? "name a part of the pattern: \(name):<…>" : "it has: " + captures.joined(separator: ", "),
+            hint: captures.isEmpty
+              ? "name a part of the pattern: \(name):<…>" : "it has: " + captures.joined(separator: ", "),
             at: field.place)
         }
       case (.keyword(let words), .text(let text)):
         guard words.contains(text) else {
           throw GrammarError(
-            "“\(field.name)” cannot be “\(text)”", hint: "write one of: " + words.joined(separator: ", "), at: field.place)
+            "“\(field.name)” cannot be “\(text)”", hint: "write one of: " + words.joined(separator: ", "),
+            at: field.place)
         }
       case (.text, .text), (.captureOrText, .text): break
       case (.capture, .text(let text)):

@@ -85,7 +85,9 @@ final class SymbolTable {
     if word >= 0 {
       for test in wordTests[word] ?? [] { set(test) }
       for membership in lexicon.lists(of: Int(word)) {
-        for (test, value) in listTests[membership.list] ?? [] where value == nil || value == membership.value { set(test) }
+        for (test, value) in listTests[membership.list] ?? [] where value == nil || value == membership.value {
+          set(test)
+        }
       }
     }
     for (test, wanted, mask, absent) in typeTests

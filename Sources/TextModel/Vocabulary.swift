@@ -167,7 +167,9 @@ public struct Vocabulary: Sendable {
 
   /// The length of the longest word of the list that `text` ends with, and its value; nil where there is none. Words
   /// of up to 32 code units are found.
-  public func longestSuffix(of text: some BidirectionalCollection<UInt16>, list: String) -> (length: Int, value: String)? {
+  public func longestSuffix(of text: some BidirectionalCollection<UInt16>, list: String) -> (
+    length: Int, value: String
+  )? {
     guard let number = numbers[list] else { return nil }
     let tail = Array(text.suffix(32))
     for start in tail.indices {

@@ -138,7 +138,11 @@ enum NumeralReader {
     var powers = 0
     while at < end, powers < 3, let power = hanPower(text[at]) {
       if power == 1 && powers == 0 { break }
-      if power == 3 && at + 1 < end && [0x7C73, 0x514B, 0x74E6, 0x4F0F, 0x5361, 0x725B, 0x5E15, 0x8D6B, 0x7126].contains(text[at + 1]) { break }
+      if power == 3 && at + 1 < end
+        && [0x7C73, 0x514B, 0x74E6, 0x4F0F, 0x5361, 0x725B, 0x5E15, 0x8D6B, 0x7126].contains(text[at + 1])
+      {
+        break
+      }
       exponent += power
       powers += 1
       at += 1

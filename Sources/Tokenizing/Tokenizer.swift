@@ -235,7 +235,8 @@ private struct Scan {
     }
     let length = at - start
     guard length >= 6 else { return nil }
-    let isWeb = text[start..<min(start + 4, end)].elementsEqual([0x68, 0x74, 0x74, 0x70])
+    let isWeb =
+      text[start..<min(start + 4, end)].elementsEqual([0x68, 0x74, 0x74, 0x70])
       || text[start..<min(start + 4, end)].elementsEqual([0x77, 0x77, 0x77, 0x2E])
     return isWeb || (at2 && dots > 0) ? at : nil
   }
@@ -262,7 +263,9 @@ private struct Scan {
     }
     let behind = at < range.upperBound ? text[at] : 0
     guard ![0x2E, 0x25, 0x4E07, 0x4EBF, 0x5143].contains(behind) else { return nil }  // . % 万 亿 元
-    if groups.count == 1 { return groups[0] == 8 || groups[0] == 7 || (groups[0] == 11 && text[start] == 0x31) ? at : nil }
+    if groups.count == 1 {
+      return groups[0] == 8 || groups[0] == 7 || (groups[0] == 11 && text[start] == 0x31) ? at : nil
+    }
     let isAreaCode = text[start] == 0x30 && (groups[0] == 3 || groups[0] == 4)
     return isAreaCode && (groups[1] == 7 || groups[1] == 8) ? at : nil
   }
@@ -296,7 +299,9 @@ private struct Scan {
         var end = at + 1
         while end < range.upperBound, isLatin(text[end]) || (text[end] >= 0x30 && text[end] <= 0x39) { end += 1 }
         // Only the beginning of a run is a token; places inside it are never reached from it.
-        best = Step(length: Int32(end - at), word: Int32(lexicon.number(of: text[at..<end]) ?? -1), type: TokenType.latin.rawValue)
+        best = Step(
+          length: Int32(end - at), word: Int32(lexicon.number(of: text[at..<end]) ?? -1), type: TokenType.latin.rawValue
+        )
         bestCost = cost[end - base] + 20
       } else {
         lexicon.eachWord(in: text, from: at, to: range.upperBound) { length, word in
