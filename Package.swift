@@ -84,7 +84,9 @@ let package = Package(
       ],
       path: "Benchmarks/GuituBenchmark"
     ),
-    .target(name: "TestSupport", dependencies: ["TextModel", "RuleModel", "Guitu"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["TextModel", "RuleModel", "Outlining", "Extracting", "Guitu"],
+      path: "Tests/TestSupport"),
   ]
     + testRooms.map { room in
       .testTarget(

@@ -5,38 +5,41 @@ public struct TokenType: Hashable, Sendable, RawRepresentable {
   /// The number of the type.
   public let rawValue: UInt8
   /// The type of the given number.
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// By number.
+  @inlinable public static func == (left: TokenType, right: TokenType) -> Bool { left.rawValue == right.rawValue }
 
   /// A word of the lexicon or a single character.
-  public static let word = TokenType(rawValue: 0)
+  @inlinable public static var word: TokenType { TokenType(rawValue: 0) }
   /// A numeral; attributes say what it could be part of.
-  public static let number = TokenType(rawValue: 1)
+  @inlinable public static var number: TokenType { TokenType(rawValue: 1) }
   /// A run of Latin letters (and digits behind them).
-  public static let latin = TokenType(rawValue: 2)
+  @inlinable public static var latin: TokenType { TokenType(rawValue: 2) }
   /// 。；！？: ends a sentence.
-  public static let stop = TokenType(rawValue: 3)
+  @inlinable public static var stop: TokenType { TokenType(rawValue: 3) }
   /// ，：: ends a clause.
-  public static let comma = TokenType(rawValue: 4)
+  @inlinable public static var comma: TokenType { TokenType(rawValue: 4) }
   /// 、
-  public static let pause = TokenType(rawValue: 5)
+  @inlinable public static var pause: TokenType { TokenType(rawValue: 5) }
   /// Any other mark.
-  public static let mark = TokenType(rawValue: 6)
+  @inlinable public static var mark: TokenType { TokenType(rawValue: 6) }
   /// 《…》 with its brackets.
-  public static let title = TokenType(rawValue: 7)
+  @inlinable public static var title: TokenType { TokenType(rawValue: 7) }
   /// “…” with its quotes, where it is short enough to be a name.
-  public static let quoted = TokenType(rawValue: 8)
+  @inlinable public static var quoted: TokenType { TokenType(rawValue: 8) }
   /// A document number: 粤府函[2020]82号.
-  public static let documentNumber = TokenType(rawValue: 9)
+  @inlinable public static var documentNumber: TokenType { TokenType(rawValue: 9) }
   /// A web or mail address.
-  public static let address = TokenType(rawValue: 10)
+  @inlinable public static var address: TokenType { TokenType(rawValue: 10) }
   /// A telephone number.
-  public static let phone = TokenType(rawValue: 11)
+  @inlinable public static var phone: TokenType { TokenType(rawValue: 11) }
   /// （…) with its brackets; its inside is a segment of its own (`payload`).
-  public static let paren = TokenType(rawValue: 12)
+  @inlinable public static var paren: TokenType { TokenType(rawValue: 12) }
   /// A name that the notice itself has given (以下简称“…”); attribute `actor` where it names a body.
-  public static let defined = TokenType(rawValue: 13)
+  @inlinable public static var defined: TokenType { TokenType(rawValue: 13) }
   /// The first type that a grammar may make.
-  public static let firstMade: UInt8 = 16
+  @inlinable public static var firstMade: UInt8 { 16 }
 
   /// The names by which a grammar tests the scanners' types.
   public static let scannerNames: [String: TokenType] = [
@@ -51,19 +54,19 @@ public struct TokenPlace: OptionSet, Hashable, Sendable {
   /// The bits.
   public let rawValue: UInt8
   /// A set of places from its bits.
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
   /// The first token behind ，：。；！？ or at the beginning.
-  public static let firstOfClause = TokenPlace(rawValue: 1)
+  @inlinable public static var firstOfClause: TokenPlace { TokenPlace(rawValue: 1) }
   /// The last token before ，：。；！？ or at the end.
-  public static let lastOfClause = TokenPlace(rawValue: 2)
+  @inlinable public static var lastOfClause: TokenPlace { TokenPlace(rawValue: 2) }
   /// The first token of a sentence.
-  public static let firstOfSentence = TokenPlace(rawValue: 4)
+  @inlinable public static var firstOfSentence: TokenPlace { TokenPlace(rawValue: 4) }
   /// The last token before 。；！？ or at the end.
-  public static let lastOfSentence = TokenPlace(rawValue: 8)
+  @inlinable public static var lastOfSentence: TokenPlace { TokenPlace(rawValue: 8) }
   /// The first token of a passage, cell or bracket.
-  public static let firstOfItem = TokenPlace(rawValue: 16)
+  @inlinable public static var firstOfItem: TokenPlace { TokenPlace(rawValue: 16) }
   /// The last token of a passage, cell or bracket.
-  public static let lastOfItem = TokenPlace(rawValue: 32)
+  @inlinable public static var lastOfItem: TokenPlace { TokenPlace(rawValue: 32) }
 }
 
 /// What a numeral could be part of; the attribute names of the type `number`.

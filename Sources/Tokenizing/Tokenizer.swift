@@ -21,7 +21,7 @@ public struct Tokenizer: Sendable {
   /// they become tokens of the type `defined` wherever they stand.
   public func tokens(of outline: Outline, names: [DefinedName] = []) -> TokenStream {
     var scan = Scan(lexicon: lexicon, text: outline.characters)
-    for name in names where !name.characters.isEmpty { scan.names[name.characters[0], default: []].append(name) }
+    for name in names { scan.add(name) }
     for (index, passage) in outline.passages.enumerated() {
       scan.passage(index, passage.range)
     }
@@ -61,7 +61,7 @@ private struct Scan {
   let text: [UInt16]
   var stream = TokenStream()
   /// Names that the notice gives, by their first character.
-  var names: [UInt16: [DefinedName]] = [:]
+  private var names: [UInt16: Names] = [:]
   /// For each place of the current segment: the cost of the best cut from there on, and its first token.
   private var cost: [Int32] = []
   private var step: [Step] = []
@@ -73,6 +73,12 @@ private struct Scan {
     var number: Int32 = -1
     var type: UInt8 = 0
     var attributes: UInt32 = 0
+  }
+
+  /// Names that begin with the same character: their lengths, and the attributes of each.
+  private struct Names {
+    var lengths: [Int] = []
+    var attributes: [ArraySlice<UInt16>: UInt32] = [:]
   }
 
   /// A token that is found before the cut into words: a title, a name, a bracket.
@@ -94,6 +100,15 @@ private struct Scan {
     self.lexicon = lexicon
     self.text = text
     stream.tokens.reserveCapacity(text.count)
+  }
+
+  /// Adds a name that the notice gives; of two that are the same the first counts.
+  mutating func add(_ name: DefinedName) {
+    guard let first = name.characters.first else { return }
+    var known = names[first] ?? Names()
+    if !known.lengths.contains(name.characters.count) { known.lengths.append(name.characters.count) }
+    if known.attributes[name.characters[...]] == nil { known.attributes[name.characters[...]] = name.attributes }
+    names[first] = known
   }
 
   mutating func passage(_ index: Int, _ range: Range<Int>) {
@@ -124,6 +139,9 @@ private struct Scan {
     fixed.removeAll(keepingCapacity: true)
     var brackets: [Int] = []
     var at = range.lowerBound
+    /// The end of the last document number: the letters of the next one do not reach back into it.
+    var lastNumber = range.lowerBound
+    var run = AsciiRun()
     while at < range.upperBound {
       let unit = text[at]
       if unit > 0x7E && unit != 0x300A && unit != 0x201C {
@@ -149,13 +167,14 @@ private struct Scan {
           fixed[open] = Fixed(end: at + 1, type: .paren)
         }
       case 0x5B:  // [
-        if brackets.isEmpty, let (start, end) = documentNumber(around: at, in: range) {
+        if brackets.isEmpty, let (start, end) = documentNumber(around: at, in: lastNumber..<range.upperBound) {
           fixed[start] = Fixed(end: end, type: .documentNumber)
+          lastNumber = end
           at = end
           continue
         }
       default:
-        if isLatin(unit), let end = addressEnd(from: at, to: range.upperBound) {
+        if isLatin(unit), let end = addressEnd(from: at, to: range.upperBound, &run) {
           if brackets.isEmpty { fixed[at] = Fixed(end: end, type: .address) }
           at = end
           continue
@@ -223,22 +242,32 @@ private struct Scan {
 
   private func isLatin(_ unit: UInt16) -> Bool { (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7A }
 
-  private func addressEnd(from start: Int, to end: Int) -> Int? {
+  private func isDigit(_ unit: UInt16) -> Bool { unit >= 0x30 && unit <= 0x39 }
+
+  /// A run of characters that an address may be made of, read once however many addresses might begin in it.
+  private struct AsciiRun {
+    var end = 0
+    /// The last @ and the last dot in it.
+    var lastAt = -1
+    var lastDot = -1
+  }
+
+  private func addressEnd(from start: Int, to end: Int, _ run: inout AsciiRun) -> Int? {
     if start > 0, isLatin(text[start - 1]) { return nil }
-    var at = start
-    var at2 = false
-    var dots = 0
-    while at < end, text[at] > 0x20, text[at] < 0x7F, ![0x28, 0x29, 0x2C, 0x3B, 0x22].contains(text[at]) {
-      if text[at] == 0x40 { at2 = true }
-      if text[at] == 0x2E { dots += 1 }
-      at += 1
+    if start >= run.end {
+      run = AsciiRun()
+      var at = start
+      while at < end, text[at] > 0x20, text[at] < 0x7F, ![0x28, 0x29, 0x2C, 0x3B, 0x22].contains(text[at]) {
+        if text[at] == 0x40 { run.lastAt = at }
+        if text[at] == 0x2E { run.lastDot = at }
+        at += 1
+      }
+      run.end = at
     }
-    let length = at - start
-    guard length >= 6 else { return nil }
-    let isWeb =
-      text[start..<min(start + 4, end)].elementsEqual([0x68, 0x74, 0x74, 0x70])
-      || text[start..<min(start + 4, end)].elementsEqual([0x77, 0x77, 0x77, 0x2E])
-    return isWeb || (at2 && dots > 0) ? at : nil
+    guard run.end - start >= 6 else { return nil }
+    let head = text[start..<(start + 4)]
+    let isWeb = head.elementsEqual([0x68, 0x74, 0x74, 0x70]) || head.elementsEqual([0x77, 0x77, 0x77, 0x2E])
+    return isWeb || (run.lastAt >= start && run.lastDot >= start) ? run.end : nil
   }
 
   /// 0595-22276603, 010-12345678-801, 13812345678, 83135820.
@@ -263,9 +292,7 @@ private struct Scan {
     }
     let behind = at < range.upperBound ? text[at] : 0
     guard ![0x2E, 0x25, 0x4E07, 0x4EBF, 0x5143].contains(behind) else { return nil }  // . % 万 亿 元
-    if groups.count == 1 {
-      return groups[0] == 8 || groups[0] == 7 || (groups[0] == 11 && text[start] == 0x31) ? at : nil
-    }
+    if groups.count == 1 { return groups[0] == 8 || groups[0] == 7 || (groups[0] == 11 && text[start] == 0x31) ? at : nil }
     let isAreaCode = text[start] == 0x30 && (groups[0] == 3 || groups[0] == 4)
     return isAreaCode && (groups[1] == 7 || groups[1] == 8) ? at : nil
   }
@@ -282,9 +309,12 @@ private struct Scan {
     }
     cost[count] = 0
     var at = range.upperBound - 1
+    /// The end of the run of letters and digits that `at` stands in.
+    var runEnd = range.upperBound
     while at >= base {
       let here = at - base
       let unit = text[at]
+      if !isLatin(unit) && !isDigit(unit) { runEnd = at }
       var best = Step()
       best.word = lexicon.number(of: unit)
       // Of as many tokens, those with fewer single characters are better, unknown ones the worst: 民政·部门, not
@@ -296,13 +326,11 @@ private struct Scan {
       } else if let type = Self.mark(unit) {
         best.type = type.rawValue
       } else if isLatin(unit) {
-        var end = at + 1
-        while end < range.upperBound, isLatin(text[end]) || (text[end] >= 0x30 && text[end] <= 0x39) { end += 1 }
         // Only the beginning of a run is a token; places inside it are never reached from it.
         best = Step(
-          length: Int32(end - at), word: Int32(lexicon.number(of: text[at..<end]) ?? -1), type: TokenType.latin.rawValue
-        )
-        bestCost = cost[end - base] + 20
+          length: Int32(runEnd - at), word: Int32(lexicon.number(of: text[at..<runEnd]) ?? -1),
+          type: TokenType.latin.rawValue)
+        bestCost = cost[runEnd - base] + 20
       } else {
         lexicon.eachWord(in: text, from: at, to: range.upperBound) { length, word in
           let total = cost[here + length] + 20
@@ -313,18 +341,19 @@ private struct Scan {
           }
         }
         if !names.isEmpty, let known = names[unit] {
-          for name in known where at + name.characters.count <= range.upperBound {
-            guard text[at..<(at + name.characters.count)].elementsEqual(name.characters) else { continue }
+          for length in known.lengths where at + length <= range.upperBound {
+            guard let attributes = known.attributes[text[at..<(at + length)]] else { continue }
             // A name that the notice gives goes before the words that it is made of.
-            let total = cost[here + name.characters.count] + 18
-            if total < bestCost || (total == bestCost && name.characters.count > Int(best.length)) {
+            let total = cost[here + length] + 18
+            if total < bestCost || (total == bestCost && length > Int(best.length)) {
               bestCost = total
-              best = Step(
-                length: Int32(name.characters.count), type: TokenType.defined.rawValue, attributes: name.attributes)
+              best = Step(length: Int32(length), type: TokenType.defined.rawValue, attributes: attributes)
             }
           }
         }
-        if let numeral = NumeralReader.read(text, from: at, to: range.upperBound) {
+        // No numeral begins among the digits of another.
+        let isInside = isDigit(unit) && at > base && isDigit(text[at - 1])
+        if !isInside, let numeral = NumeralReader.read(text, from: at, to: range.upperBound) {
           let total = cost[here + numeral.length] + 20
           if total < bestCost || (total == bestCost && numeral.length >= Int(best.length)) {
             bestCost = total

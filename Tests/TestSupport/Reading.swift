@@ -1,0 +1,42 @@
+import Extracting
+import Guitu
+import Outlining
+import RuleModel
+import TextModel
+
+/// The pipeline with the built-in grammars, loaded once for all tests.
+public enum BuiltIn {
+  private static let loaded = Result { try Pipeline() }
+  /// The pipeline.
+  public static var pipeline: Pipeline { get throws { try loaded.get() } }
+}
+
+/// The graph of a whole notice.
+public func graph(_ notice: String) throws -> RuleGraph {
+  let pipeline = try BuiltIn.pipeline
+  return pipeline.worker().graph(of: SourceText(notice, name: "notice.txt", folding: pipeline.grammar.folding))
+}
+
+/// The rules read in a single passage of running text, as in a notice of the day `date`.
+public func facts(_ passage: String, date: String = "2024-06-15") throws -> [Rule] {
+  let pipeline = try BuiltIn.pipeline
+  let text = SourceText(passage, folding: pipeline.grammar.folding)
+  return pipeline.worker().graph(of: Outline.passage(text, date: date)).rules
+}
+
+/// The phrases read in a single passage of running text, as in a notice of the day `date`; all files of phrases run,
+/// or only those up to `file`.
+public func phrases(
+  _ passage: String, date: String = "2024-06-15", through file: String = ""
+) throws -> [FoundPhrase] {
+  let grammar = try BuiltIn.pipeline.grammar
+  let extractor = Extractor(grammar: grammar.compiled, vocabulary: grammar.vocabulary, folding: grammar.folding)
+  return extractor.phrases(
+    in: Outline.passage(SourceText(passage, folding: grammar.folding), date: date), through: file)
+}
+
+/// The outline of a whole notice.
+public func outline(_ notice: String) throws -> Outline {
+  let pipeline = try BuiltIn.pipeline
+  return pipeline.outline(of: SourceText(notice, name: "notice.txt", folding: pipeline.grammar.folding))
+}
