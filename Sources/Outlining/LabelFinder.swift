@@ -72,6 +72,7 @@ struct LabelFinder {
     var sentence = start
     var isHeading = false
     var before: UInt16 = CodeUnits.fullStop
+    let starters = Self.starters
     while at < limit {
       if at >= paragraph.pieces[piece].upperBound {
         piece += 1
@@ -81,7 +82,8 @@ struct LabelFinder {
       }
       let unit = flat.units[at]
       let isFirst = at == start
-      if isFirst || mayBegin(unit), isFirst || (title == 0 && bracket == 0), let readings = reader.read(at, limit),
+      if isFirst || starters.contains(unit), isFirst || (title == 0 && bracket == 0),
+        let readings = reader.read(at, limit),
         let candidate = candidate(
           at, index, paragraph, readings, before: before, isFirst: isFirst, heading: isHeading ? at - sentence : 0,
           limit: limit)
@@ -125,9 +127,14 @@ struct LabelFinder {
   @inline(__always)
   private func unit(_ at: Int) -> UInt16 { flat.units[at] }
 
-  /// Whether a label inside a paragraph can begin with the character.
-  @inline(__always)
-  private func mayBegin(_ unit: UInt16) -> Bool {
+  /// The characters that a label inside a paragraph can begin with.
+  private static let starters: UnitSet = {
+    var set = UnitSet()
+    for unit in UInt16.min...UInt16.max where mayBegin(unit) { set.insert(unit) }
+    return set
+  }()
+
+  private static func mayBegin(_ unit: UInt16) -> Bool {
     if unit < 0x80 { return unit == CodeUnits.openBracket || CodeUnits.isDigit(unit) }
     if unit == CodeUnits.ordinal { return true }
     if unit >= 0x2460, unit <= 0x249B { return true }

@@ -25,7 +25,7 @@ struct PlacedLabel {
 /// kept, so that the time is linear in the number of candidates.
 struct NumberingSolver {
   /// How many readings are kept.
-  private static let width = 6
+  private static let width = 5
   /// How deep levels may nest.
   private static let deepest = 10
   private static let styles = LabelStyle.allCases.count
@@ -175,10 +175,10 @@ struct NumberingSolver {
   }
 
   /// How much worse than the best a reading may be and still be kept.
-  private static let slack: Float = 9
+  private static let slack: Float = 6
 
+  /// Whether two readings have the same levels open: what comes is then the same for both, but for little.
   private func isAlike(_ a: Reading, _ b: Reading) -> Bool {
-    guard a.last == b.last, a.holder == b.holder else { return false }
     var x = a.top
     var y = b.top
     while x != y {
@@ -248,6 +248,8 @@ struct NumberingSolver {
     _ reading: Reading, under parent: Int, _ label: LabelReading, closed: Int, isLeading: Bool
   ) -> (Float, PlacedLabel.Finding) {
     var cost: Float = 0.5 * Float(closed)
+    // Items below 4.2.1 are its own, not those of 4.2.
+    if closed > 0, reading.top >= 0, levels[reading.top].style.isDecimal, !label.style.isDecimal { cost += 0.8 }
     // A heading that would hold nothing.
     if closed > 0, reading.top >= 0, levels[reading.top].isHeading { cost += 1.5 }
     var finding = PlacedLabel.Finding.none
@@ -272,7 +274,7 @@ struct NumberingSolver {
     if parent >= 0 {
       let above = levels[parent].style
       // An unusual nesting is strange the first time only.
-      if above.rank >= label.style.rank, known != holder, !(above.isDecimal && label.style.isDecimal) { cost += 1.6 }
+      if above.rank >= label.style.rank, known != holder, !above.isDecimal { cost += 1.6 }
       if above.isDecimal, !label.style.isDecimal, label.style.rank < LabelStyle.arabicBracket.rank { cost += 1 }
     }
     if known != -2, known != holder { cost += 0.8 }
