@@ -166,17 +166,22 @@ struct FrontMatterReader {
 
   /// Whether a title may begin here: not in the middle of one that began above.
   private func startsTitle(_ candidates: [Int], _ place: Int, _ lines: [Line]) -> Bool {
-    lines[candidates[place]].count >= 4
+    if words.proseStarts.match(
+      flat.units, at: lines[candidates[place]].flat.lowerBound, lines[candidates[place]].flat.upperBound) != nil
+    {
+      return false
+    }
+    return lines[candidates[place]].count >= 4
       || (place > 0 && !follows(candidates[place], candidates[place - 1], lines))
   }
 
   private func isTitlePart(_ line: Line) -> Bool {
     let range = line.flat
-    guard range.count >= 1, range.count <= 120 else { return false }
+    guard range.count >= 1, range.count <= 120, flat.units[range].contains(where: CodeUnits.isHan) else { return false }
     if numberRange(in: range)?.count == range.count { return false }
     let first = flat.units[range.lowerBound]
     let last = flat.units[range.upperBound - 1]
-    if CodeUnits.endsSentence(last) || last == CodeUnits.comma { return false }
+    if CodeUnits.endsSentence(last) || last == CodeUnits.comma || CodeUnits.cannotBegin(first) { return false }
     let reader = LabelReader(flat: flat, words: words)
     if let label = reader.read(range.lowerBound, range.upperBound)?.first, !label.isWeak, label.style != .bare {
       return false

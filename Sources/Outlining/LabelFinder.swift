@@ -172,8 +172,8 @@ struct LabelFinder {
       let isEnd = CodeUnits.endsSentence(before)
       let isClosed = before == CodeUnits.closeBracket || before == 0x3015 || before == 0x201D || before == 0x5D
       if isEnd {
-        accepting = hasBlank ? 0.2 : 0.7
-        rejecting = hasBlank ? rejecting * 0.6 : 1.2
+        accepting = hasBlank ? 0.2 : 0.4
+        rejecting = hasBlank ? rejecting * 0.6 : 1.5
       } else if hasGap || (hasBlank && heading > 0 && heading <= 45), isClosed || heading > 0 {
         accepting = 0.4
         rejecting = 1.2
@@ -181,12 +181,15 @@ struct LabelFinder {
         accepting = 1
         rejecting = 0.8
       } else if isClosed || (heading > 0 && heading <= 45 && CodeUnits.isHan(before)) {
-        guard reading.style.rank <= LabelStyle.hanBracket.rank else { return nil }
+        // A number needs a heading before it, and much text behind it: the paragraph has lost its breaks.
+        if reading.style.rank > LabelStyle.hanBracket.rank {
+          guard !isClosed, heading <= 25, limit - at >= 60, !isGlued else { return nil }
+        }
         // 第（一）项 and 依据（一）: a label in front of which nothing ends.
         guard flat.units[at - 1] != CodeUnits.ordinal else { return nil }
         // Behind a word one label alone may be a mere reference; two in sequence are not.
-        accepting = isClosed ? 0.5 : 0.8
-        rejecting = isClosed ? 0.9 : 0.7
+        accepting = isClosed ? 0.5 : 0.7
+        rejecting = isClosed ? 0.9 : 0.75
       } else {
         return nil
       }
@@ -196,10 +199,12 @@ struct LabelFinder {
     let isHeading = isHeading(reading.end, limit, paragraph)
     // A heading at the end of a paragraph has only lost the line break before it.
     let isLoneHeading = !isFirst && isHeading && CodeUnits.endsSentence(before) && reading.style.rank <= 5
+    // 第四条 behind a sentence and not referred to: nothing else looks so.
+    let isArticle = !isFirst && reading.style.rank <= LabelStyle.article.rank && CodeUnits.endsSentence(before)
     if isLoneHeading { rejecting = max(rejecting, reading.style.weight * 0.6) }
     return LabelCandidate(
       at: at, paragraph: index, section: paragraph.section, first: reading, second: readings.second,
-      accepting: accepting, rejecting: rejecting, isLeading: isFirst || isLoneHeading,
+      accepting: accepting, rejecting: rejecting, isLeading: isFirst || isLoneHeading || isArticle,
       isHeading: isHeading && (isFirst || isLoneHeading))
   }
 }

@@ -90,7 +90,10 @@ struct LineSplitter {
   private var blanks = 0
   /// Places of the present line that are markup, ascending.
   private var hidden: [Span] = []
-  private var linked = 0
+  /// The texts of the present line's links, ascending.
+  private var links: [Span] = []
+  /// The first of them that no piece of the line has held yet.
+  private var nextLink = 0
 
   /// Splits the whole text.
   init(_ text: SourceText, words: OutlineWords) {
@@ -138,7 +141,8 @@ struct LineSplitter {
       return
     }
     hidden.removeAll(keepingCapacity: true)
-    linked = 0
+    links.removeAll(keepingCapacity: true)
+    nextLink = 0
     let heading = findMarkup(start, end)
     var cuts = runOn.cuts(folded, start, end, isFirst: lines.isEmpty)
     if cuts.isEmpty { cuts = softBreaks.cuts(text, start, end) }
@@ -204,6 +208,11 @@ struct LineSplitter {
       at += 1
     }
     guard first >= 0 else { return }
+    var linked = 0
+    while nextLink < links.count, links[nextLink].start < to {
+      linked += min(links[nextLink].end, to) - max(links[nextLink].start, from)
+      nextLink += 1
+    }
     lines.append(
       Line(
         start: first, end: last + 1, flat: low..<flat.units.count, width: shown, indent: indent,
@@ -289,7 +298,7 @@ struct LineSplitter {
         if close < end, text.scalars[close] == ")" {
           hideInOrder(open)
           hide(at, close + 1)
-          linked += at - open - 1
+          links.append(Span(open + 1, at))
           at = close + 1
           open = -1
           continue

@@ -71,24 +71,17 @@ struct NoticeReader {
 
   /// The kind that the text names itself by: 特此通知, 制定本实施细则.
   private func kindBySigns(_ lines: [Line], from start: Int, to end: Int) -> String? {
-    var early: [Range<Int>] = []
-    var seen = 0
-    for index in start..<end where lines[index].isText && seen < 1500 {
-      early.append(lines[index].flat)
-      seen += lines[index].count
-    }
-    for range in early { if let found = words.kindSigns.first(flat.units, in: range) { return found.value } }
+    let texts = lines[start..<end].filter { $0.isText && !$0.flat.isEmpty }
+    guard let low = texts.first?.flat.lowerBound, let high = texts.last?.flat.upperBound, low < high else { return nil }
+    // Over the ends of lines: a hard wrap may stand in the middle of the words.
+    let early = low..<min(high, low + 1500)
+    if let found = words.kindSigns.first(flat.units, in: early) { return found.value }
     let own: UInt16 = 0x672C  // 本
-    for range in early {
-      for at in range where flat.units[at] == own && at > range.lowerBound && isMaking(flat.units[at - 1]) {
-        guard let (length, value) = words.kinds.match(flat.units, at: at + 1, range.upperBound) else { continue }
-        return value.isEmpty ? names.printed((at + 1)..<(at + 1 + length)) : value
-      }
+    for at in early.dropFirst() where flat.units[at] == own && isMaking(flat.units[at - 1]) {
+      guard let (length, value) = words.kinds.match(flat.units, at: at + 1, early.upperBound) else { continue }
+      return value.isEmpty ? names.printed((at + 1)..<(at + 1 + length)) : value
     }
-    for index in start..<end where lines[index].isText {
-      if let found = words.kindSigns.first(flat.units, in: lines[index].flat) { return found.value }
-    }
-    return nil
+    return words.kindSigns.first(flat.units, in: low..<high)?.value
   }
 
   /// 制定, 制订, 出台: the verbs before 本办法 end so.

@@ -277,7 +277,7 @@ struct NumberingSolver {
       if above.rank >= label.style.rank, known != holder, !above.isDecimal { cost += 1.6 }
       if above.isDecimal, !label.style.isDecimal, label.style.rank < LabelStyle.arabicBracket.rank { cost += 1 }
     }
-    if known != -2, known != holder { cost += 0.8 }
+    if known != -2, known != holder { cost += 0.5 }
     return (cost, finding)
   }
 

@@ -366,7 +366,7 @@ struct OutlineBuilder {
   private func headRows(_ rows: [[RawCell]], _ region: TableRegion) -> Int {
     guard rows.count >= 2, let first = rows.first else { return 0 }
     // | --- | --- | below the first row makes it the head.
-    if region.form == .pipes, region.lines.count > rows.count { return 1 }
+    if case .pipes = region.form, region.lines.count > rows.count { return 1 }
     var known = 0
     var filled = 0
     var isShort = true

@@ -12,12 +12,17 @@ struct RunOnCutter {
   func cuts(_ folded: [UInt16], _ start: Int, _ end: Int, isFirst: Bool) -> [Int] {
     guard end - start >= Self.longLine else { return [] }
     var blanks = 0
-    for at in start..<end where folded[at] == Folding.blank { blanks += 1 }
-    guard blanks * 60 <= end - start, !hasWideGaps(folded, start, end) else { return [] }
+    var labels = 0
+    for at in start..<end where folded[at] == Folding.blank {
+      blanks += 1
+      if labels < 3, SoftBreaks.isLabel(folded, at + 1, end) { labels += 1 }
+    }
+    guard blanks * 60 <= end - start, labels < 3, !hasWideGaps(folded, start, end) else { return [] }
     var out: [Int] = []
     if isFirst { headCuts(folded, start, end, &out) }
     signatureCuts(folded, start, end, &out)
     contentsCuts(folded, start, end, &out)
+    attachmentCuts(folded, start, end, &out)
     var ascending: [Int] = []
     for cut in out.sorted() where cut > start && cut < end && cut != ascending.last { ascending.append(cut) }
     return ascending
@@ -42,7 +47,7 @@ struct RunOnCutter {
     var at = start
     var from = start
     while at < limit, folded[at] != CodeUnits.fullStop {
-      if CodeUnits.opensYear(folded[at]), let behind = numberEnd(folded, at, end) {
+      if CodeUnits.opensYear(folded[at]), let behind = numberEnd(folded, at, end), !isCited(folded, start, at) {
         out.append(titleEnd(folded, start, at))
         out.append(behind)
         from = behind
@@ -53,11 +58,36 @@ struct RunOnCutter {
     at = from
     while at < min(end, from + 300), folded[at] != CodeUnits.fullStop {
       if folded[at] == CodeUnits.colon {
+        if from == start, let title = finishedTitle(folded, start, at) { out.append(title) }
         out.append(at + 1)
         return
       }
       at += 1
     }
+  }
+
+  /// Whether a bracket before the place is still open, as in a citation: （甲发〔2021〕88号）.
+  private func isCited(_ folded: [UInt16], _ start: Int, _ open: Int) -> Bool {
+    var at = open - 1
+    while at >= start, open - at < 16 {
+      if folded[at] == CodeUnits.openBracket { return true }
+      if folded[at] == CodeUnits.closeBracket { return false }
+      at -= 1
+    }
+    return false
+  }
+
+  /// Where a title that ends in 的 and its kind ends, before the addressees.
+  private func finishedTitle(_ folded: [UInt16], _ start: Int, _ limit: Int) -> Int? {
+    let possessive: UInt16 = 0x7684  // 的
+    var at = limit
+    while at > start + 8 {
+      if let (length, _) = words.kinds.suffix(folded, before: at, start), folded[at - length - 1] == possessive {
+        return at
+      }
+      at -= 1
+    }
+    return nil
   }
 
   /// The place behind 〔2021〕88号; nil where no number stands there.
@@ -71,12 +101,17 @@ struct RunOnCutter {
 
   /// Where the title ends before a number: behind its kind, the agency's short name between.
   private func titleEnd(_ folded: [UInt16], _ start: Int, _ open: Int) -> Int {
-    var at = max(start + 4, open - 10)
-    while at < open - 1 {
-      if words.kinds.suffix(folded, before: at, start) != nil { return at }
-      at += 1
+    let possessive: UInt16 = 0x7684  // 的
+    var best = open
+    var at = open - 2
+    while at > max(start + 4, open - 14) {
+      if let (length, _) = words.kinds.suffix(folded, before: at, start) {
+        if folded[at - length - 1] == possessive { return at }
+        if best == open, length > 1 { best = at }
+      }
+      at -= 1
     }
-    return open
+    return best
   }
 
   /// 。 | body | date | （此件公开发布） | title
@@ -100,7 +135,11 @@ struct RunOnCutter {
             out.append(next)
           }
         }
-        headingCut(folded, next, end, &out)
+        if let title = carriedEnd(folded, start, next, end) {
+          out.append(title)
+        } else {
+          headingCut(folded, next, end, &out)
+        }
         at = next
         continue
       }
@@ -120,6 +159,39 @@ struct RunOnCutter {
       folded[d] == CodeUnits.day
     else { return nil }
     return d + 1
+  }
+
+  /// Where a title that was named in 《》 above ends, when it stands at the place; quotes may differ.
+  private func carriedEnd(_ folded: [UInt16], _ start: Int, _ place: Int, _ end: Int) -> Int? {
+    var open = start
+    while open < min(place, start + 500) {
+      guard folded[open] == CodeUnits.openTitle else {
+        open += 1
+        continue
+      }
+      var name = open + 1
+      var at = place
+      while name < place, at < end, folded[name] != CodeUnits.closeTitle, folded[name] == folded[at] {
+        name += 1
+        at += 1
+      }
+      if name < place, folded[name] == CodeUnits.closeTitle, at - place >= 5 { return at }
+      open += 1
+    }
+    return nil
+  }
+
+  /// 附件： behind the last sentence.
+  private func attachmentCuts(_ folded: [UInt16], _ start: Int, _ end: Int, _ out: inout [Int]) {
+    var at = start + 1
+    while at + 2 < end {
+      if folded[at] == 0x9644, folded[at + 1] == 0x4EF6, folded[at + 2] == CodeUnits.colon,
+        folded[at - 1] == CodeUnits.fullStop
+      {
+        out.append(at)
+      }
+      at += 1
+    }
   }
 
   /// The title of a carried instrument stands before its first label.

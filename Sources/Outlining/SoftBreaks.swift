@@ -141,32 +141,47 @@ struct SoftBreaks {
       let before = gap.start - (index > gaps.startIndex ? gaps[index - 1].end : start)
       let after = (index + 1 < gaps.endIndex ? gaps[index + 1].start : end) - gap.end
       if gap.width <= 2, before == 1 || after == 1, CodeUnits.isHan(folded[gap.end]),
-        CodeUnits.isHan(folded[gap.start - 1])
+        CodeUnits.isHan(folded[gap.start - 1]), !Self.isLabel(folded, gap.end, end)
       {
         continue
       }
       while scan < gap.start {
         if folded[scan] == CodeUnits.openTitle { open = scan }
-        if folded[scan] == CodeUnits.closeTitle || folded[scan] == CodeUnits.fullStop { open = 0 }
+        if folded[scan] == CodeUnits.closeTitle { open = 0 }
+        if folded[scan] == CodeUnits.fullStop {
+          open = 0
+          sawSentence = true
+        }
         scan += 1
       }
-      if open > 0, gap.start - open <= 60 { continue }
+      if open > 0, gap.start - open <= 120 { continue }
       let last = folded[gap.start - 1]
       let isSentenceEnd = CodeUnits.endsSentence(last) && !isKey(folded, pieceStart, gap.start)
       let isHeadPart = !sawSentence && last != CodeUnits.colon
-      if isSentenceEnd && last == CodeUnits.fullStop { sawSentence = true }
       if CodeUnits.isOpen(last) || CodeUnits.cannotBegin(folded[gap.end]) { continue }
-      // 2016-05-16 15:23:18
-      if CodeUnits.isDigit(last), CodeUnits.isDigit(folded[gap.end]) { continue }
+      if gap.start - pieceStart <= 8, CodeUnits.isHan(folded[gap.end]), isNumber(folded, pieceStart, gap.start) {
+        continue
+      }
+      // 2016-05-16 15:23:18, 2023年 12月 1日, 附件 2
+      if CodeUnits.isDigit(folded[gap.end]),
+        CodeUnits.isDigit(last) || last == CodeUnits.year || last == CodeUnits.month
+          || (gap.start - pieceStart == 2 && folded[pieceStart] == 0x9644)
+      {
+        continue
+      }
       let pieceIsBracketed = folded[pieceStart] == CodeUnits.openBracket && last == CodeUnits.closeBracket
       let isHeading =
         gap.start - pieceStart <= 40 && Self.isLabel(folded, pieceStart, gap.start)
         && !hasMark(folded, pieceStart, gap.start) && !isBareLabel(folded, pieceStart, gap.start)
+      let isAttachment = isAttachment(folded, gap.end, end)
+      let isSigned = isDate(folded, pieceStart, gap.start) && !goesOnFromDate(folded[gap.end])
+      // What stands behind a signature or at the head of an attachment is set like a head again.
+      if isSigned || (isAttachment && folded[gap.end + 2] != CodeUnits.colon) { sawSentence = false }
       let cut =
         isSentenceEnd || gap.width >= 4 || Self.isLabel(folded, gap.end, end) || isBareNumber(folded, gap.end, end)
         || isHeading || isHeadPart
-        || pieceIsBracketed || isAttachment(folded, gap.end, end)
-        || (isDate(folded, pieceStart, gap.start) && !goesOnFromDate(folded[gap.end]))
+        || pieceIsBracketed || isAttachment || isSigned
+        || words.colophons.match(folded, at: gap.end, end) != nil
       if cut {
         cuts.append(gap.end)
         pieceStart = gap.end
@@ -221,11 +236,14 @@ struct SoftBreaks {
     return false
   }
 
-  /// Whether 附件： or 附件1： stands at the place.
+  /// Whether 附件： or 附件1： stands at the place, or 附件1 and a gap.
   private func isAttachment(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
     guard start + 2 < end, folded[start] == 0x9644, folded[start + 1] == 0x4EF6 else { return false }
-    let next = Numerals.any(folded, start + 2, end)?.end ?? start + 2
-    return next < end && folded[next] == CodeUnits.colon
+    var at = start + 2
+    if folded[at] == Folding.blank { at += 1 }
+    let next = Numerals.any(folded, at, end)?.end ?? at
+    guard next < end else { return false }
+    return folded[next] == CodeUnits.colon || (folded[next] == Folding.blank && next > start + 2)
   }
 
   /// Whether the piece is nothing but a label: its heading follows behind the gap.

@@ -8,6 +8,8 @@ struct TableRegion {
     case tabs
     /// One cell a line behind a tab, a blank line between rows.
     case cellPerLine
+    /// One cell a line behind a tab and nothing between rows: the head tells how many cells a row has.
+    case cellRun(columns: Int)
     /// `| a | b |`
     case pipes
     /// Wide gaps between the cells of a line.
@@ -54,8 +56,9 @@ struct TableReader {
       while end < lines.count, isPipeRow(lines[end]) { end += 1 }
       return end - start >= 2 ? TableRegion(form: .pipes, lines: start..<end) : nil
     }
-    if line.startsWithTab, line.tabs == 0, start >= searched, let end = cellPerLineEnd(start, lines, &searched) {
-      return TableRegion(form: .cellPerLine, lines: start..<end)
+    if line.startsWithTab, line.tabs == 0, start >= searched, let (end, form) = cellPerLineEnd(start, lines, &searched)
+    {
+      return TableRegion(form: form, lines: start..<end)
     }
     if line.tabs > 0, let end = tabRowsEnd(start, lines) {
       return TableRegion(form: .tabs, lines: start..<end)
@@ -113,7 +116,9 @@ struct TableReader {
   }
 
   /// The end of a run of lines that are one cell each; rows are told apart by blank lines.
-  private func cellPerLineEnd(_ start: Int, _ lines: [Line], _ searched: inout Int) -> Int? {
+  private func cellPerLineEnd(_ start: Int, _ lines: [Line], _ searched: inout Int) -> (
+    end: Int, form: TableRegion.Form
+  )? {
     var end = start
     var index = start
     var cells = 0
@@ -135,13 +140,26 @@ struct TableReader {
     searched = index
     // The last cell may go on over lines of its own.
     while end < lines.count, lines[end].isText, !lines[end].startsWithTab, lines[end].blanksBefore == 0 { end += 1 }
-    guard groups.count >= 2 else { return nil }
     var counts: [Int: Int] = [:]
     for group in groups { counts[group, default: 0] += 1 }
-    guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.key >= 2,
+    if groups.count >= 2, let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.key >= 2,
       most.value * 2 >= groups.count
-    else { return nil }
-    return end
+    {
+      return (end, .cellPerLine)
+    }
+    let columns = headCells(start, end, lines)
+    return columns >= 3 && groups.reduce(0, +) >= columns * 2 ? (end, .cellRun(columns: columns)) : nil
+  }
+
+  /// How many cells from the first on are heads of columns.
+  private func headCells(_ start: Int, _ end: Int, _ lines: [Line]) -> Int {
+    var index = start
+    while index < end, lines[index].startsWithTab, lines[index].count >= 2, lines[index].count <= 12,
+      words.tableHeads.suffix(flat.units, before: lines[index].flat.upperBound, lines[index].flat.lowerBound) != nil
+    {
+      index += 1
+    }
+    return index - start
   }
 
   /// How many columns wide gaps cut a line into; 0 where the line is no row.
@@ -165,7 +183,8 @@ struct TableReader {
   func cells(of region: TableRegion, _ lines: [Line]) -> [[RawCell]] {
     switch region.form {
     case .tabs: tabRows(region, lines)
-    case .cellPerLine: cellRows(region, lines)
+    case .cellPerLine: cellRows(region, lines, columns: 0)
+    case .cellRun(let columns): cellRows(region, lines, columns: columns)
     case .pipes: pipeRows(region, lines)
     case .gaps: region.lines.map { gapCells(lines[$0]) }
     }
@@ -224,13 +243,15 @@ struct TableReader {
     return cells
   }
 
-  private func cellRows(_ region: TableRegion, _ lines: [Line]) -> [[RawCell]] {
+  /// Rows of cells that stand one a line: parted by blank lines, or of a known number of columns.
+  private func cellRows(_ region: TableRegion, _ lines: [Line], columns: Int) -> [[RawCell]] {
     var rows: [[RawCell]] = []
     for index in region.lines {
       let line = lines[index]
       let cell: RawCell = line.flat.isEmpty ? [] : [line.flat]
       if line.startsWithTab {
-        if rows.isEmpty || line.blanksBefore > 0 { rows.append([]) }
+        let isFull = columns > 0 ? rows.last?.count == columns : line.blanksBefore > 0
+        if rows.isEmpty || isFull { rows.append([]) }
         rows[rows.count - 1].append(cell)
       } else if let row = rows.indices.last, let last = rows[row].indices.last {
         rows[row][last] += cell

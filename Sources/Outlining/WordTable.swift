@@ -117,6 +117,8 @@ final class OutlineWords: Sendable {
   let attachments: WordTable
   /// The word of a title before which the issuing bodies stand.
   let titleSigns: WordTable
+  /// Words with which a sentence begins, and no title.
+  let proseStarts: WordTable
   /// First characters of units, which stand behind a number that counts something.
   let countedUnits: WordTable
   /// Phrases by which a text says what kind of instrument it is.
@@ -140,6 +142,7 @@ final class OutlineWords: Sendable {
     references = WordTable(vocabulary, "outline-references")
     attachments = WordTable(vocabulary, "outline-attachments")
     titleSigns = WordTable(vocabulary, "outline-title-signs")
+    proseStarts = WordTable(vocabulary, "outline-prose-starts")
     countedUnits = WordTable(vocabulary, "outline-counted-units")
     kindSigns = WordTable(vocabulary, "outline-kind-signs")
   }

@@ -29,6 +29,16 @@ struct SoftBreaksTests {
         ].map { Reading.folded($0) })
   }
 
+  @Test("Behind a signature a carried instrument and attachments are found again")
+  func behindSignature() {
+    let text =
+      "关于印发《沙洲市养犬管理办法》的通知 沙公发〔2024〕8号 各县区公安局： \(filler) 沙洲市公安局 2024年 3月 5日 沙洲市养犬管理办法 为规范养犬，制定本办法。"
+      + " 一、登记 养犬应当登记。 二、处罚 违者罚款。 附件 1 登记机关 一、东区分局 负责东区。 二、西区分局 负责西区。"
+    let outline = Reading.outline(text)
+    #expect(outline.frontMatter.date == "2024-03-05")
+    #expect(Reading.paths(outline) == ["沙洲市养犬管理办法/一", "沙洲市养犬管理办法/二", "附件1/一", "附件1/二"])
+  }
+
   @Test("A word set apart letter by letter is not cut")
   func lettersApart() {
     let text = "\(filler)\(filler)  第一章　总　　则      第一条　为规范管理，制定本办法。  组　　长：市长  成　　员：各局局长"

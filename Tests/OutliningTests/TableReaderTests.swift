@@ -45,6 +45,12 @@ struct TableReaderTests {
     #expect(Reading.paths(outline).isEmpty)
   }
 
+  @Test("One cell a line and nothing between rows: the head counts the columns")
+  func cellRun() {
+    let table = rows("\t序号\n\t指标\n\t分值\n\t1\n\t师资\n\t20\n\t2\n\t场地\n\t10\n")
+    #expect(table == [["序号", "指标", "分值"], ["1", "师资", "20"], ["2", "场地", "10"]])
+  }
+
   @Test("Pipes part cells, and a line of dashes makes the first row the head")
   func pipes() {
     let outline = Reading.outline("| 情形 | 处理 |\n| --- | --- |\n| 初次 | 警告 |\n| 再次 | 罚款 |")
