@@ -7,6 +7,8 @@ import Tokenizing
 struct CitationReader {
   let reading: NoticeReading
   let vocabulary: Vocabulary
+  /// Names that the notice gave to instruments: no further ones.
+  let names: Set<String>
 
   func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [(citation: Citation, fact: NoticeFacts.Fact)] {
     var out: [(Citation, NoticeFacts.Fact)] = []
@@ -21,7 +23,7 @@ struct CitationReader {
         let passage = reading.outline.passages[segment.passage]
         guard [.body, .heading, .cell].contains(passage.role) else { continue }
         let title = NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
-        guard title.unicodeScalars.count > 3, title != carried, !isForm(reading.stream.tokens[token].range) else {
+        guard title.unicodeScalars.count > 3, title != carried, !names.contains(title), !isForm(reading.stream.tokens[token].range) else {
           continue
         }
         // A name that the notice itself gave to an instrument is no second one.

@@ -44,6 +44,8 @@ struct DateParts: Hashable, Sendable {
     guard year == nil, let reference else { return self }
     var out = self
     out.year = reference.year + (relativeYear ?? 0)
+    // A notice of December that speaks of January means the next one: nothing is due ten months ago.
+    if relativeYear == nil, let month, reference.month - month >= 10 { out.year = reference.year + 1 }
     return out
   }
 

@@ -39,7 +39,8 @@ struct FactReader {
     }
     out.facts += UnitListReader(reading: reading, vocabulary: vocabulary, firstLeads: firstLeads).read(units)
     out.facts += WeightReader(reading: reading, vocabulary: vocabulary).read(of("weight"))
-    let citations = CitationReader(reading: reading, vocabulary: vocabulary).read(of("citation"))
+    let citations = CitationReader(
+      reading: reading, vocabulary: vocabulary, names: Set(definitions.map(\.term))).read(of("citation"))
     out.citations = citations.map(\.citation)
     out.facts += citations.map(\.fact)
     addDefinitions(to: &out)
