@@ -7,94 +7,203 @@ import Tokenizing
 struct ConditionReader {
   let reading: NoticeReading
   let scopes: Scopes
+  let vocabulary: Vocabulary
 
+  /// A sign in a sentence that it states a condition.
   private struct Cue {
     var role: String
     var rule: String
     var priority: Int
-    var token: Int
-    var segment: Int
+    var tokens: Range<Int>
   }
 
   func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [NoticeFacts.Fact] {
-    var cues: [Int: [Cue]] = [:]
-    for (file, found) in matches {
-      for match in found {
-        let rule = file.rules[match.rule].rule
-        guard let role = rule.makes.text("role") else { continue }
-        let segment = reading.stream.segments[match.segment]
-        let passage = reading.outline.passages[segment.passage]
-        guard passage.role == .body else { continue }
-        if segment.outer != nil { continue }
-        guard reading.characters(of: match.tokens).lowerBound >= passage.range.lowerBound + passage.headingLength else { continue }
-        cues[segment.passage, default: []].append(
-          Cue(role: role, rule: rule.name, priority: rule.priority, token: match.tokens.lowerBound, segment: match.segment))
-      }
-    }
-    var out: [NoticeFacts.Fact] = []
-    var segmentOfPassage: [Int: Int] = [:]
+    let cues = cuesByPassage(matches)
+    let outline = reading.outline
+    var segmentOfPassage = [Int?](repeating: nil, count: outline.passages.count)
     for (index, segment) in reading.stream.segments.enumerated() where segment.outer == nil {
       segmentOfPassage[segment.passage] = index
     }
-    let outline = reading.outline
     let hasChildren = Set(outline.provisions.compactMap(\.parent))
-    for (index, passage) in outline.passages.enumerated() where passage.role == .body {
+    var out: [NoticeFacts.Fact] = []
+    for (index, passage) in outline.passages.enumerated() {
       guard let segment = segmentOfPassage[index] else { continue }
       let own = cues[index] ?? []
-      if let provision = passage.provision, let scope = scopes.of[provision], scope.gives == "condition",
-        !hasChildren.contains(provision), !scopes.leadIns.contains(index)
-      {
-        let tokens = reading.stream.segments[segment].tokens
-        let start = reading.bodyStart(of: reading.stream.segments[segment])
-        // An item under 申报条件 that excludes or prefers says so itself.
-        let strongest = own.filter { $0.role != "pass" && $0.role != "require" }.max { $0.priority < $1.priority }
-        if let fact = fact(
-          tokens: trimmed(start..<max(start, tokens.upperBound)), provision: provision,
-          role: strongest?.role ?? scope.role ?? "require", subject: scope.subject, rule: strongest?.rule ?? scope.rule)
-        {
-          out.append(fact)
+      let given = scopes.items[index] ?? passage.provision.flatMap { scopes.of[$0] }
+      let isChildless = passage.provision.map { !hasChildren.contains($0) } ?? true
+      if passage.role == .heading {
+        // The short item of a list, which looks like a heading where a paragraph follows it.
+        if let given, given.gives == "condition", isChildless, !isOwn(given, passage.provision), endsAsItem(passage) {
+          out += item(segment, passage, given, own)
         }
         continue
       }
-      if scopes.leadIns.contains(index) { continue }
-      var bySentence: [Sentence: Cue] = [:]
-      for cue in own {
-        let sentence = reading.sentence(around: cue.token, in: cue.segment)
-        if (bySentence[sentence]?.priority ?? .min) < cue.priority { bySentence[sentence] = cue }
+      if passage.role == .cell {
+        // The row of a table that vetoes is a condition too.
+        let whole = reading.stream.segments[segment].tokens
+        let vetoes = own.filter { $0.role == "veto" && $0.tokens.count < whole.count }
+        out += sentences(segment, passage, vetoes, isMaterial: false)
+        continue
       }
-      for (sentence, cue) in bySentence.sorted(by: { $0.key.tokens.lowerBound < $1.key.tokens.lowerBound }) {
-        if let fact = fact(
-          tokens: trimmed(sentence.tokens), provision: passage.provision, role: cue.role, subject: nil, rule: cue.rule)
-        {
-          out.append(fact)
+      guard passage.role == .body, !scopes.leadIns.contains(index) else { continue }
+      if let given, given.gives == "condition", isChildless, !scopes.trailing.contains(index) {
+        if let provision = passage.provision, scopes.prose.contains(provision), scopes.items[index] == nil {
+          for paragraph in fullStops(in: segment) {
+            out += item(segment, passage, given, own.filter { paragraph.overlaps($0.tokens) }, tokens: paragraph)
+          }
+        } else {
+          out += item(segment, passage, given, own)
         }
+        continue
       }
+      out += sentences(segment, passage, own, isMaterial: given?.gives == "material")
     }
     return out
   }
 
-  /// Tokens without final marks.
+  private func cuesByPassage(_ matches: [(file: CompiledFile, matches: [Match])]) -> [Int: [Cue]] {
+    var cues: [Int: [Cue]] = [:]
+    for (file, found) in matches {
+      for match in found {
+        let rule = file.rules[match.rule].rule
+        guard rule.makes.name == "condition", let role = rule.makes.text("role") else { continue }
+        let segment = reading.stream.segments[match.segment]
+        guard segment.outer == nil else { continue }
+        cues[segment.passage, default: []].append(
+          Cue(role: role, rule: rule.name, priority: rule.priority, tokens: match.tokens))
+      }
+    }
+    return cues
+  }
+
+  /// Whether a short line ends as the item of a list does: ； 。 的
+  private func endsAsItem(_ passage: Passage) -> Bool {
+    let ends: [UInt16] = [0x3B, 0x3002, 0x7684]
+    return passage.range.last.map { ends.contains(reading.outline.characters[$0]) } ?? false
+  }
+
+  private func isOwn(_ scope: Scope, _ provision: Int?) -> Bool {
+    provision.map { scopes.prose.contains($0) } ?? false
+  }
+
+  // MARK: Items
+
+  /// An item under a heading or lead-in; one that excludes or prefers says so itself.
+  private func item(
+    _ segment: Int, _ passage: Passage, _ scope: Scope, _ cues: [Cue], tokens: Range<Int>? = nil
+  ) -> [NoticeFacts.Fact] {
+    let whole = reading.stream.segments[segment]
+    let tokens = trimmed(
+      tokens ?? reading.bodyStart(of: whole)..<max(reading.bodyStart(of: whole), whole.tokens.upperBound))
+    let role = scope.role ?? "require"
+    var strongest: Cue?
+    if role == "require" || role == "prefer" {
+      strongest = cues.filter { $0.role != "pass" && $0.role != "require" }.max { $0.priority < $1.priority }
+    }
+    return fact(
+      tokens: tokens, provision: passage.provision, role: strongest?.role ?? role,
+      subject: scope.subject, rule: strongest?.rule ?? scope.rule, segment: segment)
+  }
+
+  /// The parts of a passage between 。.
+  private func fullStops(in segment: Int) -> [Range<Int>] {
+    let whole = reading.stream.segments[segment]
+    var out: [Range<Int>] = []
+    var start = reading.bodyStart(of: whole)
+    for token in start..<max(start, whole.tokens.upperBound) where isFullStop(token) {
+      if token > start { out.append(start..<token) }
+      start = token + 1
+    }
+    if start < whole.tokens.upperBound { out.append(start..<whole.tokens.upperBound) }
+    return out
+  }
+
+  private func isFullStop(_ token: Int) -> Bool {
+    reading.stream.tokens[token].type == .stop && reading.character(of: token) == 0x3002
+  }
+
+  // MARK: Sentences
+
+  private func sentences(
+    _ segment: Int, _ passage: Passage, _ cues: [Cue], isMaterial: Bool
+  ) -> [NoticeFacts.Fact] {
+    var strongest: [Sentence: Cue] = [:]
+    for cue in cues {
+      let sentence = reading.sentence(around: cue.tokens.upperBound - 1, in: segment)
+      guard sentence.tokens.contains(cue.tokens.upperBound - 1) else { continue }
+      let start = reading.bodyStart(of: reading.stream.segments[segment])
+      guard cue.tokens.upperBound > start else { continue }
+      if isMaterial, cue.role == "require" || cue.role == "pass" { continue }
+      if (strongest[sentence]?.priority ?? .min) < cue.priority { strongest[sentence] = cue }
+    }
+    var out: [NoticeFacts.Fact] = []
+    for (sentence, cue) in strongest.sorted(by: { $0.key.tokens.lowerBound < $1.key.tokens.lowerBound }) {
+      if leadsIn(sentence) { continue }
+      out += fact(
+        tokens: trimmed(withTriggers(sentence, strongest)), provision: passage.provision, role: cue.role, subject: nil,
+        rule: cue.rule, segment: segment)
+    }
+    return out
+  }
+
+  /// A sentence that ends in ： is the beginning of a list.
+  private func leadsIn(_ sentence: Sentence) -> Bool {
+    sentence.tokens.last.map { reading.character(of: $0) == 0x3A } ?? false
+  }
+
+  /// 如有A；B；C的，撤销: the parts before the last state no condition of their own and belong to it.
+  private func withTriggers(_ sentence: Sentence, _ known: [Sentence: Cue]) -> Range<Int> {
+    let whole = reading.stream.segments[sentence.segment]
+    let first = reading.bodyStart(of: whole)
+    var start = sentence.tokens.lowerBound
+    while start - 1 > first, !isFullStop(start - 1) {
+      let before = reading.sentence(around: start - 2, in: sentence.segment)
+      guard known[before] == nil, !before.tokens.isEmpty, before.tokens.upperBound == start - 1 else { break }
+      start = before.tokens.lowerBound
+      if reading.listValue(of: start..<(start + 1), list: "trigger-openers") != nil {
+        return start..<sentence.tokens.upperBound
+      }
+    }
+    return sentence.tokens
+  }
+
+  // MARK: Facts
+
+  /// Tokens without final marks and without a bracket that says who is responsible.
   private func trimmed(_ tokens: Range<Int>) -> Range<Int> {
     var end = tokens.upperBound
-    while end > tokens.lowerBound, [.stop, .comma].contains(reading.stream.tokens[end - 1].type) { end -= 1 }
+    while end > tokens.lowerBound {
+      let last = reading.stream.tokens[end - 1]
+      guard [.stop, .comma].contains(last.type) || (last.type == .paren && namesUnits(last)) else { break }
+      end -= 1
+    }
     return tokens.lowerBound..<end
   }
 
-  private func fact(
-    tokens: Range<Int>, provision: Int?, role: String, subject: String?, rule: String
-  ) -> NoticeFacts.Fact? {
-    guard !tokens.isEmpty, let role = Condition.Role(rawValue: role) else { return nil }
-    let span = reading.span(of: tokens)
-    let (quantities, temporals) = reading.leaves(in: tokens)
-    let parts: [Predicate] = quantities.map { .quantity($0) } + temporals.map { .temporal($0) }
-    let text = Predicate.text(reading.outline.text.squeezed(in: span))
-    let predicate: Predicate = parts.isEmpty ? text : .all(parts + [text])
-    var named = subject
-    if named == nil, let first = tokens.first, case .organization = reading.phrase(first)?.value {
-      named = reading.printed(reading.characters(of: first..<(first + 1)))
+  /// （市财政局牵头，市科技局配合）
+  private func namesUnits(_ bracket: Token) -> Bool {
+    let inside = Int(bracket.payload)
+    guard reading.stream.segments.indices.contains(inside) else { return false }
+    let tokens = reading.stream.segments[inside].tokens
+    var hasUnit = false
+    var hasRole = false
+    for token in tokens {
+      if case .organization = reading.phrase(token)?.value { hasUnit = true }
+      if reading.listValue(of: token..<(token + 1), list: "role-verbs") != nil { hasRole = true }
     }
-    return NoticeFacts.Fact(
-      span: span, provision: provision, rule: rule,
-      body: .condition(Condition(role: role, subject: named, predicate: predicate)))
+    return hasUnit && hasRole
+  }
+
+  private func fact(
+    tokens: Range<Int>, provision: Int?, role: String, subject: String?, rule: String, segment: Int
+  ) -> [NoticeFacts.Fact] {
+    guard !tokens.isEmpty, let role = Condition.Role(rawValue: role) else { return [] }
+    let sentence = Sentence(segment: segment, tokens: tokens)
+    let condition = Condition(
+      role: role, subject: reading.subject(of: sentence) ?? subject,
+      predicate: PredicateBuilder(reading: reading, vocabulary: vocabulary).predicate(of: tokens))
+    return [
+      NoticeFacts.Fact(span: reading.span(of: tokens), provision: provision, rule: rule, body: .condition(condition))
+    ]
   }
 }

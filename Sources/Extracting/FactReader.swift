@@ -21,7 +21,7 @@ struct FactReader {
       matches.filter { pair in pair.file.rules.contains { makers.contains($0.rule.makes.name) } }
     }
     let scopes = Scopes(reading, matches: scopeMatches)
-    out.facts += ConditionReader(reading: reading, scopes: scopes).read(of("condition"))
+    out.facts += ConditionReader(reading: reading, scopes: scopes, vocabulary: vocabulary).read(of("condition"))
     let units = of("units")
     let unitLists = Set(
       units.flatMap { pair in

@@ -8,6 +8,8 @@ public enum Makers {
   /// Word lists whose words the extractor looks up in running text.
   public static let lists: Set<String> = [
     "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years", "guard-words",
+    "possess-verbs", "subject-stops", "subject-openers", "trigger-openers", "or-words", "absence-words",
+    "verbs",
   ]
 
   static let phrases: [MakerSignature] = [
@@ -63,7 +65,7 @@ public enum Makers {
       fields: [
         "gives": .keyword(["condition", "duty", "material", "step", "support", "unit", "target", "nothing"]),
         "role": .keyword(conditionRoles + ["lead", "responsible", "support"]), "subject": .capture,
-        "join": .keyword(["all", "any"]),
+        "join": .keyword(["all", "any"]), "head": .capture,
       ],
       required: ["gives"]),
     MakerSignature(

@@ -10,13 +10,22 @@ struct Scope: Hashable {
   var subject: String?
   var rule: String
   var priority: Int
+  /// Whether one of the items is enough (有下列情形之一的).
+  var isAny = false
 }
 
 /// The scope of each provision: its own, else that of the nearest one that holds it.
 struct Scopes {
+  /// By provision.
   private(set) var of: [Scope?]
   /// Passages that lead in: they state no condition of their own.
   private(set) var leadIns: Set<Int> = []
+  /// Passages that are items of a list without numbers, behind a passage that leads in.
+  private(set) var items: [Int: Scope] = [:]
+  /// Provisions whose scope comes from a heading on a line of its own and that have no items: prose below a heading.
+  private(set) var prose: Set<Int> = []
+  /// Passages behind the last item of a list that a sentence led in: they are no items.
+  private(set) var trailing: Set<Int> = []
 
   init(_ reading: NoticeReading, matches: [(file: CompiledFile, matches: [Match])]) {
     let outline = reading.outline
@@ -28,34 +37,63 @@ struct Scopes {
         let segment = reading.stream.segments[match.segment]
         guard segment.outer == nil else { continue }
         let passage = outline.passages[segment.passage]
-        guard let provision = passage.provision else { continue }
-        let makes = file.rules[match.rule].rule.makes
-        let fields = MatchFields(match: match, rule: file.rules[match.rule])
-        let scope = Scope(
-          gives: makes.text("gives") ?? "nothing", role: makes.text("role"),
-          subject: fields.capture("subject").map { reading.printed(reading.characters(of: $0)) },
-          rule: file.rules[match.rule].rule.name, priority: file.rules[match.rule].rule.priority)
+        // 申报主体 is a name too: as a heading it says who may apply, other names do not.
+        if let head = MatchFields(match: match, rule: file.rules[match.rule]).capture("head"),
+          !reading.isListed(head, in: "condition-heads")
+        {
+          continue
+        }
+        let scope = Self.scope(of: match, file.rules[match.rule], in: reading)
         let characters = reading.characters(of: match.tokens)
-        let isHeading =
-          passage.role == .heading
-          || characters.upperBound <= passage.range.lowerBound + passage.headingLength
-        if isHeading {
-          if (own[provision]?.priority ?? .min) <= scope.priority { own[provision] = scope }
-        } else if hasChildren.contains(provision), passage.role == .body,
-          Self.isLast(segment.passage, of: provision, in: outline),
-          reading.sentence(around: match.tokens.lowerBound, in: match.segment).tokens.upperBound
-            >= reading.stream.segments[match.segment].tokens.upperBound - 1
+        let isRunIn = characters.upperBound <= passage.range.lowerBound + passage.headingLength
+        if passage.role == .heading || isRunIn {
+          guard let provision = passage.provision else { continue }
+          if (own[provision]?.priority ?? .min) <= scope.priority {
+            own[provision] = scope
+            if passage.role == .heading, !hasChildren.contains(provision) { prose.insert(provision) }
+          }
+          continue
+        }
+        guard passage.role == .body, Self.reachesEnd(of: segment, match, in: reading) else { continue }
+        if let provision = passage.provision, hasChildren.contains(provision),
+          Self.isLast(segment.passage, of: provision, in: outline)
         {
           if (below[provision]?.priority ?? .min) <= scope.priority { below[provision] = scope }
           leadIns.insert(segment.passage)
+        } else {
+          let list = Self.unnumbered(behind: segment.passage, in: outline)
+          guard !list.isEmpty else { continue }
+          leadIns.insert(segment.passage)
+          for item in list where (items[item]?.priority ?? .min) <= scope.priority { items[item] = scope }
         }
       }
     }
     var result = own
     for (index, provision) in outline.provisions.enumerated() {
       if result[index] == nil, let parent = provision.parent { result[index] = below[parent] ?? result[parent] }
+      if own[index] == nil { prose.remove(index) }
     }
     of = result
+    findTrailing(below: below, in: outline)
+  }
+
+  private static func scope(of match: Match, _ rule: CompiledRule, in reading: NoticeReading) -> Scope {
+    let fields = MatchFields(match: match, rule: rule)
+    var subject = fields.capture("subject").flatMap { reading.subject(in: $0) }
+    if subject == nil, rule.rule.makes.text("gives") == "condition" {
+      subject = reading.subject(before: match.tokens.lowerBound, in: match.segment)
+    }
+    return Scope(
+      gives: rule.rule.makes.text("gives") ?? "nothing", role: rule.rule.makes.text("role"), subject: subject,
+      rule: rule.rule.name, priority: rule.rule.priority, isAny: rule.rule.makes.text("join") == "any")
+  }
+
+  /// Whether the sentence of a match is the last of its passage; before a list ； may still follow it.
+  private static func reachesEnd(of segment: Segment, _ match: Match, in reading: NoticeReading) -> Bool {
+    let end = reading.sentence(around: match.tokens.lowerBound, in: match.segment).tokens.upperBound
+    if end >= segment.tokens.upperBound - 1 { return true }
+    guard let last = segment.tokens.last, reading.character(of: last) == 0x3A else { return false }
+    return !(end..<segment.tokens.upperBound).contains { reading.character(of: $0) == 0x3002 }
   }
 
   /// Whether a passage is the last of a provision before its first child.
@@ -63,5 +101,49 @@ struct Scopes {
     let range = outline.provisions[provision].passages
     let next = passage + 1
     return !range.contains(next) || outline.passages[next].provision != provision
+  }
+
+  /// The last character of a passage; 0 for an empty one.
+  private static func lastCharacter(_ passage: Passage, in outline: Outline) -> UInt16 {
+    passage.range.last.map { outline.characters[$0] } ?? 0
+  }
+
+  /// Lines behind a passage that ends in ：, up to the first that ends in 。; empty where they are no list.
+  private static func unnumbered(behind passage: Int, in outline: Outline) -> [Int] {
+    let first = outline.passages[passage]
+    guard lastCharacter(first, in: outline) == 0x3A else { return [] }
+    var out: [Int] = []
+    var at = passage + 1
+    while at < outline.passages.count, out.count < 40 {
+      let next = outline.passages[at]
+      guard next.role == .body, next.provision == first.provision, !next.range.isEmpty else { break }
+      let last = lastCharacter(next, in: outline)
+      if last == 0x3A { break }
+      out.append(at)
+      if last == 0x3002 { break }
+      // A list goes on behind ； or ，; a line without a mark is an item too.
+      at += 1
+    }
+    guard let start = out.first else { return [] }
+    let last = lastCharacter(outline.passages[start], in: outline)
+    return out.count > 1 && last != 0x3002 ? out : []
+  }
+
+  /// A paragraph behind the last item that ended in 。 belongs to no item.
+  private mutating func findTrailing(below: [Scope?], in outline: Outline) {
+    var lastChild = [Int?](repeating: nil, count: outline.provisions.count)
+    for (index, provision) in outline.provisions.enumerated() {
+      if let parent = provision.parent { lastChild[parent] = index }
+    }
+    for (index, scope) in below.enumerated() where scope != nil {
+      guard var last = lastChild[index] else { continue }
+      while let next = lastChild[last], last != next { last = next }
+      var isBehind = false
+      for passage in outline.provisions[last].passages where outline.passages[passage].provision == last {
+        if isBehind { trailing.insert(passage) }
+        let end = Self.lastCharacter(outline.passages[passage], in: outline)
+        if end == 0x3002 || outline.passages[passage].role == .heading { isBehind = true }
+      }
+    }
   }
 }

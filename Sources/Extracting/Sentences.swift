@@ -25,6 +25,21 @@ extension NoticeReading {
     return Sentence(segment: segment, tokens: start..<max(start, Int(sentenceBounds.ends[token])))
   }
 
+  /// The first character of a token, folded.
+  func character(of token: Int) -> UInt16 {
+    let at = Int(stream.tokens[token].start)
+    return outline.characters.indices.contains(at) ? outline.characters[at] : 0
+  }
+
+  /// Whether the characters of tokens are a word of a list, whatever they were read as.
+  func isListed(_ tokens: Range<Int>, in list: String) -> Bool {
+    let range = characters(of: tokens)
+    guard let index = lexicon.listNames.firstIndex(of: list), !range.isEmpty,
+      let word = lexicon.number(of: outline.characters[range])
+    else { return false }
+    return lexicon.lists(of: word).contains { $0.list == index }
+  }
+
   /// The outermost segment of a passage that holds the segment.
   func outermost(_ segment: Int) -> Int {
     var at = segment

@@ -1,0 +1,86 @@
+import Matching
+import TextModel
+import Tokenizing
+
+/// Who a condition is about, as printed.
+extension NoticeReading {
+  /// The longest name that is taken for a subject, in tokens.
+  private static let longestSubject = 14
+
+  private func isClauseEnd(_ token: Int) -> Bool { [.comma, .stop].contains(stream.tokens[token].type) }
+
+  private func isOrganization(_ token: Int) -> Bool {
+    if case .organization = phrase(token)?.value { return true }
+    return false
+  }
+
+  private func isModal(_ token: Int) -> Bool { listValue(of: token..<(token + 1), list: "modals") != nil }
+
+  private func isIn(_ list: String, _ token: Int) -> Bool { listValue(of: token..<(token + 1), list: list) != nil }
+
+  /// The name among the tokens of a heading: 申报单位 of 申报单位条件; nil for 申报条件.
+  func subject(in tokens: Range<Int>) -> String? {
+    guard let name = tokens.last(where: isOrganization) else { return nil }
+    return printed(characters(of: name..<(name + 1)))
+  }
+
+  /// The subject of the clause that a token stands in, before the token: 申请人 of 申请人应当符合下列条件.
+  func subject(before token: Int, in segment: Int) -> String? {
+    let whole = stream.segments[segment].tokens
+    var start = token
+    while start > whole.lowerBound, !isClauseEnd(start - 1) { start -= 1 }
+    guard start < token else { return nil }
+    var end = start
+    while end < token, !isModal(end), !isIn("possess-verbs", end), !isIn("subject-stops", end) { end += 1 }
+    return name(start..<end)
+  }
+
+  /// The subject of a sentence: 对……的某人，; ……的某人，; the name that the sentence begins with, or that a modal follows.
+  func subject(of sentence: Sentence) -> String? {
+    let tokens = sentence.tokens
+    guard let first = tokens.first else { return nil }
+    let clauseEnd = tokens.first { stream.tokens[$0].type == .comma } ?? tokens.upperBound
+    if isIn("subject-openers", first) {
+      // 对……的某人，: the clause may hold commas of its own; the first that stands behind 的 and a name ends it.
+      var comma = clauseEnd
+      while comma <= tokens.upperBound {
+        if let head = head(before: comma, from: first + 1) { return head }
+        guard comma < tokens.upperBound else { break }
+        comma = tokens[(comma + 1)...].first { stream.tokens[$0].type == .comma } ?? tokens.upperBound
+      }
+      return first + 1 < clauseEnd && isOrganization(first + 1)
+        ? printed(characters(of: (first + 1)..<(first + 2))) : nil
+    }
+    if isOrganization(first) { return printed(characters(of: first..<(first + 1))) }
+    if clauseEnd < tokens.upperBound, let head = head(before: clauseEnd, from: first) { return head }
+    var modal = first
+    while modal < clauseEnd, !isModal(modal) { modal += 1 }
+    guard modal < clauseEnd, modal > first else { return nil }
+    if let head = head(before: modal, from: first) { return head }
+    return name(first..<modal)
+  }
+
+  /// 基地 of ……的基地 before a comma or modal.
+  private func head(before end: Int, from start: Int) -> String? {
+    guard end > start else { return nil }
+    var at = end - 1
+    while at >= start, end - at <= Self.longestSubject, stream.tokens[at].type != .comma {
+      if characters(of: at..<(at + 1)).count == 1, outline.characters[Int(stream.tokens[at].start)] == 0x7684 {  // 的
+        return at + 1 < end ? name((at + 1)..<end) : nil
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// The tokens as a name, unless they hold what no name holds.
+  private func name(_ tokens: Range<Int>) -> String? {
+    guard !tokens.isEmpty, tokens.count <= Self.longestSubject else { return nil }
+    for token in tokens {
+      if isIn("subject-stops", token) || isModal(token) || isClauseEnd(token) { return nil }
+      let type = stream.tokens[token].type
+      if type.rawValue >= TokenType.firstMade, !isOrganization(token) { return nil }
+    }
+    return printed(characters(of: tokens))
+  }
+}
