@@ -38,13 +38,14 @@ struct FactReader {
       pair.matches.contains { pair.file.rules[$0.rule].rule.makes.name == "first-leads" }
     }
     out.facts += UnitListReader(reading: reading, vocabulary: vocabulary, firstLeads: firstLeads).read(units)
-    out.facts += WeightReader(reading: reading, vocabulary: vocabulary).read(of("weight"))
+    let weights = WeightReader(reading: reading, vocabulary: vocabulary).read(of("weight"))
+    out.facts += weights.facts
     let citations = CitationReader(
       reading: reading, vocabulary: vocabulary, names: Set(definitions.map(\.term))).read(of("citation"))
     out.citations = citations.map(\.citation)
     out.facts += citations.map(\.fact)
     addDefinitions(to: &out)
-    addLeaves(to: &out)
+    addLeaves(to: &out, held: weights.held)
     out.contacts = ContactReader(reading: reading, vocabulary: vocabulary).read()
     return out
   }
@@ -64,8 +65,8 @@ struct FactReader {
   }
 
   /// Each temporal is a deadline, each quantity that no other fact holds a target.
-  private func addLeaves(to out: inout NoticeFacts) {
-    var held: Set<Span> = []
+  private func addLeaves(to out: inout NoticeFacts, held known: Set<Span>) {
+    var held = known
     for fact in out.facts {
       switch fact.body {
       case .condition(let condition): held.formUnion(quantities(in: condition.predicate))

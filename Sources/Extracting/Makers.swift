@@ -10,6 +10,7 @@ public enum Makers {
     "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years", "guard-words",
     "possess-verbs", "subject-stops", "subject-openers", "trigger-openers", "or-words", "absence-words",
     "verbs",
+    "name-joins", "score-words", "score-totals", "computing-verbs", "grade-words",
   ]
 
   static let phrases: [MakerSignature] = [
@@ -93,8 +94,11 @@ public enum Makers {
       fields: [
         "indicator": .capture, "points": .capture, "parent": .capture, "unit": .keyword(["%"]),
         "row": .keyword(["group", "indicator", "bonus", "deduction", "veto", "total", "threshold"]), "quote": .capture,
+        "form": .keyword([
+          "full-mark", "bracketed", "term", "ratio", "share", "part", "band", "band-bracketed", "pass", "fail",
+        ]),
       ],
-      required: ["row"]),
+      required: ["row", "form"]),
     MakerSignature(
       name: "definition", makesToken: false,
       fields: ["term": .capture, "means": .capture, "antecedent": .keyword(["before-bracket", "title"])],

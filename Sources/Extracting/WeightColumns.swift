@@ -1,0 +1,178 @@
+import TextModel
+
+/// What the columns of a scoring table hold.
+struct WeightColumns: Hashable {
+  /// What a column is by its head, as the list `table-columns` names it.
+  enum Kind: String {
+    case group, name, content, points, bonus, deduction, weight, serial, aside
+  }
+
+  /// A column of numbers.
+  struct Figures: Hashable {
+    var column: Int
+    /// What the head says of all rows; nil where it says no more than that these are points.
+    var row: Kind?
+    var isPercent = false
+  }
+
+  /// The column of first-level names; nil where the table has none.
+  var group: Int?
+  /// The points or weights of the first-level names.
+  var groupFigures: Figures?
+  /// The column of names.
+  var name: Int
+  /// The column that says what is scored.
+  var content: Int?
+  /// The points of the rows; several where a row is scored at several levels. Empty where points stand in words only.
+  var figures: [Figures]
+  /// The column in which points stand among words; nil where there is one of figures.
+  var words: Int?
+  /// Whether the heads of the figures are the names of what is scored, and the rows have none.
+  var isTransposed = false
+}
+
+/// Tells what the columns of a table are, from their heads and from what stands below.
+struct WeightColumnReader {
+  let vocabulary: Vocabulary
+  /// The folded characters of a cell; empty where there is none.
+  let characters: (_ passage: Int?) -> ArraySlice<UInt16>
+  /// Whether a heading above says that the table is one of added or taken points.
+  let isOfPoints: Bool
+
+  private typealias Kind = WeightColumns.Kind
+
+  /// What the head of a column says; nil for an unknown head.
+  func kind(ofHead head: ArraySlice<UInt16>) -> WeightColumns.Kind? {
+    var head = head
+    // 分值（100分）
+    if head.last == 0x29, let bracket = head.lastIndex(of: 0x28), bracket > head.startIndex {
+      if let value = vocabulary.value(of: head, in: "table-columns") { return Kind(rawValue: value) }
+      head = head[..<bracket]
+    }
+    if let value = vocabulary.value(of: head, in: "table-columns") { return Kind(rawValue: value) }
+    if let value = vocabulary.longestMatch(in: head, list: "table-column-starts")?.value {
+      return Kind(rawValue: value)
+    }
+    if let value = vocabulary.longestSuffix(of: head, list: "table-columns")?.value { return Kind(rawValue: value) }
+    return nil
+  }
+
+  /// The columns of a table whose first row is its head; nil where it is no scoring table.
+  func columns(of rows: [[Int?]], headRows: Int) -> WeightColumns? {
+    guard let head = rows.first, rows.count > headRows else { return nil }
+    let width = min(rows.map(\.count).max() ?? 0, 40)
+    guard width > 1 else { return nil }
+    let body = rows.dropFirst(headRows)
+    var kinds = [Kind?](repeating: nil, count: width)
+    if headRows > 0 {
+      for (column, cell) in head.prefix(width).enumerated() where cell != nil {
+        kinds[column] = kind(ofHead: characters(cell))
+      }
+    }
+    var texts: [Int] = []
+    var figures: [WeightColumns.Figures] = []
+    for column in 0..<width {
+      let below = body.compactMap { column < $0.count ? $0[column] : nil }.map { characters($0) }
+      guard let figure = self.figures(column, kinds[column], head.indices.contains(column) ? head[column] : nil, below)
+      else {
+        let isText = kinds[column] == nil || [.group, .name, .content].contains(kinds[column])
+        if isText, !below.isEmpty || headRows == 0 { texts.append(column) }
+        continue
+      }
+      figures.append(figure)
+    }
+    if figures.isEmpty, !isOfPoints || headRows == 0 { return nil }
+    return columns(kinds, texts, figures, body)
+  }
+
+  /// A column of points or weights; nil where it is none.
+  private func figures(
+    _ column: Int, _ kind: WeightColumns.Kind?, _ head: Int?, _ below: [ArraySlice<UInt16>]
+  ) -> WeightColumns.Figures? {
+    let scored = below.filter { ScoreText($0, vocabulary: vocabulary).score != nil }
+    guard !scored.isEmpty else { return nil }
+    let isPercent = characters(head).contains(0x25)
+    switch kind {
+    case .points, .weight: return WeightColumns.Figures(column: column, row: kind, isPercent: isPercent)
+    case .bonus, .deduction: return WeightColumns.Figures(column: column, row: kind, isPercent: isPercent)
+    case nil:
+      // A head that no list knows: the cells must be scores and nothing else, and something must say that they are.
+      let points: UInt16 = 0x5206  // 分
+      let plain = below.filter { ScoreText($0, vocabulary: vocabulary).isPlain }
+      guard plain.count * 2 >= below.count, isOfPoints || characters(head).contains(points) else { return nil }
+      let hasUnit = characters(head).contains(points) || plain.contains { $0.last == points }
+      return hasUnit || isOfPoints ? WeightColumns.Figures(column: column, row: nil, isPercent: isPercent) : nil
+    case .group, .name, .content, .serial, .aside: return nil
+    }
+  }
+
+  private func columns(
+    _ kinds: [WeightColumns.Kind?], _ texts: [Int], _ figures: [WeightColumns.Figures], _ body: ArraySlice<[Int?]>
+  ) -> WeightColumns? {
+    var texts = texts
+    var words: Int?
+    if figures.isEmpty {
+      // Points among words, in the last column.
+      guard texts.count > 1, let last = texts.popLast() else { return nil }
+      words = last
+    }
+    let known = figures.contains { $0.row != nil }
+    if !known, figures.count > 1, texts.allSatisfy({ kinds[$0] == nil }) {
+      return WeightColumns(group: nil, name: figures[0].column, content: nil, figures: figures, isTransposed: true)
+    }
+    guard var (group, name, content) = roles(kinds, texts, body) else { return nil }
+    var rowFigures = figures
+    var groupFigures: WeightColumns.Figures?
+    if let first = figures.first, first.column < name, let owner = group ?? (figures.count > 1 ? texts.first : nil),
+      owner < first.column
+    {
+      groupFigures = first
+      rowFigures.removeFirst()
+    } else if let place = group, figures.count == 1, let only = figures.first, only.column < name, place > only.column {
+      // 分值 before the names: the points of the rows.
+      group = place
+    }
+    if rowFigures.count > 1 {
+      // 权重 and 分值 of one row: the points count. A column of 得分 to be filled in has no figures.
+      let points = rowFigures.filter { $0.row != .weight }
+      if !points.isEmpty { rowFigures = points }
+    }
+    if group == name { group = nil }
+    if content == name { content = nil }
+    return WeightColumns(
+      group: group, groupFigures: groupFigures, name: name, content: content, figures: rowFigures, words: words)
+  }
+
+  /// Which of the columns of text holds the groups, the names and what is scored.
+  private func roles(
+    _ kinds: [WeightColumns.Kind?], _ texts: [Int], _ body: ArraySlice<[Int?]>
+  ) -> (group: Int?, name: Int, content: Int?)? {
+    guard let first = texts.first else { return nil }
+    let names = texts.filter { kinds[$0] == .name }
+    let contents = texts.filter { kinds[$0] == .content }
+    if let name = names.last {
+      let content = contents.last { $0 > name } ?? texts.last { $0 > name } ?? contents.last
+      return (texts.last { $0 < name && kinds[$0] != .content }, name, content)
+    }
+    if contents.count > 1, let name = contents.first {
+      return (texts.last { $0 < name }, name, contents.last)
+    }
+    let others = texts.filter { kinds[$0] != .content }
+    switch others.count {
+    case 0: return (nil, first, nil)
+    case 1: return (nil, others[0], contents.last)
+    case 2 where contents.isEmpty:
+      // What is scored is longer than a name.
+      let isContent = kinds[others[1]] != .group && meanLength(others[1], body) >= 10
+      return isContent ? (nil, others[0], others[1]) : (others[0], others[1], nil)
+    default:
+      return (others[0], others[1], contents.last ?? (others.count > 2 ? others[2] : nil))
+    }
+  }
+
+  private func meanLength(_ column: Int, _ body: ArraySlice<[Int?]>) -> Int {
+    let cells = body.compactMap { column < $0.count ? $0[column] : nil }
+    guard !cells.isEmpty else { return 0 }
+    return cells.reduce(0) { $0 + characters($1).count } / cells.count
+  }
+}

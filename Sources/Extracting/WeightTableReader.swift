@@ -1,0 +1,325 @@
+import RuleModel
+import TextModel
+
+/// The scored rows of tables.
+struct WeightTableReader {
+  let words: WeightWords
+  let vocabulary: Vocabulary
+  private let outline: Outline
+
+  init(outline: Outline, vocabulary: Vocabulary) {
+    self.outline = outline
+    self.vocabulary = vocabulary
+    words = WeightWords(outline: outline, vocabulary: vocabulary)
+  }
+
+  /// The rows of all tables, in the order of the text.
+  func read() -> [NoticeFacts.Fact] {
+    var out: [NoticeFacts.Fact] = []
+    var before: (table: Table, columns: WeightColumns)?
+    for table in outline.tables {
+      guard let columns = columns(of: table, before) else {
+        before = nil
+        continue
+      }
+      out += TableRun(reader: self, table: table, columns: columns.columns, headRows: columns.headRows).rows()
+      before = (table, columns.columns)
+    }
+    return out
+  }
+
+  private func columns(
+    of table: Table, _ before: (table: Table, columns: WeightColumns)?
+  ) -> (columns: WeightColumns, headRows: Int)? {
+    guard let first = table.rows.first else { return nil }
+    let isOfPoints = row(of: table) != nil
+    let reader = WeightColumnReader(vocabulary: vocabulary, characters: words.characters, isOfPoints: isOfPoints)
+    var headRows = table.headRows
+    if headRows == 0 {
+      let known = first.compactMap { cell in cell.flatMap { reader.kind(ofHead: words.characters($0)) } }
+      if known.count * 2 > first.compactMap({ $0 }).count { headRows = 1 }
+    }
+    if headRows > 0 { return reader.columns(of: table.rows, headRows: headRows).map { ($0, headRows) } }
+    // A table without a head goes on with the one before it.
+    if let before, before.table.provision == table.provision, first.count == before.table.rows.first?.count {
+      return (before.columns, 0)
+    }
+    return nil
+  }
+
+  /// What the caption and the headings over a table say of its rows.
+  func row(of table: Table) -> Weight.Row? {
+    if let caption = table.caption, let row = words.row(of: withoutTableNumber(words.characters(caption))) {
+      return row
+    }
+    return words.row(under: table.provision)
+  }
+
+  /// 表1德育奖励分 → 德育奖励分; empty where the caption is a number only, or has none.
+  private func withoutTableNumber(_ caption: ArraySlice<UInt16>) -> ArraySlice<UInt16> {
+    var text = caption
+    if text.first == 0x3010 { text = text.dropFirst() }
+    guard text.first == 0x8868 else { return caption }  // 表
+    text = text.dropFirst()
+    var hasNumber = false
+    while let first = text.first,
+      (first >= 0x30 && first <= 0x39) || [0x2D, 0x2E, 0x3A, 0x3011, 0x3001].contains(first)
+    {
+      hasNumber = true
+      text = text.dropFirst()
+    }
+    return hasNumber ? text : caption
+  }
+
+  /// The name that stands over a table without groups: the heading of its provision, else a numbered caption.
+  func parent(of table: Table) -> String? {
+    if let provision = table.provision, outline.provisions[provision].level != .instrument,
+      let heading = words.heading(of: provision)
+    {
+      let name = words.withoutMark(words.withoutStop(heading)).name
+      return name.isEmpty ? nil : words.printed(name.startIndex..<name.endIndex)
+    }
+    guard let caption = table.caption else { return nil }
+    let whole = words.characters(caption)
+    let name = withoutTableNumber(whole)
+    guard name.count < whole.count, !name.isEmpty else { return nil }
+    let unmarked = words.withoutMark(name).name
+    return words.printed(unmarked.startIndex..<unmarked.endIndex)
+  }
+}
+
+/// The rows of one table, read from the top.
+private struct TableRun {
+  let reader: WeightTableReader
+  let table: Table
+  let columns: WeightColumns
+  let headRows: Int
+  private let words: WeightWords
+  private let context: Weight.Row?
+  private let above: String?
+  private let isOfBands: Bool
+  private var out: [NoticeFacts.Fact] = []
+  private var lastGroup: Int?
+  /// The cells of the row before: name and points.
+  private var last: (name: Int?, points: Int?, content: Int?) = (nil, nil, nil)
+
+  init(reader: WeightTableReader, table: Table, columns: WeightColumns, headRows: Int) {
+    self.reader = reader
+    self.table = table
+    self.columns = columns
+    self.headRows = headRows
+    words = reader.words
+    context = reader.row(of: table)
+    above = reader.parent(of: table)
+    let scores = table.rows.dropFirst(headRows).compactMap { row -> ScoreText? in
+      guard let figures = columns.figures.first, figures.column < row.count, let cell = row[figures.column] else {
+        return nil
+      }
+      return ScoreText(reader.words.characters(cell), vocabulary: reader.vocabulary)
+    }
+    let bands = scores.filter { if case .band = $0.score { true } else { false } }
+    isOfBands = !bands.isEmpty && scores.allSatisfy { $0.lowerBound != nil || $0.numbers.count < 2 }
+  }
+
+  func rows() -> [NoticeFacts.Fact] {
+    var run = self
+    if columns.isTransposed {
+      run.readTransposed()
+    } else {
+      let head = table.rows.first.map { $0.map { words.characters($0) } }
+      for row in table.rows.dropFirst(headRows) where headRows == 0 || row.map({ words.characters($0) }) != head {
+        run.read(row)
+      }
+    }
+    return run.out
+  }
+
+  private func score(_ cell: Int?) -> ScoreText? {
+    cell.map { ScoreText(words.characters($0), vocabulary: reader.vocabulary) }
+  }
+
+  private mutating func add(_ rule: String, _ characters: Range<Int>, _ weight: Weight) {
+    out.append(
+      NoticeFacts.Fact(
+        span: words.outline.span(of: characters), provision: table.provision, rule: rule, body: .weight(weight)))
+  }
+
+  private func range(_ passage: Int) -> Range<Int> { words.outline.passages[passage].range }
+
+  private func printed(_ name: ArraySlice<UInt16>) -> String { words.printed(name.startIndex..<name.endIndex) }
+
+  // MARK: Rows
+
+  private mutating func readTransposed() {
+    guard let head = table.rows.first else { return }
+    for row in table.rows.dropFirst(headRows) {
+      for figures in columns.figures {
+        guard figures.column < row.count, figures.column < head.count, let name = head[figures.column],
+          let text = score(row[figures.column]), case .value(let value, let isPercent, _) = text.score
+        else { continue }
+        add(
+          "weight.table-column", range(name),
+          Weight(
+            indicator: printed(words.characters(name)), parent: above, points: value,
+            unit: isPercent || figures.isPercent ? "%" : nil,
+            row: words.row(of: words.characters(name)) ?? context ?? .indicator))
+      }
+    }
+  }
+
+  private mutating func read(_ row: [Int?]) {
+    func cell(_ column: Int?) -> Int? { column.flatMap { $0 < row.count ? row[$0] : nil } }
+    let group = cell(columns.group)
+    guard let name = cell(columns.name) ?? group else { return }
+    let content = cell(columns.content).flatMap { $0 == name ? nil : $0 }
+    let points = cell(columns.figures.first?.column ?? columns.words)
+    defer { last = (name, points, content) }
+    let (nameText, nameMark, nameIsPercent) = words.withoutMark(words.characters(name))
+    let groupText = words.withoutMark(words.characters(group)).name
+
+    if words.isNamed(nameText, "total-words"), readTotal(row, name, nameText, nameMark) { return }
+    readGroup(row, group, name)
+    let parent: String? =
+      columns.group == nil ? above : group == nil || group == name || groupText == nameText ? nil : printed(groupText)
+    let isVeto =
+      words.holds(nameText, "veto-words") || words.holds(groupText, "veto-words")
+      || (score(points)?.score == nil && content.map { words.holds(words.characters($0), "veto-words") } ?? false)
+    if isVeto {
+      let longest = row.compactMap { $0 }.filter { $0 != group && $0 != name }
+        .max { words.characters($0).count < words.characters($1).count }
+      let quoted = content ?? longest.flatMap { words.characters($0).count > 4 ? $0 : nil } ?? name
+      add(
+        "weight.table-veto", range(quoted),
+        Weight(
+          indicator: printed(nameText), parent: parent, points: nil, row: .veto,
+          content: quoted == name ? nil : words.printed(range(quoted))))
+      return
+    }
+    let named = words.row(of: nameText) ?? words.row(of: groupText)
+    let isFurther = last.name == name && last.points == points && (points != nil || last.content == content)
+    var hasRow = false
+    var full: ExactNumber?
+    for figures in columns.figures.isEmpty ? [nil] : columns.figures.map(Optional.some) where !isFurther {
+      let own = cell(figures?.column ?? columns.words)
+      guard let (value, isPercent, kind) = value(own, content, nameMark.map { ($0, nameIsPercent) }, isFirst: !hasRow)
+      else { continue }
+      hasRow = true
+      full = value
+      let ofColumn: Weight.Row? =
+        switch figures?.row {
+        case .bonus: .bonus
+        case .deduction: .deduction
+        default: nil
+        }
+      let quoted = content ?? name
+      add(
+        kind == .threshold ? "weight.table-band" : "weight.table-row", range(quoted),
+        Weight(
+          indicator: printed(nameText), parent: parent, points: value,
+          unit: isPercent || (figures?.isPercent ?? false) ? "%" : nil,
+          row: kind ?? named ?? ofColumn ?? context ?? .indicator, content: content.map { words.printed(range($0)) }))
+    }
+    guard let content, last.content != content, named != .bonus, named != .deduction, context == nil else { return }
+    readCriteria(content, full: full, nameText, parent)
+  }
+
+  /// The points of a row, and whether they make it a row of another kind.
+  private func value(
+    _ cell: Int?, _ content: Int?, _ mark: (ExactNumber, Bool)?, isFirst: Bool
+  ) -> (ExactNumber, isPercent: Bool, Weight.Row?)? {
+    if let text = score(cell) {
+      if isOfBands { return text.lowerBound.map { ($0, false, .threshold) } }
+      switch text.score {
+      case .value(let value, let isPercent, let isNegative) where columns.words == nil:
+        return (value, isPercent, isNegative ? .deduction : nil)
+      case .value, .band, nil:
+        if let first = text.firstScore { return (first, false, nil) }
+      }
+    } else if columns.words == nil, cell == nil, mark == nil {
+      return nil
+    }
+    if let mark { return (mark.0, mark.1, nil) }
+    // 扣分项 / 被投诉的，每起扣3分: the first score that the words name.
+    guard isFirst, let content, let first = score(content)?.firstScore else { return nil }
+    return (first, false, nil)
+  }
+
+  /// A row of a sum; false where it has no number.
+  private mutating func readTotal(
+    _ row: [Int?], _ name: Int, _ text: ArraySlice<UInt16>, _ mark: ExactNumber?
+  ) -> Bool {
+    var found = mark
+    for figures in columns.figures + (columns.groupFigures.map { [$0] } ?? []) where found == nil {
+      guard figures.column < row.count, case .value(let value, _, _) = score(row[figures.column])?.score else {
+        continue
+      }
+      found = value
+    }
+    if found == nil {
+      for cell in row where cell != name {
+        guard let text = score(cell), text.isPlain, case .value(let value, _, _) = text.score else { continue }
+        found = value
+        break
+      }
+    }
+    guard let found else { return false }
+    add("weight.table-total", range(name), Weight(indicator: printed(text), parent: nil, points: found, row: .total))
+    return true
+  }
+
+  /// A first-level row, once for each name that has a weight of its own.
+  private mutating func readGroup(_ row: [Int?], _ group: Int?, _ name: Int) {
+    guard let group, group != lastGroup, group != name else { return }
+    lastGroup = group
+    let (text, mark, markIsPercent) = words.withoutMark(words.characters(group))
+    var found: (ExactNumber, Bool)? = mark.map { ($0, markIsPercent) }
+    if let figures = columns.groupFigures, figures.column < row.count,
+      case .value(let value, let isPercent, _) = score(row[figures.column])?.score
+    {
+      found = (value, isPercent || figures.isPercent)
+    }
+    guard let (value, isPercent) = found else { return }
+    add(
+      "weight.table-group", range(group),
+      Weight(indicator: printed(text), parent: nil, points: value, unit: isPercent ? "%" : nil, row: .group))
+  }
+
+  /// Criteria in a cell that bear full marks of their own: ①……（5分）；②……（4分）。
+  private mutating func readCriteria(_ content: Int, full: ExactNumber?, _ name: ArraySlice<UInt16>, _ parent: String?)
+  {
+    let text = words.characters(content)
+    let marks = ScoreText(text, vocabulary: reader.vocabulary).marks.filter { !$0.isPercent }
+    guard let last = marks.last else { return }
+    var sum = 0
+    for mark in marks { sum += mark.value.thousandths ?? 0 }
+    // Marks that do not add up are scores to choose from: 国家级（10分），省级（6分）.
+    if let full {
+      guard sum == full.thousandths else { return }
+      if marks.count == 1, words.withoutStop(text).endIndex == last.bracket.upperBound { return }
+    }
+    var start = text.startIndex
+    for mark in marks {
+      var at = mark.bracket.lowerBound
+      while at > start, ![0x3002, 0x3B].contains(text[at - 1]) { at -= 1 }
+      while at < mark.bracket.lowerBound, [0x3002, 0x3B, 0x2C, 0x3001].contains(text[at]) { at += 1 }
+      if at < mark.bracket.lowerBound {
+        add(
+          "weight.criterion", at..<mark.bracket.upperBound,
+          Weight(
+            indicator: printed(name), parent: parent, points: mark.value, row: .indicator,
+            content: words.printed(at..<mark.bracket.lowerBound)))
+      }
+      start = mark.bracket.upperBound
+    }
+  }
+}
+
+extension ExactNumber {
+  /// The number in thousandths; nil where it has finer digits or is out of range.
+  var thousandths: Int? {
+    guard exponent >= -3, exponent <= 6, mantissa.magnitude < 1_000_000_000 else { return nil }
+    var out = Int(mantissa)
+    for _ in 0..<(exponent + 3) { out *= 10 }
+    return out
+  }
+}
