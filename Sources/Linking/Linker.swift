@@ -48,11 +48,7 @@ public struct Linker: Sendable {
     of outline: Outline, facts: [Fact], meta: Meta, generator: RuleGraph.Generator
   ) -> RuleGraph {
     let document = document(outline, meta)
-    let provisions = outline.provisions.enumerated().map { index, provision in
-      ProvisionEntry(
-        id: ProvisionID(index + 1), path: provision.path, label: provision.label, level: provision.level,
-        heading: provision.heading, span: provision.span, parent: provision.parent.map { ProvisionID($0 + 1) })
-    }
+    let (provisions, ids) = provisions(of: outline)
     let ordered = facts.enumerated().sorted { a, b in
       let (left, right) = (a.element, b.element)
       if left.span.start != right.span.start { return left.span.start < right.span.start }
@@ -65,7 +61,7 @@ public struct Linker: Sendable {
       let body = organizations.resolve(fact.body)
       rules.append(
         Rule(
-          id: RuleID(rules.count + 1), provision: fact.provision.map { ProvisionID($0 + 1) }, span: fact.span,
+          id: RuleID(rules.count + 1), provision: fact.provision.flatMap { ids[$0] }, span: fact.span,
           quote: outline.text.string(in: fact.span), rule: fact.rule, body: body))
     }
     let edges = EdgeDrawer(rules: rules, provisions: provisions, organizations: organizations).edges()
@@ -74,6 +70,26 @@ public struct Linker: Sendable {
       generator: generator, text: outline.text, document: document, provisions: provisions, rules: rules,
       organizations: organizations.list, edges: edges,
       diagnostics: diagnostics.sorted { ($0.span?.start ?? -1, $0.code) < ($1.span?.start ?? -1, $1.code) })
+  }
+
+  /// The numbered units of an outline with their names by their index. A carried instrument or an attachment as a whole
+  /// is no numbered unit: it stands in the paths of its provisions only.
+  private func provisions(of outline: Outline) -> ([ProvisionEntry], [ProvisionID?]) {
+    var entries: [ProvisionEntry] = []
+    var ids: [ProvisionID?] = []
+    for provision in outline.provisions {
+      guard provision.level != .instrument else {
+        ids.append(nil)
+        continue
+      }
+      let id = ProvisionID(entries.count + 1)
+      ids.append(id)
+      entries.append(
+        ProvisionEntry(
+          id: id, path: provision.path, label: provision.label, level: provision.level, heading: provision.heading,
+          span: provision.span, parent: provision.parent.flatMap { $0 < ids.count ? ids[$0] : nil }))
+    }
+    return (entries, ids)
   }
 
   private func document(_ outline: Outline, _ meta: Meta) -> Document {
