@@ -376,11 +376,13 @@ private struct PatternLayout {
   /// Where the line that begins at `start` ends.
   private static func end(of pattern: [Unicode.Scalar], _ depths: [Int], from start: Int, room: Int) -> Int {
     var used = 0
-    var best: (at: Int, depth: Int)?
+    var best: (at: Int, cost: Int)?
     for at in start..<pattern.count {
       if at > start, pattern[at] == " " || pattern[at] == "|", depths[at] < 100 {
-        // The last place of the least depth, but none that leaves the line all but empty.
-        if best.map({ depths[at] <= $0.depth || $0.at - start < 12 }) ?? true { best = (at, depths[at]) }
+        // The last of the places that are nested least, choices before what stands side by side, but none that leaves
+        // the line all but empty.
+        let cost = depths[at] * 2 + (pattern[at] == "|" ? 0 : 1)
+        if best.map({ cost <= $0.cost || $0.at - start < 12 }) ?? true { best = (at, cost) }
       }
       used += columns(CollectionOfOne(pattern[at]))
       if used > room, let best { return best.at }
