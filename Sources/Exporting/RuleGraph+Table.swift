@@ -26,9 +26,12 @@ private struct TablePage {
     paths = Dictionary(graph.provisions.map { ($0.id, Self.shown($0.path, carries: carries)) }) { first, _ in first }
   }
 
-  /// A path in little room: a carried instrument, whose whole title is its label, by its kind.
+  /// A path in little room: a carried instrument, whose whole title is its label, by its kind; 条 without their 编, 章
+  /// and 节, since they are counted through the whole instrument.
   private static func shown(_ path: [String], carries: String?) -> String {
-    path.map { label in
+    let hasArticle = path.contains { $0.hasSuffix("条") }
+    let needed = path.filter { label in !hasArticle || !(label.last.map { "编章节".contains($0) } ?? false) }
+    return needed.map { label in
       let text = DisplayText(label)
       if text.columns <= 12 { return label }
       if let carries, label.hasSuffix(carries) { return carries }
@@ -83,7 +86,8 @@ private struct TablePage {
       table(rules, [column(.metric, share: 2), wide(.quantity), wide(.when), quote]) { rule in
         guard case .target(let target) = rule.body else { return [] }
         return [
-          target.metric ?? "", words.show(target.quantity), target.temporal.map(words.show) ?? "", rule.quote,
+          target.metric ?? "", words.show(target.quantity, withMetric: target.metric == nil),
+          target.temporal.map(words.show) ?? "", rule.quote,
         ]
       }
     case .supports:

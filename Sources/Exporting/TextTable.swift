@@ -44,8 +44,8 @@ public struct TextTable: Sendable {
       mostLines: mostLines)
   }
 
-  /// The head, a rule below it, and the rows. No line is wider than `width` as long as there are three columns of the
-  /// terminal for each of the table's; nil sets no limit.
+  /// The head, a rule below it, and the rows. No line is wider than `width` as long as there are four columns of the
+  /// terminal for each of the table's; nil sets no limit, and cells go on over as many lines as they need.
   public func lines(width: Int?) -> [String] {
     let cells = rows.map { row in columns.indices.map { DisplayText($0 < row.count ? row[$0] : "") } }
     let heads = columns.map { DisplayText($0.head) }
@@ -60,6 +60,7 @@ public struct TextTable: Sendable {
   public static func shortened(_ text: String, to limit: Int) -> String { DisplayText(text).truncated(to: limit) }
 
   private static let gap = "  "
+  private static let mostColumns = 200
 
   private func line(_ cells: [DisplayText], _ widths: [Int], most: Int) -> [String] {
     let wrapped = zip(cells, widths).map { cell, width in
@@ -83,7 +84,8 @@ public struct TextTable: Sendable {
     let asked = columns.indices.map { column in
       max(2, rows.reduce(heads[column].columns) { max($0, $1[column].columns) })
     }
-    guard let width else { return asked }
+    // Without a limit every cell is shown whole, but one endless cell must not make each row as wide as itself.
+    guard let width else { return asked.map { min($0, Self.mostColumns) } }
     let room = width - Self.gap.count * (columns.count - 1)
     if asked.reduce(0, +) <= room { return asked }
     var given = zip(columns, asked).map { column, asked in min(asked, max(2, column.least)) }

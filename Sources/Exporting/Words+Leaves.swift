@@ -3,8 +3,8 @@ import RuleModel
 import TextModel
 
 extension Words {
-  /// A bound number: `≥ 2年`, `0.5–0.6667`, `营业额 ≥ 5000万元`.
-  func show(_ quantity: Quantity) -> String {
+  /// A bound number, with what is measured before it: `≥ 2年`, `0.5–0.6667`, `营业额 ≥ 5000万元`.
+  func show(_ quantity: Quantity, withMetric: Bool = true) -> String {
     let unit = quantity.unit
     let value = number(quantity.value)
     let bound: String
@@ -16,7 +16,7 @@ extension Words {
     case .equal: bound = "= \(value)\(unit)"
     case .range: bound = "\(value)–\(quantity.upper.map(number) ?? "")\(unit)"
     }
-    guard let metric = quantity.metric, !metric.isEmpty else { return bound }
+    guard withMetric, let metric = quantity.metric, !metric.isEmpty else { return bound }
     return "\(metric) \(bound)"
   }
 
