@@ -110,7 +110,8 @@ enum NumeralReader {
       digits += 1
       at += 1
       // 1,000,000: a comma with exactly three digits behind it, after one to three digits before the first comma.
-      if at < end, text[at] == 0x2C, digits <= 3 || (grouped && digits < 24), isDigit(at + 1), isDigit(at + 2), isDigit(at + 3),
+      if at < end, text[at] == 0x2C, digits <= 3 || (grouped && digits < 24), isDigit(at + 1), isDigit(at + 2),
+        isDigit(at + 3),
         !isDigit(at + 4)
       {
         grouped = true
@@ -138,7 +139,11 @@ enum NumeralReader {
     var powers = 0
     while at < end, powers < 3, let power = hanPower(text[at]) {
       if power == 1 && powers == 0 { break }
-      if power == 3 && at + 1 < end && [0x7C73, 0x514B, 0x74E6, 0x4F0F, 0x5361, 0x725B, 0x5E15, 0x8D6B, 0x7126].contains(text[at + 1]) { break }
+      if power == 3 && at + 1 < end
+        && [0x7C73, 0x514B, 0x74E6, 0x4F0F, 0x5361, 0x725B, 0x5E15, 0x8D6B, 0x7126].contains(text[at + 1])
+      {
+        break
+      }
       exponent += power
       powers += 1
       at += 1

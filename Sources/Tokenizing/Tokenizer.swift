@@ -292,7 +292,9 @@ private struct Scan {
     }
     let behind = at < range.upperBound ? text[at] : 0
     guard ![0x2E, 0x25, 0x4E07, 0x4EBF, 0x5143].contains(behind) else { return nil }  // . % 万 亿 元
-    if groups.count == 1 { return groups[0] == 8 || groups[0] == 7 || (groups[0] == 11 && text[start] == 0x31) ? at : nil }
+    if groups.count == 1 {
+      return groups[0] == 8 || groups[0] == 7 || (groups[0] == 11 && text[start] == 0x31) ? at : nil
+    }
     let isAreaCode = text[start] == 0x30 && (groups[0] == 3 || groups[0] == 4)
     return isAreaCode && (groups[1] == 7 || groups[1] == 8) ? at : nil
   }
