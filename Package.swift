@@ -35,7 +35,10 @@ let testRooms: [(name: String, uses: [String])] = [
   ("ReadingTests", ["TextModel", "Reading"]),
   ("OutliningTests", ["TextModel", "Outlining", "Guitu"]),
   ("TokenizingTests", ["TextModel", "Tokenizing"]),
-  ("GrammarLanguageTests", ["TextModel", "GrammarLanguage", "Matching", "Tokenizing", "Extracting"]),
+  (
+    "GrammarLanguageTests",
+    ["TextModel", "GrammarLanguage", "Matching", "Tokenizing", "Extracting", "Guitu"]
+  ),
   ("MatchingTests", ["TextModel", "Tokenizing", "GrammarLanguage", "Matching"]),
   ("ExtractingTests", ["TextModel", "RuleModel", "Extracting", "Guitu"]),
   ("LinkingTests", ["TextModel", "RuleModel", "Linking"]),
@@ -72,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "GuituCommand",
       dependencies: [
-        "TextModel", "RuleModel", "Reading", "Exporting", "Guitu", "Checking",
+        "TextModel", "RuleModel", "Reading", "GrammarLanguage", "Exporting", "Guitu", "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

@@ -45,14 +45,7 @@ public struct GrammarTexts: Sendable {
     for file in files {
       bytes += Array(file.path.utf8) + [0] + Array(file.text.utf8) + [0]
     }
-    return bytes.isEmpty ? "" : "sha256:" + GrammarTexts.digest(bytes)
-  }
-
-  /// Hexadecimal FNV-1a of 64 bits in four lanes until the reading room's SHA-256 is at hand.
-  static func digest(_ bytes: [UInt8]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return String(hash, radix: 16)
+    return bytes.isEmpty ? "" : "sha256:" + SHA256.hexDigits(of: bytes)
   }
 }
 
