@@ -221,7 +221,7 @@ struct Progress {
 
   mutating func show(_ done: Int, of total: Int, name: String) {
     guard isShown, done < total else { return }
-    let shown = TextTable.shortened("\(done)/\(total)  \(name)", to: 70)
+    let shown = TextTable.shortened("\(done)/\(total) \(name)", to: 70)
     try? FileSystem.write(Array("\r\u{1B}[K\(shown)".utf8), to: 2)
     isOnScreen = true
   }

@@ -179,6 +179,23 @@ struct OutputTests {
     #expect(try program.guitu("extract", "n", "--format", "jsonl").errors.isEmpty)
   }
 
+  @Test("on a terminal, more than a few notices show how far the run has come, and the line is wiped at the end")
+  func progress() throws {
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else {
+      print("skipped: no program script(1) on this machine")
+      return
+    }
+    let program = try Program()
+    defer { program.remove() }
+    for number in 0..<6 { try program.write(SampleNotice.about("第\(number)批"), to: "n/\(number).txt") }
+    let line = "guitu extract n --format jsonl --output all.jsonl"
+    let many = try program.shell("script -qec '\(line)' /dev/null")
+    #expect(many.output.contains("\r\u{1B}[K1/6 n/0.txt"))
+    #expect(many.output.hasSuffix("\r\u{1B}[K"))
+    let few = try program.shell("rm n/[1-4].txt; script -qec '\(line)' /dev/null")
+    #expect(few.output.isEmpty)
+  }
+
   @Test("text and outline of many notices say which is which")
   func stages() throws {
     let program = try Program()
