@@ -37,7 +37,7 @@ struct GraphChecks {
   }
 
   private static func plain(_ value: Double) -> String {
-    value == value.rounded() ? String(Int(value)) : String(value)
+    Int(exactly: value).map(String.init) ?? String(value)
   }
 
   /// A deadline before the notice's own date.
