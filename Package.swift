@@ -88,7 +88,7 @@ let package = Package(
       path: "Benchmarks/GuituBenchmark"
     ),
     .target(
-      name: "TestSupport", dependencies: ["TextModel", "RuleModel", "Outlining", "Extracting", "Guitu"],
+      name: "TestSupport", dependencies: ["TextModel", "RuleModel", "Reading", "Outlining", "Extracting", "Guitu"],
       path: "Tests/TestSupport"),
   ]
     + testRooms.map { room in

@@ -1,6 +1,7 @@
 import Extracting
 import Guitu
 import Outlining
+import Reading
 import RuleModel
 import TextModel
 
@@ -39,4 +40,11 @@ public func phrases(
 public func outline(_ notice: String) throws -> Outline {
   let pipeline = try BuiltIn.pipeline
   return pipeline.outline(of: SourceText(notice, name: "notice.txt", folding: pipeline.grammar.folding))
+}
+
+/// The graph of a notice in a file.
+public func graph(of notice: NoticeFile) throws -> RuleGraph {
+  let pipeline = try BuiltIn.pipeline
+  let text = try NoticeReader(folding: pipeline.grammar.folding).read(try notice.bytes(), name: notice.name + ".txt")
+  return pipeline.worker().graph(of: text)
 }
