@@ -1,5 +1,5 @@
 # Short names for what is done often; `make` alone lists them. The scripts work without make.
-.PHONY: help setup build test run lint format imports exports-check bench ci
+.PHONY: help setup build test run lint format imports exports exports-check bench ci
 NOTICE ?=
 FOLDER ?= Corpus/notices
 
@@ -19,6 +19,8 @@ format: ## give every Swift file the project's format
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests Plugins Benchmarks
 imports: ## look whether each room imports only what it declares
 	@Tools/check-imports.py
+exports: ## make Exports/ anew
+	@Tools/exports
 exports-check: ## look whether Exports/ is what the program makes
 	@Tools/exports-check
 bench: setup ## measure MB/s of each stage: make bench FOLDER=…
