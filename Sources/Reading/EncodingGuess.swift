@@ -19,6 +19,8 @@ struct EncodingGuess {
     /// Tenths: 10 for each everyday character, less for others, below zero for what no text holds.
     private(set) var tenths = 0
     private(set) var count = 0
+    /// Whether a character is of private use: Big5 gives one for each of Hong Kong's own characters.
+    private(set) var hasPrivateUse = false
     /// From -1 to 1; 0 where nothing counts.
     var value: Double { count == 0 ? 0 : Double(tenths) / Double(count * 10) }
 
@@ -30,6 +32,7 @@ struct EncodingGuess {
         if unit < 0x80 && !countsASCII && weight > 0 { continue }
         tenths += weight
         count += 1
+        if weight < 0 && unit >= 0xE000 { hasPrivateUse = true }
       }
     }
 
@@ -88,11 +91,16 @@ struct EncodingGuess {
       return fault > last && !candidate.decoded.units.isEmpty ? 1 : 0
     }
     func rank(_ candidate: Candidate) -> Double {
+      var rank = candidate.share.value
       switch reach(candidate) {
-      case 2: candidate.share.value
-      case 1: candidate.share.value - 0.2
-      default: candidate.share.value - 2
+      case 2: break
+      case 1: rank -= 0.2
+      default: rank -= 2
       }
+      // The two differ in a few marks: Hong Kong's set only where the other lacks a character.
+      if candidate.encoding == .big5HKSCS { rank -= 0.05 }
+      if candidate.encoding == .big5 && candidate.share.hasPrivateUse { rank -= 0.1 }
+      return rank
     }
     self.candidates = candidates.enumerated().sorted { left, right in
       let (a, b) = (rank(left.element), rank(right.element))

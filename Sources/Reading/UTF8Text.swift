@@ -108,7 +108,7 @@ enum UTF8Text {
   static func isDamaged(_ bytes: [UInt8]) -> Bool {
     var sequences = 0
     var strays = 0
-    var lastStray = 0
+    var endsInStray = false
     var i = 0
     while i < bytes.count {
       if bytes[i] < 0x80 {
@@ -120,14 +120,14 @@ enum UTF8Text {
       if length == 0 {
         // The bytes of one cut sequence are one stray, not two or three.
         strays += 1
-        lastStray = i
+        let canLead = bytes[i] >= 0xC2
         i += 1
         while i < bytes.count, bytes[i] & 0xC0 == 0x80 { i += 1 }
+        endsInStray = canLead && i == bytes.count
       } else {
         i += length
       }
     }
-    let isCut = strays == 1 && lastStray > bytes.count - 4 && bytes[lastStray] >= 0xC2
-    return sequences >= (isCut ? 1 : max(4, 4 * strays))
+    return sequences >= (strays == 1 && endsInStray ? 1 : max(4, 4 * strays))
   }
 }

@@ -80,6 +80,13 @@ import Testing
     try check(Sample.bytes(hex), text, "Big5")
   }
 
+  @Test("a few characters are enough to tell UTF-16 without its mark") func shortUTF16() throws {
+    for text in ["关闭窗口", "2024年通知", "申报", "ab\n政策"] {
+      try check(Sample.utf16(text, bigEndian: false), text, "UTF-16LE")
+      try check(Sample.utf16(text, bigEndian: true), text, "UTF-16BE")
+    }
+  }
+
   @Test("the text is in normal form C, and only where it was not") func normalForm() throws {
     try check(Array("e\u{301}le\u{300}ve 政策".utf8), "\u{E9}l\u{E8}ve 政策", "UTF-8")
     let read = try reader.read(Array("e\u{301}\u{F900}\u{2126}か\u{3099}\u{1100}\u{1161}\u{1D15E}".utf8), name: "-")
