@@ -118,6 +118,8 @@ public struct GrammarFile: Hashable, Sendable {
   public let overlaps: Bool
   /// Files whose rules must have been tried before, and whose `let` patterns it may use.
   public let uses: [String]
+  /// Where each of `uses` is written.
+  public let usesPlaces: [GrammarPlace]
   /// Its named patterns, in the order written.
   public let definitions: [Definition]
   /// Its rules.

@@ -30,6 +30,7 @@ private struct FileReader {
   var stage: GrammarStage?
   var overlaps = false
   var uses: [String] = []
+  var usesPlaces: [GrammarPlace] = []
   var definitions: [GrammarFile.Definition] = []
   var rules: [GrammarRule] = []
 
@@ -66,7 +67,8 @@ private struct FileReader {
       guard indent < line.count, line[indent] != "#" else { continue }
       guard indent == 0 else {
         throw error(
-          "an indented line outside a rule", "begin a rule with “rule NAME 说明” first", line: number, column: indent + 1)
+          "an indented line outside a rule", "begin a rule with “rule NAME GLOSS” first", line: number,
+          column: indent + 1)
       }
       let (keyword, rest, column) = Self.firstWord(of: line, from: 0)
       switch keyword {
@@ -78,10 +80,14 @@ private struct FileReader {
             "write one of: " + GrammarStage.allCases.map(\.rawValue).joined(separator: ", "), line: number,
             column: column)
         }
+        if let extra = Self.words(Self.withoutComment(rest)[...]).dropFirst().first(where: { $0 != "overlapping" }) {
+          throw error(
+            "“\(extra)” says nothing of a stage", "write “stage \(name)” or “stage \(name) overlapping”", line: number,
+            column: column)
+        }
         stage = found
         overlaps = words.dropFirst().contains("overlapping")
-      case "uses":
-        uses += Self.words(rest).flatMap { $0.split(separator: ",").map(String.init) }
+      case "uses": addUses(Self.withoutComment(rest), line: number, column: column)
       case "let":
         let clauses = continuation(from: &index, first: rest, line: number, column: column)
         try define(clauses, line: number)
@@ -98,7 +104,23 @@ private struct FileReader {
         column: 1)
     }
     return GrammarFile(
-      path: path, name: stem, stage: stage, overlaps: overlaps, uses: uses, definitions: definitions, rules: rules)
+      path: path, name: stem, stage: stage, overlaps: overlaps, uses: uses, usesPlaces: usesPlaces,
+      definitions: definitions,
+      rules: rules)
+  }
+
+  private mutating func addUses(_ text: [Unicode.Scalar], line: Int, column: Int) {
+    func isBetween(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" || scalar == "," }
+    var at = 0
+    while at < text.count {
+      let start = at
+      while at < text.count, !isBetween(text[at]) { at += 1 }
+      if at > start {
+        uses.append(Self.string(text[start..<at]))
+        usesPlaces.append(GrammarPlace(file: path, line: line, column: column + start))
+      }
+      at += 1
+    }
   }
 
   /// Text that goes on over indented lines; comments behind ` #` are dropped.
@@ -127,6 +149,12 @@ private struct FileReader {
     guard !name.isEmpty else {
       throw error("a definition without a name", "write “let NAME = PATTERN”", line: line, column: 5)
     }
+    if let first = definitions.first(where: { $0.name == name }) {
+      throw error(
+        "a second “\(name)”", "the first stands in line \(first.place.line): give this one a name of its own",
+        line: line,
+        column: 5)
+    }
     var body = parts
     body[0].text = Array(head.text[(equals + 1)...])
     body[0].column += equals + 1
@@ -140,7 +168,12 @@ private struct FileReader {
   ) throws(GrammarError) {
     let (name, gloss, _) = Self.firstWord(of: Array(header), from: 0)
     guard !name.isEmpty else {
-      throw error("a rule without a name", "write “rule NAME 说明”", line: line, column: column)
+      throw error("a rule without a name", "write “rule NAME GLOSS”", line: line, column: column)
+    }
+    guard gloss.contains(where: { $0 != " " && $0 != "\t" }) else {
+      throw error(
+        "rule “\(name)” does not say what it is for", "write “rule \(name) GLOSS”", line: line,
+        column: column + name.unicodeScalars.count)
     }
     var clauses: [Clause] = []
     var clauseIndent = 0
@@ -215,7 +248,7 @@ private struct FileReader {
     }
     guard examples.contains(where: \.isPositive) || makes.first.map({ Self.string($0.text[...]) }) == "nothing" else {
       throw error(
-        "rule “\(name)” has no example", "add a line “yes 例句「读出的部分」 -> field=value”", line: line, column: 1)
+        "rule “\(name)” has no example", "add a line “yes TEXT「PART」TEXT -> field=value”", line: line, column: 1)
     }
     func optional(_ key: String) throws(GrammarError) -> Pattern? {
       guard let clauses = parts[key] else { return nil }

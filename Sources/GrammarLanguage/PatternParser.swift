@@ -114,6 +114,12 @@ struct PatternParser {
     return value
   }
 
+  /// Signs that a Chinese keyboard gives in another form.
+  private static let plainForms: [Unicode.Scalar: Unicode.Scalar] = [
+    "\u{FF08}": "(", "\u{FF09}": ")", "\u{FF5C}": "|", "\u{FF1C}": "<", "\u{FF1E}": ">", "\u{FF5B}": "{",
+    "\u{FF5D}": "}",
+  ]
+
   private static func isName(_ scalar: Unicode.Scalar) -> Bool {
     (scalar.value >= 0x61 && scalar.value <= 0x7A) || scalar == "-" || (scalar.value >= 0x30 && scalar.value <= 0x39)
   }
@@ -173,7 +179,11 @@ struct PatternParser {
       return .gap(.clause, place)
     case ")", "|", "}", ">", "?", "*", "+":
       throw fault("“\(scalar)” has no beginning", "write '\(scalar)' for the character itself")
-    default: break
+    default:
+      if let plain = Self.plainForms[scalar] {
+        throw fault(
+          "a full-width “\(scalar)”", "write “\(plain)” for the sign, or '\(scalar)' for the character itself")
+      }
     }
     if Self.isName(scalar) && scalar != "-" {
       let start = at
@@ -186,7 +196,9 @@ struct PatternParser {
       at = start
     }
     let start = at
-    while let next = peek(), !" \t|()<>{}?*+'^$.".unicodeScalars.contains(next) { at += 1 }
+    while let next = peek(), !" \t|()<>{}?*+'^$.".unicodeScalars.contains(next), Self.plainForms[next] == nil {
+      at += 1
+    }
     if at == start { throw fault("“\(scalar)” cannot stand here", "write '\(scalar)' for the character itself") }
     // A repetition binds to the last character only where the word has one character: 于? but (以前)?.
     if at - start > 1, let next = peek(), "?*+".unicodeScalars.contains(next) {

@@ -111,11 +111,11 @@ public struct CompiledGrammar: Sendable {
     var done: Set<String> = []
     let names = Set(files.map(\.name))
     for file in files {
-      for used in file.uses where !names.contains(used) {
+      for (used, place) in zip(file.uses, file.usesPlaces) where !names.contains(used) {
         throw GrammarError(
           "no grammar file “\(used)”",
           hint: nearest(to: used, among: names).map { "did you mean “\($0)”?" } ?? "write the stem of a file's name",
-          at: GrammarPlace(file: file.path, line: 1, column: 1))
+          at: place)
       }
     }
     func rank(_ stage: GrammarStage) -> Int {
@@ -132,7 +132,7 @@ public struct CompiledGrammar: Sendable {
         let circle = waiting.map(\.name).joined(separator: ", ")
         throw GrammarError(
           "files use one another in a circle: \(circle)", hint: "take one “uses” away",
-          at: GrammarPlace(file: waiting[0].path, line: 1, column: 1))
+          at: waiting[0].usesPlaces.first ?? GrammarPlace(file: waiting[0].path, line: 1, column: 1))
       }
       let file = waiting.remove(at: index)
       done.insert(file.name)

@@ -8,12 +8,19 @@ public struct PatternAnalysis {
   private let tracer: RuleTracer
   private let tokenizer: Tokenizer
   private let available: Set<TokenType>
+  /// The values that words have in lists.
+  private let values: Set<Value>
   private let words: [Int32: [UInt16]]
   private let table: SymbolTable
   /// What stands for commas, stops and brackets in questions whether a test can be one.
   private let commas: [Int32]
   private let stops: [Int32]
   private let bracket: Int32
+
+  private struct Value: Hashable {
+    let list: Int
+    let value: String
+  }
 
   /// An analysis of a file. `makers` are those that the grammar was compiled with.
   public init(_ file: CompiledFile, grammar: CompiledGrammar, makers: [MakerSignature]) {
@@ -33,6 +40,13 @@ public struct PatternAnalysis {
     stops = symbols("\u{3002};!?", .stop)
     bracket = table.symbol(of: Token(start: 0, end: 1, type: .paren))
     available = Self.typesBefore(file, grammar)
+    var values: Set<Value> = []
+    for word in 0..<grammar.lexicon.count {
+      for membership in grammar.lexicon.lists(of: word) {
+        values.insert(Value(list: membership.list, value: membership.value))
+      }
+    }
+    self.values = values
   }
 
   /// The types of tokens that a file can meet: the tokenizer's, and what the files before it make.
@@ -164,7 +178,8 @@ public struct PatternAnalysis {
     switch test {
     case .type(let type, _, _): available.contains(type)
     case .any(let parts): parts.contains(where: isPossible)
-    case .word, .list, .clauseGap, .sentenceGap, .not: true
+    case .list(let list, let value): value.map { values.contains(Value(list: list, value: $0)) } ?? true
+    case .word, .clauseGap, .sentenceGap, .not: true
     }
   }
 
