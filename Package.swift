@@ -44,7 +44,10 @@ let testRooms: [(name: String, uses: [String])] = [
   ("LinkingTests", ["TextModel", "RuleModel", "Linking"]),
   ("ExportingTests", ["TextModel", "RuleModel", "Exporting"]),
   ("GuituTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
-  ("CheckingTests", ["TextModel", "RuleModel", "GrammarLanguage", "Exporting", "Guitu", "Checking"]),
+  (
+    "CheckingTests",
+    ["TextModel", "RuleModel", "GrammarLanguage", "Matching", "Extracting", "Exporting", "Guitu", "Checking"]
+  ),
   ("GrammarExampleTests", ["TextModel", "GrammarLanguage", "Guitu", "Checking"]),
   ("CommandTests", ["TextModel", "RuleModel", "Exporting", "Guitu", "GuituCommand"]),
   ("CorpusTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),

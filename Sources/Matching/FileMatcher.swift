@@ -55,6 +55,8 @@ public final class FileMatcher {
   /// All matches in the stream, segment by segment. Where the file's rules may overlap, each place is tried; else the
   /// search goes on behind a match.
   public func matches(in stream: TokenStream) -> [Match] {
+    // A file without rules matches nothing.
+    guard automaton.plainStart != LazyAutomaton.dead else { return [] }
     let tokens = stream.tokens
     var symbols: [Int32] = []
     symbols.reserveCapacity(tokens.count)
