@@ -37,14 +37,16 @@ struct WeightSentenceReader {
 
   private struct Total {
     var name: String?
+    var points: ExactNumber
     var passage: Int
+    var segment: Int
     /// The token that it begins with.
     var at: Int
   }
 
   /// Full marks in the order of the text, all of them and by the provision that they stand in.
   private struct Totals {
-    private var all: [Total] = []
+    private(set) var all: [Total] = []
     private var byProvision: [Int: [Total]] = [:]
 
     mutating func add(_ total: Total, provision: Int?) {
@@ -113,6 +115,7 @@ struct WeightSentenceReader {
       default: break
       }
     }
+    out.facts += bareParts(cues.filter { $0.form == "bare-part" }, totals)
     out.facts += formulas(cues.filter { $0.form == "term" })
     shares(cues.filter { $0.form == "share" }, &out)
     out.facts += additions()
@@ -210,6 +213,15 @@ struct WeightSentenceReader {
     return tokens
   }
 
+  /// The name of a score without whose it is: 考生面试成绩 → 面试成绩, but 考生成绩.
+  private func withoutOwner(_ tokens: Range<Int>) -> Range<Int> {
+    for token in tokens.dropFirst().reversed() where reading.characters(of: token..<tokens.upperBound).count > 2 {
+      let before = reading.outline.characters[reading.characters(of: tokens.lowerBound..<token)]
+      if vocabulary.longestSuffix(of: before, list: "score-owners") != nil { return token..<tokens.upperBound }
+    }
+    return tokens
+  }
+
   /// The characters of a name without joining words at its beginning and 占, 的 and the like at its end.
   private func trimmed(_ tokens: Range<Int>) -> Range<Int> {
     var tokens = tokens
@@ -261,7 +273,8 @@ struct WeightSentenceReader {
     let weight = Weight(indicator: name(named), parent: nil, points: points, row: .total)
     return (
       fact(cue, start..<end, weight),
-      Total(name: name(named), passage: cue.passage, at: cue.tokens.lowerBound)
+      Total(
+        name: name(named), points: points, passage: cue.passage, segment: cue.segment, at: cue.tokens.lowerBound)
     )
   }
 
@@ -274,7 +287,7 @@ struct WeightSentenceReader {
     var start = at
     while start > whole.lowerBound, type(start - 1) != .stop { start -= 1 }
     var end = start
-    while end < at, !isBreak(end), !begins(end, "composing-verbs") { end += 1 }
+    while end < at, !isBreak(end), !begins(end, "subject-verbs") { end += 1 }
     guard end > start, end < at, !isBreak(end), end - start <= 8 else { return 0..<0 }
     return trimmed(start..<end)
   }
@@ -359,6 +372,37 @@ struct WeightSentenceReader {
         row: words.row(of: reading.outline.characters[named]) == .bonus && parent == nil ? .bonus : .indicator))
   }
 
+  /// 满分100分，其中基础指标80分，特色指标20分: numbers that add up to the full mark of their sentence.
+  private func bareParts(_ cues: [Cue], _ totals: Totals) -> [NoticeFacts.Fact] {
+    var out: [NoticeFacts.Fact] = []
+    var at = 0
+    for (index, total) in totals.all.enumerated() {
+      let sentence = reading.sentence(around: total.at, in: total.segment)
+      let next = index + 1 < totals.all.count ? totals.all[index + 1].at : Int.max
+      while at < cues.count, cues[at].tokens.lowerBound < total.at { at += 1 }
+      var parts: [Cue] = []
+      while at < cues.count, cues[at].segment == total.segment, cues[at].tokens.lowerBound < next,
+        cues[at].tokens.upperBound <= sentence.tokens.upperBound
+      {
+        if !cues[at].isBracketed { parts.append(cues[at]) }
+        at += 1
+      }
+      let sum = parts.reduce(0) { $0 + (points($1)?.thousandths ?? 0) }
+      guard parts.count > 1, sum == total.points.thousandths else { continue }
+      for cue in parts {
+        guard let indicator = cue.fields.capture("indicator"), let points = points(cue) else { continue }
+        let start = nameStart(before: indicator.upperBound, from: indicator.lowerBound)
+        let named = trimmed(start..<indicator.upperBound)
+        guard !named.isEmpty else { continue }
+        out.append(
+          fact(
+            cue, firstToken(named, start..<indicator.upperBound)..<cue.tokens.upperBound,
+            Weight(indicator: reading.printed(named), parent: total.name, points: points, row: .indicator)))
+      }
+    }
+    return out
+  }
+
   /// The token that a range of characters begins with.
   private func firstToken(_ characters: Range<Int>, _ tokens: Range<Int>) -> Int {
     tokens.first { Int(reading.stream.tokens[$0].start) >= characters.lowerBound } ?? tokens.lowerBound
@@ -405,7 +449,7 @@ struct WeightSentenceReader {
       return nil
     }
     let start = nameStart(before: indicator.upperBound, from: indicator.lowerBound)
-    let named = trimmed(withoutLead(start..<indicator.upperBound))
+    let named = trimmed(withoutOwner(withoutLead(start..<indicator.upperBound)))
     guard !named.isEmpty, !words.holds(reading.outline.characters[named], "outside-scores") else { return nil }
     // 总分不超过40分 is a cap.
     if let first = cue.fields.capture("points")?.first, reading.quantity(at: first)?.comparison == .atMost {
@@ -527,15 +571,30 @@ struct WeightSentenceReader {
         let isPercent = cue.fields.text("unit") != nil
         rows.append((cue, name, isPercent ? value : ExactNumber(value.mantissa, exponent: value.exponent + 2)))
       }
-      guard rows.count > 1 else { continue }
+      guard rows.count > 1, let first = terms.first, let last = terms.last else { continue }
+      // 销项税额-销售额×3% is a formula of something else.
+      let span = formula(from: first, to: last, in: bounds)
+      let sum = rows.reduce(0) { $0 + ($1.points.thousandths ?? 0) }
+      guard sum == 100_000 || words.holds(reading.outline.characters[reading.characters(of: span)], "score-words")
+      else { continue }
       for row in rows where !row.name.isEmpty {
         out.append(
           fact(
-            row.cue, bounds,
+            row.cue, span,
             Weight(indicator: reading.printed(row.name), parent: nil, points: row.points, unit: "%", row: row.cue.row)))
       }
     }
     return out
+  }
+
+  /// From the left side of the formula, or its first term, to the last of what is added.
+  private func formula(from first: Cue, to last: Cue, in bounds: Range<Int>) -> Range<Int> {
+    func isSign(_ token: Int) -> Bool { isMark(token, 0x2B) || isMark(token, 0x2D) }
+    var start = first.tokens.lowerBound
+    while start > bounds.lowerBound, !isMark(start - 1, 0x3D), !isSign(start - 1) { start -= 1 }
+    if start > bounds.lowerBound { start = bounds.lowerBound }
+    let end = last.tokens.upperBound
+    return start..<(end < bounds.upperBound && isSign(end) ? bounds.upperBound : end)
   }
 
   /// Percentages of one sentence that add up to the whole of a score.
@@ -547,8 +606,15 @@ struct WeightSentenceReader {
       while end < cues.count, cues[end].segment == cues[at].segment,
         cues[end].tokens.lowerBound < sentence.tokens.upperBound
       { end += 1 }
-      let group = Array(cues[at..<end])
+      // 占30—70% is no part of a whole.
+      let group = cues[at..<end].filter { cue in
+        guard let token = cue.fields.capture("points")?.first, let quantity = reading.quantity(at: token) else {
+          return true
+        }
+        return quantity.comparison == .equal
+      }
       at = end
+      guard !group.isEmpty else { continue }
       shares(ofSentence: group, sentence, &out)
     }
   }
@@ -570,25 +636,42 @@ struct WeightSentenceReader {
     }
     if names.dropFirst().allSatisfy({ $0.characters.isEmpty }) {
       // 笔试成绩、面试成绩分别占40%、60%
-      guard let list = list(before: first.tokens.lowerBound, from: sentence.tokens.lowerBound, count: cues.count) else {
-        return
+      let from = sentence.tokens.lowerBound
+      var found = list(before: first.tokens.lowerBound, from: from, count: cues.count)
+      let own = clause(first.tokens, in: first.segment).lowerBound
+      if found == nil, own > from + 1 {
+        // 由A、B、C三部分组成，分别占20%、30%、50%
+        found = list(before: beforeListTail(own - 1, from: from), from: from, count: cues.count)
       }
-      names = list
+      guard let found else { return }
+      names = found
     }
     guard names.allSatisfy({ !$0.characters.isEmpty && $0.characters.count <= 24 }),
       let start = names.first?.tokens.lowerBound
     else { return }
-    let parent =
-      target(sentence.tokens.lowerBound..<start) ?? target(last.tokens.upperBound..<sentence.tokens.upperBound)
-      ?? target(start..<first.tokens.lowerBound).flatMap { name in
-        names.contains { reading.printed($0.characters) == name } ? nil : name
+    var behind = last.tokens.upperBound..<sentence.tokens.upperBound
+    var parent = target(sentence.tokens.lowerBound..<start)
+    if parent == nil, let found = target(behind) {
+      parent = found
+      // ……的比例，计算总成绩: up to the end of the clause that names the total.
+      behind = behind.lowerBound..<clause(behind, in: last.segment).upperBound
+    } else {
+      behind = clause(last.tokens, in: last.segment)
+      if parent == nil, let found = target(start..<first.tokens.lowerBound),
+        !names.contains(where: { reading.printed($0.characters) == found })
+      {
+        parent = found
       }
+    }
+    let text = reading.outline.characters[reading.characters(of: sentence.tokens)]
+    // 立项后拨付60%，评估合格后拨付40% are parts of a sum of money.
     guard
       parent != nil || names.contains(where: { words.holds(reading.outline.characters[$0.characters], "score-words") })
+        || (isOfWhole(first) && words.holds(text, "evaluating-words"))
     else { return }
     let bounds =
-      clause(start..<first.tokens.upperBound, in: first.segment)
-      .lowerBound..<clause(last.tokens, in: last.segment).upperBound
+      clause(start..<max(start + 1, names.first?.tokens.upperBound ?? start + 1), in: first.segment)
+      .lowerBound..<max(behind.upperBound, last.tokens.upperBound)
     for (cue, name) in zip(cues, names) {
       guard let value = points(cue) else { continue }
       out.facts.append(
@@ -597,6 +680,29 @@ struct WeightSentenceReader {
           Weight(indicator: reading.printed(name.characters), parent: parent, points: value, unit: "%", row: cue.row)))
       hold(cue, &out)
     }
+  }
+
+  /// Whether 占, 权重为 and the like stand directly before a percentage.
+  private func isOfWhole(_ cue: Cue) -> Bool {
+    let token = cue.match.tokens.lowerBound
+    guard token > reading.stream.segments[cue.match.segment].tokens.lowerBound else { return false }
+    let end = Int(reading.stream.tokens[token - 1].end)
+    let low = max(
+      Int(reading.stream.tokens[reading.stream.segments[cue.match.segment].tokens.lowerBound].start), end - 6)
+    return vocabulary.longestSuffix(of: reading.outline.characters[low..<end], list: "whole-words") != nil
+  }
+
+  /// The end of a list of names before 三部分组成 and the like.
+  private func beforeListTail(_ end: Int, from first: Int) -> Int {
+    var end = end
+    while end > first + 1 {
+      let low = max(first, end - 6)
+      let text = reading.outline.characters[reading.characters(of: low..<end)]
+      guard let length = vocabulary.longestSuffix(of: text, list: "list-tails")?.length else { return end }
+      let limit = Int(reading.stream.tokens[end - 1].end) - length
+      while end > first, Int(reading.stream.tokens[end - 1].start) >= limit { end -= 1 }
+    }
+    return end
   }
 
   /// The number of a part is a weight and no target.
@@ -618,28 +724,49 @@ struct WeightSentenceReader {
     for (index, segment) in reading.stream.segments.enumerated() where segment.outer == nil {
       let passage = outline.passages[segment.passage]
       guard passage.role == .body, let provision = passage.provision, !withTable.contains(provision),
-        !withChildren.contains(provision), let heading = words.heading(of: provision),
-        let row = words.row(under: provision)
+        !withChildren.contains(provision), let row = words.row(under: provision)
       else { continue }
+      let heading = words.heading(of: provision)
       var end = 0
       for token in segment.tokens where token >= end && reading.stream.tokens[token].attributes & points != 0 {
         guard let quantity = reading.quantity(at: token), quantity.comparison == .equal else { continue }
         let sentence = reading.sentence(around: token, in: index)
         end = sentence.tokens.upperBound
         // 体育类。 is the heading itself.
-        guard Int(reading.stream.tokens[sentence.tokens.lowerBound].start) >= passage.range.lowerBound + passage.headingLength
+        guard
+          Int(reading.stream.tokens[sentence.tokens.lowerBound].start) >= passage.range.lowerBound
+            + passage.headingLength
         else { continue }
-        let name = words.withoutMark(words.withoutStop(heading)).name
+        let name = heading.map { words.withoutMark(words.withoutStop($0)).name }
+        let named = name.map { $0.startIndex..<$0.endIndex } ?? scored(by: token, in: sentence.tokens)
         out.append(
           NoticeFacts.Fact(
             span: reading.span(of: sentence.tokens), provision: provision, rule: "weight.addition",
             body: .weight(
               Weight(
-                indicator: words.printed(name.startIndex..<name.endIndex), parent: parent(of: provision),
+                indicator: self.name(named), parent: parent(of: provision),
                 points: quantity.value, row: row))))
       }
     }
     return out
+  }
+
+  /// What a sentence without a heading adds or takes points for: 无故旷课 of 无故旷课，每节扣1分.
+  private func scored(by token: Int, in sentence: Range<Int>) -> Range<Int> {
+    var end = token
+    while end > sentence.lowerBound, !isBreak(end - 1),
+      holds(end - 1, "score-verbs") || holds(end - 1, "each-words") || holds(end - 1, "quantity-fillers")
+    { end -= 1 }
+    var start = end
+    while start > sentence.lowerBound, !isBreak(start - 1) { start -= 1 }
+    // The clause of the score says only how often it is given.
+    if start > sentence.lowerBound, end - start < 4 {
+      end = start - 1
+      start = sentence.lowerBound
+    }
+    var range = start < end ? reading.characters(of: start..<end) : 0..<0
+    if let last = range.last, reading.outline.characters[last] == 0x7684 { range = range.dropLast() }  // 的
+    return range
   }
 
   /// The heading above a provision, without its full mark.

@@ -100,6 +100,8 @@ private struct TableRun {
   private let isOfBands: Bool
   private var out: [NoticeFacts.Fact] = []
   private var lastGroup: Int?
+  /// The name of the section that the rows stand in; nil before the first.
+  private var over: String?
   /// The cells of the row before: name and points.
   private var last: (name: Int?, points: Int?, content: Int?) = (nil, nil, nil)
 
@@ -125,13 +127,120 @@ private struct TableRun {
     var run = self
     if columns.isTransposed {
       run.readTransposed()
-    } else {
-      let head = table.rows.first.map { $0.map { words.characters($0) } }
-      for row in table.rows.dropFirst(headRows) where headRows == 0 || row.map({ words.characters($0) }) != head {
-        run.read(row)
-      }
+      return run.out
+    }
+    let head = table.rows.first.map { $0.map { words.characters($0) } }
+    let body = table.rows.dropFirst(headRows).filter { row in
+      headRows == 0 || row.map { words.characters($0) } != head
+    }
+    let rows = normalized(Array(body))
+    let sections = sections(of: rows)
+    for (index, row) in rows.enumerated() {
+      if let section = sections[index] { run.read(section: section) } else { run.read(row) }
     }
     return run.out
+  }
+
+  // MARK: What the places of a row hold
+
+  /// A row of the body with its merged cells filled in.
+  private struct Row {
+    var cells: [Int?]
+    var group: Int?
+    var name: Int
+    var content: Int?
+
+    func cell(_ column: Int?) -> Int? { column.flatMap { $0 < cells.count ? cells[$0] : nil } }
+  }
+
+  private func normalized(_ body: [[Int?]]) -> [Row] {
+    var out: [Row] = []
+    for cells in body {
+      func cell(_ column: Int?) -> Int? { column.flatMap { $0 < cells.count ? cells[$0] : nil } }
+      var group = cell(columns.group)
+      var name = cell(columns.name)
+      let content = cell(columns.content)
+      let before = out.last
+      if name == nil, group == nil, let first = cells.firstIndex(where: { $0 != nil }), first < columns.name,
+        let special = cells[first], isSpecial(words.characters(special))
+      {
+        // 合计 in the column of numbers.
+        name = special
+      } else {
+        let isFresh = group != nil && group != before?.group
+        if name == nil { name = isFresh ? group : content == nil ? nil : before?.name ?? group }
+        if group == nil, columns.group != nil, content != nil || cell(columns.name) != nil, let name,
+          words.row(of: words.characters(name)) == nil, !isSpecial(words.characters(name))
+        {
+          group = before?.group
+        }
+      }
+      guard let name = name ?? group else { continue }
+      out.append(Row(cells: cells, group: group, name: name, content: content == name ? nil : content))
+    }
+    return out
+  }
+
+  /// Whether a name is that of a sum, a veto, or of points added or taken.
+  private func isSpecial(_ name: ArraySlice<UInt16>) -> Bool {
+    words.isNamed(name, "total-words") || words.holds(name, "veto-words") || words.row(of: name) != nil
+  }
+
+  // MARK: Rows that stand over others
+
+  /// A row that names the rows below it and, where it has points, has their sum.
+  private struct Section {
+    var name: Int
+    var points: ExactNumber?
+    var isPercent = false
+  }
+
+  /// In a table without a column of groups: the rows without content whose points are the sum of those below, and
+  /// names that are merged over a whole row.
+  private func sections(of rows: [Row]) -> [Int: Section] {
+    guard columns.group == nil, rows.count > 2, let figures = columns.figures.first else { return [:] }
+    let hasContent = rows.contains { $0.content != nil }
+    var candidates: [Int] = []
+    for (index, row) in rows.enumerated() {
+      let text = words.characters(row.name)
+      if hasContent ? row.content == nil && !isSpecial(text) : words.hasHanLabel(text) { candidates.append(index) }
+    }
+    guard candidates.count * 2 <= rows.count else { return [:] }
+    var out: [Int: Section] = [:]
+    for (at, index) in candidates.enumerated() {
+      let row = rows[index]
+      let end = at + 1 < candidates.count ? candidates[at + 1] : rows.count
+      let below = rows[(index + 1)..<end].filter { !isSpecial(words.characters($0.name)) }
+      guard !below.isEmpty else { continue }
+      let mark = words.withoutMark(words.characters(row.name))
+      let own = row.cell(figures.column)
+      var points = mark.mark
+      var isPercent = mark.isPercent
+      if own != row.name, case .value(let value, let percent, _) = score(own)?.score {
+        points = value
+        isPercent = percent || figures.isPercent
+      }
+      guard let points else {
+        if own == nil || own == row.name { out[index] = Section(name: row.name) }
+        continue
+      }
+      var sum = 0
+      for row in below {
+        if case .value(let value, _, _) = score(row.cell(figures.column))?.score { sum += value.thousandths ?? 0 }
+      }
+      if sum == points.thousandths { out[index] = Section(name: row.name, points: points, isPercent: isPercent) }
+    }
+    return out
+  }
+
+  private mutating func read(section: Section) {
+    let text = words.withoutMark(words.characters(section.name)).name
+    over = printed(text)
+    last = (section.name, nil, nil)
+    guard let points = section.points else { return }
+    add(
+      "weight.table-group", range(section.name),
+      Weight(indicator: over, parent: nil, points: points, unit: section.isPercent ? "%" : nil, row: .group))
   }
 
   private func score(_ cell: Int?) -> ScoreText? {
@@ -167,25 +276,23 @@ private struct TableRun {
     }
   }
 
-  private mutating func read(_ row: [Int?]) {
-    func cell(_ column: Int?) -> Int? { column.flatMap { $0 < row.count ? row[$0] : nil } }
-    let group = cell(columns.group)
-    guard let name = cell(columns.name) ?? group else { return }
-    let content = cell(columns.content).flatMap { $0 == name ? nil : $0 }
-    let points = cell(columns.figures.first?.column ?? columns.words)
+  private mutating func read(_ row: Row) {
+    let (group, name, content) = (row.group, row.name, row.content)
+    let points = row.cell(columns.figures.first?.column ?? columns.words)
     defer { last = (name, points, content) }
     let (nameText, nameMark, nameIsPercent) = words.withoutMark(words.characters(name))
     let groupText = words.withoutMark(words.characters(group)).name
 
-    if words.isNamed(nameText, "total-words"), readTotal(row, name, nameText, nameMark) { return }
-    readGroup(row, group, name)
+    if words.isNamed(nameText, "total-words"), readTotal(row.cells, name, nameText, nameMark) { return }
+    readGroup(row.cells, group, name)
     let parent: String? =
-      columns.group == nil ? above : group == nil || group == name || groupText == nameText ? nil : printed(groupText)
+      columns.group == nil
+      ? over ?? above : group == nil || group == name || groupText == nameText ? nil : printed(groupText)
     let isVeto =
       words.holds(nameText, "veto-words") || words.holds(groupText, "veto-words")
       || (score(points)?.score == nil && content.map { words.holds(words.characters($0), "veto-words") } ?? false)
     if isVeto {
-      let longest = row.compactMap { $0 }.filter { $0 != group && $0 != name }
+      let longest = row.cells.compactMap { $0 }.filter { $0 != group && $0 != name }
         .max { words.characters($0).count < words.characters($1).count }
       let quoted = content ?? longest.flatMap { words.characters($0).count > 4 ? $0 : nil } ?? name
       add(
@@ -200,7 +307,7 @@ private struct TableRun {
     var hasRow = false
     var full: ExactNumber?
     for figures in columns.figures.isEmpty ? [nil] : columns.figures.map(Optional.some) where !isFurther {
-      let own = cell(figures?.column ?? columns.words)
+      let own = row.cell(figures?.column ?? columns.words)
       guard let (value, isPercent, kind) = value(own, content, nameMark.map { ($0, nameIsPercent) }, isFirst: !hasRow)
       else { continue }
       hasRow = true

@@ -48,6 +48,16 @@ struct WeightWords {
     0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341,
   ]
 
+  /// Whether a name begins with a Chinese number and 、 or a bracket: 一、 （二）
+  func hasHanLabel(_ name: ArraySlice<UInt16>) -> Bool {
+    var at = name.startIndex
+    let isBracketed = at < name.endIndex && name[at] == 0x28
+    if isBracketed { at += 1 }
+    let first = at
+    while at < name.endIndex, at - first < 4, Self.numerals.contains(name[at]) { at += 1 }
+    return at > first && at < name.endIndex && name[at] == (isBracketed ? 0x29 : 0x3001)
+  }
+
   /// A name without the full mark in a bracket at its end, and that mark.
   func withoutMark(_ name: ArraySlice<UInt16>) -> (name: ArraySlice<UInt16>, mark: ExactNumber?, isPercent: Bool) {
     guard name.last == 0x29, let mark = ScoreText(name, vocabulary: vocabulary).marks.last,
