@@ -1,8 +1,11 @@
+import TestSupport
 import TextModel
 import Tokenizing
 
 /// How a text is cut into tokens with the given words, written down to be compared.
 struct Cutting {
+  /// How the built-in grammars fold characters.
+  private static let folding = (try? BuiltIn.pipeline.grammar.folding) ?? Folding()
   let stream: TokenStream
   private let text: [Unicode.Scalar]
   private let folded: [UInt16]
@@ -10,7 +13,7 @@ struct Cutting {
 
   /// Cuts a text without blanks as one passage; `words` are the lexicon, a list of its own each.
   init(_ text: String, words: [String] = [], names: [String] = []) {
-    let folding = Folding()
+    let folding = Self.folding
     var vocabulary = Vocabulary()
     vocabulary.add(list: "words", text: words.joined(separator: "\n"), folding: folding)
     lexicon = Lexicon(vocabulary: vocabulary, lists: ["words"], literals: [])
@@ -40,6 +43,12 @@ struct Cutting {
   var types: [String] {
     let names = Dictionary(TokenType.scannerNames.map { ($1, $0) }) { first, _ in first }
     return (stream.segments.first?.tokens ?? 0..<0).map { names[stream.tokens[$0].type] ?? "?" }
+  }
+
+  /// The tokens of a segment that have the place.
+  func tokens(at place: TokenPlace, of segment: Int = 0) -> [String] {
+    guard stream.segments.indices.contains(segment) else { return [] }
+    return stream.tokens[stream.segments[segment].tokens].filter { $0.place.contains(place) }.map { characters(of: $0) }
   }
 
   /// The tokens of the given type.
