@@ -57,7 +57,7 @@ struct SampleGrammar {
       let rule = matcher.file.rules[match.rule]
       var line = "\(rule.rule.name.dropFirst("sample.".count)) 「\(printed(match.tokens, stream, text))」"
       for (name, range) in zip(rule.captureNames, match.captures).sorted(by: { $0.0 < $1.0 }) {
-        if let range { line += " \(name)=\(printed(range, stream, text))" }
+        if let range, !range.isEmpty { line += " \(name)=\(printed(range, stream, text))" }
       }
       return line
     }
