@@ -25,7 +25,7 @@ struct SampleGrammar {
       let parts = rule.split(separator: "=", maxSplits: 1)
       let name = parts[0].filter { $0 != " " }
       let clauses = parts[1].replacing(" / ", with: "\n  ")
-      text += "rule \(name)\n  match \(clauses)\n  makes fact\n  yes 例\n"
+      text += "rule \(name) 样例\n  match \(clauses)\n  makes fact\n  yes 例\n"
     }
     let file = try GrammarParser(folding: folding).parse(text, path: "rules/sample.grammar")
     let lexicon = Lexicon(vocabulary: vocabulary, lists: Array(lists.keys), literals: file.literalCharacters)
