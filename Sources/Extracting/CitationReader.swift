@@ -23,7 +23,9 @@ struct CitationReader {
         let passage = reading.outline.passages[segment.passage]
         guard [.body, .heading, .cell].contains(passage.role) else { continue }
         let title = NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
-        guard title.unicodeScalars.count > 3, title != carried, !names.contains(title), !isForm(reading.stream.tokens[token].range) else {
+        guard title.unicodeScalars.count > 3, title != carried, !names.contains(title),
+          !isForm(reading.stream.tokens[token].range)
+        else {
           continue
         }
         // A name that the notice itself gave to an instrument is no second one.

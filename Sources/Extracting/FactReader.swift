@@ -41,7 +41,8 @@ struct FactReader {
     let weights = WeightReader(reading: reading, vocabulary: vocabulary).read(of("weight"))
     out.facts += weights.facts
     let citations = CitationReader(
-      reading: reading, vocabulary: vocabulary, names: Set(definitions.map(\.term))).read(of("citation"))
+      reading: reading, vocabulary: vocabulary, names: Set(definitions.map(\.term))
+    ).read(of("citation"))
     out.citations = citations.map(\.citation)
     out.facts += citations.map(\.fact)
     addDefinitions(to: &out)

@@ -95,7 +95,8 @@ public enum Makers {
         "indicator": .capture, "points": .capture, "parent": .capture, "unit": .keyword(["%"]),
         "row": .keyword(["group", "indicator", "bonus", "deduction", "veto", "total", "threshold"]), "quote": .capture,
         "form": .keyword([
-          "full-mark", "bracketed", "term", "ratio", "share", "part", "bare-part", "band", "band-bracketed", "pass", "fail",
+          "full-mark", "bracketed", "term", "ratio", "share", "part", "bare-part", "band", "band-bracketed", "pass",
+          "fail",
         ]),
       ],
       required: ["row", "form"]),

@@ -140,8 +140,10 @@ struct PhraseMaker {
     var isBounded = false
     if let text = fields.text("op") {
       comparison = text
-    } else if let op = (reading.listValue(of: fields.capture("op"), list: "compare-before")
-      ?? reading.listValue(of: fields.capture("op"), list: "reach-words")).flatMap(Self.comparison) {
+    } else if let op =
+      (reading.listValue(of: fields.capture("op"), list: "compare-before")
+      ?? reading.listValue(of: fields.capture("op"), list: "reach-words")).flatMap(Self.comparison)
+    {
       comparison = op
       isBounded = true
     } else if let op = reading.listValue(of: fields.capture("op-after"), list: "compare-after").flatMap(Self.comparison)
