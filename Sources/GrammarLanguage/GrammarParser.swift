@@ -3,13 +3,18 @@ import TextModel
 /// Grammar files to `GrammarFile`s. Nothing is checked against word lists or constructors here; `GrammarChecker` does.
 public struct GrammarParser: Sendable {
   private let folding: Folding
+  private let readsExamples: Bool
 
-  /// A parser that folds literals by `folding`.
-  public init(folding: Folding) { self.folding = folding }
+  /// A parser that folds literals by `folding`. Who only reads notices does without the examples: they are most of a
+  /// file. A rule without one is an error either way.
+  public init(folding: Folding, readsExamples: Bool = true) {
+    self.folding = folding
+    self.readsExamples = readsExamples
+  }
 
   /// The file of the given text. `path` is its path below `Grammars/`.
   public func parse(_ text: String, path: String) throws(GrammarError) -> GrammarFile {
-    var reader = FileReader(text: text, path: path, folding: folding)
+    var reader = FileReader(text: text, path: path, folding: folding, readsExamples: readsExamples)
     return try reader.file()
   }
 }
@@ -34,7 +39,10 @@ private struct FileReader {
   var definitions: [GrammarFile.Definition] = []
   var rules: [GrammarRule] = []
 
-  init(text: String, path: String, folding: Folding) {
+  let readsExamples: Bool
+
+  init(text: String, path: String, folding: Folding, readsExamples: Bool) {
+    self.readsExamples = readsExamples
     self.path = path
     self.folding = folding
     lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
@@ -177,6 +185,8 @@ private struct FileReader {
     }
     var clauses: [Clause] = []
     var clauseIndent = 0
+    var passedExample = false
+    var hasExample = false
     while index < lines.count {
       let row = lines[index]
       let indent = row.prefix { $0 == " " || $0 == "\t" }.count
@@ -187,7 +197,16 @@ private struct FileReader {
       guard indent > 0 else { break }
       index += 1
       if row[indent] == "#" { continue }
-      if clauses.isEmpty { clauseIndent = indent }
+      if clauses.isEmpty, !passedExample { clauseIndent = indent }
+      if !readsExamples {
+        if indent > clauseIndent, passedExample { continue }
+        passedExample = false
+        if let isPositive = Self.exampleSign(of: row, at: indent) {
+          passedExample = true
+          hasExample = hasExample || isPositive
+          continue
+        }
+      }
       if indent > clauseIndent, var last = clauses.popLast() {
         if last.keyword == "match" || last.keyword == "makes" || last.keyword.hasPrefix("after")
           || last.keyword.hasPrefix("before") || last.keyword.hasPrefix("not ")
@@ -246,7 +265,7 @@ private struct FileReader {
       throw error(
         "rule “\(name)” has no “makes”", "add “makes KIND field=value”, or “makes nothing”", line: line, column: 1)
     }
-    guard examples.contains(where: \.isPositive) || makes.first.map({ Self.string($0.text[...]) }) == "nothing" else {
+    guard hasExample || examples.contains(where: \.isPositive) || makes.first.map({ Self.string($0.text[...]) }) == "nothing" else {
       throw error(
         "rule “\(name)” has no example", "add a line “yes TEXT「PART」TEXT -> field=value”", line: line, column: 1)
     }
@@ -372,6 +391,17 @@ private struct FileReader {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
     return String(view)
+  }
+
+  /// Whether a line is a `yes` or a `no`; nil for another.
+  static func exampleSign(of row: [Unicode.Scalar], at start: Int) -> Bool? {
+    func begins(with word: StaticString) -> Bool {
+      let count = word.utf8CodeUnitCount
+      guard start + count <= row.count, start + count == row.count || row[start + count] == " " || row[start + count] == "\t"
+      else { return false }
+      return (0..<count).allSatisfy { row[start + $0].value == UInt32(word.utf8Start[$0]) }
+    }
+    return begins(with: "yes") ? true : begins(with: "no") ? false : nil
   }
 
   static func words(_ scalars: ArraySlice<Unicode.Scalar>) -> [String] {

@@ -60,15 +60,16 @@ public struct LoadedGrammar: Sendable {
   /// The rules, compiled.
   public let compiled: CompiledGrammar
 
-  /// Reads, checks and compiles grammar files. Throws the first fault with its place.
-  public init(_ texts: GrammarTexts) throws(GrammarError) {
+  /// Reads, checks and compiles grammar files, without their examples where nobody asks for those. Throws the first
+  /// fault with its place.
+  public init(_ texts: GrammarTexts, readsExamples: Bool = true) throws(GrammarError) {
     self.texts = texts
     let characters = texts.files.filter { $0.path.hasPrefix("characters/") }.map(\.text).joined(separator: "\n")
     let folding = Folding(text: characters)
     self.folding = folding
     var vocabulary = Vocabulary()
     var files: [GrammarFile] = []
-    let parser = GrammarParser(folding: folding)
+    let parser = GrammarParser(folding: folding, readsExamples: readsExamples)
     for file in texts.files {
       if file.path.hasPrefix("words/"), file.path.hasSuffix(".txt") {
         let name = String(file.path.dropFirst(6).dropLast(4))

@@ -22,7 +22,7 @@ public struct Pipeline: Sendable {
 
   /// A pipeline with the built-in grammars, or with those given.
   public init(_ texts: GrammarTexts = .builtIn) throws(GrammarError) {
-    grammar = try LoadedGrammar(texts)
+    grammar = try LoadedGrammar(texts, readsExamples: false)
     outliner = Outliner(vocabulary: grammar.vocabulary)
     linker = Linker(vocabulary: grammar.vocabulary)
     generator = RuleGraph.Generator(name: "guitu", version: Self.version, grammars: texts.fingerprint)
