@@ -96,7 +96,7 @@ public enum Makers {
         "row": .keyword(["group", "indicator", "bonus", "deduction", "veto", "total", "threshold"]), "quote": .capture,
         "form": .keyword([
           "full-mark", "bracketed", "term", "ratio", "share", "part", "bare-part", "band", "band-bracketed", "pass",
-          "fail",
+          "fail", "line",
         ]),
       ],
       required: ["row", "form"]),

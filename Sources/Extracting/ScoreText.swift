@@ -89,6 +89,24 @@ struct ScoreText {
     return out
   }
 
+  /// The text without brackets that hold no digit: 80分（含）—90分 → 80分—90分.
+  private var withoutNotes: ScoreText {
+    guard characters.contains(0x28) else { return self }
+    var kept: [UInt16] = []
+    var at = characters.startIndex
+    while at < characters.endIndex {
+      if characters[at] == 0x28, let close = characters[at...].prefix(12).firstIndex(of: 0x29),
+        !characters[at..<close].contains(where: Self.isDigit)
+      {
+        at = close
+      } else {
+        kept.append(characters[at])
+      }
+      at += 1
+    }
+    return kept.count == characters.count ? self : ScoreText(kept[...], vocabulary: vocabulary)
+  }
+
   private func isRange(_ between: Range<Int>) -> Bool {
     // - ~ 至 到
     !between.isEmpty && characters[between].allSatisfy { [0x2D, 0x7E, 0x81F3, 0x5230].contains($0) }
@@ -103,7 +121,7 @@ struct ScoreText {
       at += 1
     }
     guard at < characters.endIndex else { return false }
-    return vocabulary.longestMatch(in: characters[at...], list: "compare-after")?.value.hasPrefix(">") ?? false
+    return vocabulary.longestMatch(in: characters[at...], list: "compare-after") != nil
   }
 
   /// The comparison word that ends where a number begins.
@@ -112,7 +130,9 @@ struct ScoreText {
   }
 
   /// The score of a cell in a column of points.
-  var score: Score? {
+  var score: Score? { withoutNotes.ownScore }
+
+  private var ownScore: Score? {
     guard let first = numbers.first else { return nil }
     let before = characters[characters.startIndex..<first.digits.lowerBound]
     if before.count <= 1, before.allSatisfy({ $0 == 0x2B || $0 == 0x2D || $0 == 0x2212 }) {
@@ -127,7 +147,9 @@ struct ScoreText {
         return .value(max(first.value, last.value), isPercent: last.unit == .percent, isNegative: before.first == 0x2D)
       }
     }
-    if isBounded(behind: first.end) || comparison(before: first.digits.lowerBound) == ">=" { return .band(first.value) }
+    let comparison = comparison(before: first.digits.lowerBound)
+    // ≤10 is a full mark, ≥90 and <60 are bands.
+    if isBounded(behind: first.end) || (comparison != nil && comparison != "at-most") { return .band(first.value) }
     if let scored = firstScore { return .value(scored, isPercent: false, isNegative: false) }
     guard characters.count <= 12 else { return nil }
     return .value(first.value, isPercent: first.unit == .percent, isNegative: false)
@@ -140,8 +162,10 @@ struct ScoreText {
   }
 
   /// The lower bound of a band of scores: 90分以上, 80—89分, ≥60.
-  var lowerBound: ExactNumber? {
-    if case .band(let value) = score { return value }
+  var lowerBound: ExactNumber? { withoutNotes.ownLowerBound }
+
+  private var ownLowerBound: ExactNumber? {
+    if case .band(let value) = ownScore { return value }
     guard numbers.count == 2, let first = numbers.first, let last = numbers.last,
       isRange(first.end..<last.digits.lowerBound)
     else { return nil }

@@ -15,10 +15,17 @@ struct WeightColumns: Hashable {
     var isPercent = false
   }
 
-  /// The column of first-level names; nil where the table has none.
-  var group: Int?
-  /// The points or weights of the first-level names.
-  var groupFigures: Figures?
+  /// A column of names that stand over others.
+  struct Level: Hashable {
+    var column: Int
+    /// The points or weights of these names; nil where no column has them.
+    var figures: Figures?
+  }
+
+  /// The columns of names over the rows', the first level first.
+  var levels: [Level]
+  /// The column of the names directly over the rows'; nil where the table has none.
+  var group: Int? { levels.last?.column }
   /// The column of names.
   var name: Int
   /// The column that says what is scored.
@@ -29,6 +36,8 @@ struct WeightColumns: Hashable {
   var words: Int?
   /// Whether the heads of the figures are the names of what is scored, and the rows have none.
   var isTransposed = false
+  /// Whether the rows are bands of the score that the head of the figures names.
+  var isNamedByHead = false
 }
 
 /// Tells what the columns of a table are, from their heads and from what stands below.
@@ -102,8 +111,22 @@ struct WeightColumnReader {
       guard plain.count * 2 >= below.count, isOfPoints || characters(head).contains(points) else { return nil }
       let hasUnit = characters(head).contains(points) || plain.contains { $0.last == points }
       return hasUnit || isOfPoints ? WeightColumns.Figures(column: column, row: nil, isPercent: isPercent) : nil
-    case .group, .name, .content, .serial, .aside: return nil
+    case .aside:
+      // A column of 得分 is to be filled in, or says from where to where.
+      let figures = WeightColumns.Figures(column: column, row: .points, isPercent: false)
+      let bands = scored.filter { ScoreText($0, vocabulary: vocabulary).lowerBound != nil }
+      return bands.count * 2 > below.count ? figures : nil
+    case .group, .name, .content, .serial: return nil
     }
+  }
+
+  private func isOfBands(_ figures: WeightColumns.Figures, _ body: ArraySlice<[Int?]>) -> Bool {
+    let cells = body.compactMap { figures.column < $0.count ? $0[figures.column] : nil }
+    let bands = cells.filter { cell in
+      if case .band = ScoreText(characters(cell), vocabulary: vocabulary).score { return true }
+      return false
+    }
+    return !bands.isEmpty && bands.count * 2 >= cells.count
   }
 
   private func columns(
@@ -118,29 +141,36 @@ struct WeightColumnReader {
     }
     let known = figures.contains { $0.row != nil }
     if !known, figures.count > 1, texts.allSatisfy({ kinds[$0] == nil }) {
-      return WeightColumns(group: nil, name: figures[0].column, content: nil, figures: figures, isTransposed: true)
+      return WeightColumns(levels: [], name: figures[0].column, content: nil, figures: figures, isTransposed: true)
     }
-    guard var (group, name, content) = roles(kinds, texts, body) else { return nil }
+    if let only = figures.first, kinds[only.column] == .aside, texts.allSatisfy({ $0 > only.column }), isOfBands(only, body) {
+      // 得分 | 支付比例: the head of the bands is the name of the score.
+      return WeightColumns(levels: [], name: only.column, content: nil, figures: [only], isNamedByHead: true)
+    }
+    guard let (group, name, content) = roles(kinds, texts, body) else { return nil }
     var rowFigures = figures
-    var groupFigures: WeightColumns.Figures?
-    if let first = figures.first, first.column < name, let owner = group ?? (figures.count > 1 ? texts.first : nil),
-      owner < first.column
+    var levels: [WeightColumns.Level] = []
+    let owners = texts.filter { $0 < name && kinds[$0] != .content && $0 <= group ?? -1 }
+    for (index, column) in owners.enumerated() {
+      let next = index + 1 < owners.count ? owners[index + 1] : name
+      let own = figures.first { $0.column > column && $0.column < next }
+      levels.append(WeightColumns.Level(column: column, figures: own))
+      if let own { rowFigures.removeAll { $0 == own } }
+    }
+    if rowFigures.isEmpty, figures.count == 1, levels.count == 1, let only = levels.first?.figures,
+      kinds[name] == .content
     {
-      groupFigures = first
-      rowFigures.removeFirst()
-    } else if let place = group, figures.count == 1, let only = figures.first, only.column < name, place > only.column {
-      // 分值 before the names: the points of the rows.
-      group = place
+      // 项目 | 分值 | 内容: the points of the rows.
+      rowFigures = [only]
+      levels[0].figures = nil
     }
     if rowFigures.count > 1 {
       // 权重 and 分值 of one row: the points count. A column of 得分 to be filled in has no figures.
       let points = rowFigures.filter { $0.row != .weight }
       if !points.isEmpty { rowFigures = points }
     }
-    if group == name { group = nil }
-    if content == name { content = nil }
     return WeightColumns(
-      group: group, groupFigures: groupFigures, name: name, content: content, figures: rowFigures, words: words)
+      levels: levels, name: name, content: content == name ? nil : content, figures: rowFigures, words: words)
   }
 
   /// Which of the columns of text holds the groups, the names and what is scored.

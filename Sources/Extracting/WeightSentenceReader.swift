@@ -107,6 +107,7 @@ struct WeightSentenceReader {
       case "part": if let fact = part(cue, totals) { out.facts.append(fact) }
       case "band": if let fact = band(cue) { out.facts.append(fact) }
       case "band-bracketed": if let fact = bracketedBand(cue) { out.facts.append(fact) }
+      case "line": if let fact = band(cue) { out.facts.append(fact) }
       case "pass", "fail": if let fact = pass(cue) { out.facts.append(fact) }
       case "ratio":
         let rows = ratio(cue)
@@ -115,6 +116,7 @@ struct WeightSentenceReader {
       default: break
       }
     }
+    out.facts += bareItems(cues.filter { $0.form == "bare-part" })
     out.facts += bareParts(cues.filter { $0.form == "bare-part" }, totals)
     out.facts += formulas(cues.filter { $0.form == "term" })
     shares(cues.filter { $0.form == "share" }, &out)
@@ -370,6 +372,34 @@ struct WeightSentenceReader {
       Weight(
         indicator: reading.printed(named), parent: parent, points: points,
         row: words.row(of: reading.outline.characters[named]) == .bonus && parent == nil ? .bonus : .indicator))
+  }
+
+  /// （1）技术水平 30分: items of a list that are a name and its points and nothing else.
+  private func bareItems(_ cues: [Cue]) -> [NoticeFacts.Fact] {
+    var byParent: [Int: [(cue: Cue, name: Range<Int>)]] = [:]
+    for cue in cues where !cue.isBracketed {
+      let whole = trimmedEnd(reading.stream.segments[cue.segment].tokens)
+      guard cue.tokens.lowerBound == whole.lowerBound, cue.tokens.upperBound == whole.upperBound,
+        let indicator = cue.fields.capture("indicator"),
+        let provision = reading.outline.passages[cue.passage].provision,
+        let parent = reading.outline.provisions[provision].parent
+      else { continue }
+      byParent[parent, default: []].append((cue, trimmed(indicator)))
+    }
+    var out: [NoticeFacts.Fact] = []
+    for (parent, items) in byParent.sorted(by: { $0.key < $1.key }) where items.count > 1 {
+      let heading = words.heading(of: parent).map { words.withoutMark(words.withoutStop($0)).name }
+      for item in items {
+        guard let points = points(item.cue), !item.name.isEmpty else { continue }
+        out.append(
+          fact(
+            item.cue, item.cue.tokens,
+            Weight(
+              indicator: reading.printed(item.name), parent: heading.map { words.printed($0.startIndex..<$0.endIndex) },
+              points: points, row: .indicator)))
+      }
+    }
+    return out
   }
 
   /// 满分100分，其中基础指标80分，特色指标20分: numbers that add up to the full mark of their sentence.
@@ -657,17 +687,19 @@ struct WeightSentenceReader {
       behind = behind.lowerBound..<clause(behind, in: last.segment).upperBound
     } else {
       behind = clause(last.tokens, in: last.segment)
-      if parent == nil, let found = target(start..<first.tokens.lowerBound),
-        !names.contains(where: { reading.printed($0.characters) == found })
-      {
-        parent = found
-      }
+      // 笔试占总成绩的40%: between the name, or the last of a list, and the number.
+      let end = (names.last.map { $0.tokens.upperBound <= first.tokens.lowerBound } ?? false ? names.last : names.first)?
+        .characters.upperBound
+      let from = (start..<first.tokens.lowerBound).first { Int(reading.stream.tokens[$0].start) >= end ?? 0 }
+      if parent == nil, let from { parent = target(from..<first.tokens.lowerBound) }
     }
-    let text = reading.outline.characters[reading.characters(of: sentence.tokens)]
+    let passage = reading.outline.passages[first.passage].range
+    let end = reading.characters(of: sentence.tokens).upperBound
+    let text = reading.outline.characters[max(passage.lowerBound, end - Self.longest)..<max(passage.lowerBound, end)]
     // 立项后拨付60%，评估合格后拨付40% are parts of a sum of money.
     guard
       parent != nil || names.contains(where: { words.holds(reading.outline.characters[$0.characters], "score-words") })
-        || (isOfWhole(first) && words.holds(text, "evaluating-words"))
+        || ((isOfWhole(first) || cues.allSatisfy(\.isBracketed)) && words.holds(text, "evaluating-words"))
     else { return }
     let bounds =
       clause(start..<max(start + 1, names.first?.tokens.upperBound ?? start + 1), in: first.segment)

@@ -99,9 +99,11 @@ private struct TableRun {
   private let above: String?
   private let isOfBands: Bool
   private var out: [NoticeFacts.Fact] = []
-  private var lastGroup: Int?
+  private var lastLevels: [Int?] = []
   /// The name of the section that the rows stand in; nil before the first.
   private var over: String?
+  /// Whether the names of sections have Chinese numbers; empty where there are none.
+  private var sectionLabels: Set<Bool> = []
   /// The cells of the row before: name and points.
   private var last: (name: Int?, points: Int?, content: Int?) = (nil, nil, nil)
 
@@ -129,12 +131,17 @@ private struct TableRun {
       run.readTransposed()
       return run.out
     }
+    if columns.isNamedByHead {
+      run.readBands()
+      return run.out
+    }
     let head = table.rows.first.map { $0.map { words.characters($0) } }
     let body = table.rows.dropFirst(headRows).filter { row in
       headRows == 0 || row.map { words.characters($0) } != head
     }
     let rows = normalized(Array(body))
     let sections = sections(of: rows)
+    run.sectionLabels = Set(sections.values.map { words.hasHanLabel(words.characters($0.name)) })
     for (index, row) in rows.enumerated() {
       if let section = sections[index] { run.read(section: section) } else { run.read(row) }
     }
@@ -151,6 +158,11 @@ private struct TableRun {
     var content: Int?
 
     func cell(_ column: Int?) -> Int? { column.flatMap { $0 < cells.count ? cells[$0] : nil } }
+
+    /// The cells of the names over the row's.
+    func levels(_ columns: WeightColumns) -> [Int] {
+      columns.levels.compactMap { $0.column == columns.group ? group : cell($0.column) }
+    }
   }
 
   private func normalized(_ body: [[Int?]]) -> [Row] {
@@ -166,6 +178,15 @@ private struct TableRun {
       {
         // 合计 in the column of numbers.
         name = special
+      } else if name != nil, name == before?.name,
+        let special = cells.first(where: { cell in
+          guard let cell, cell != name, cell != group, cell != content else { return false }
+          let text = words.characters(cell)
+          return text.count <= 12 && isSpecial(text)
+        })
+      {
+        // 一票否决 in a row too short to say where its name stands.
+        (group, name) = (nil, special)
       } else {
         let isFresh = group != nil && group != before?.group
         if name == nil { name = isFresh ? group : content == nil ? nil : before?.name ?? group }
@@ -276,6 +297,21 @@ private struct TableRun {
     }
   }
 
+  /// 考核得分 | 支付比例: each band is one of the score that the head names.
+  private mutating func readBands() {
+    guard let figures = columns.figures.first, let head = table.rows.first, figures.column < head.count,
+      let name = head[figures.column]
+    else { return }
+    for row in table.rows.dropFirst(headRows) {
+      guard figures.column < row.count, let cell = row[figures.column], let bound = score(cell)?.lowerBound else {
+        continue
+      }
+      add(
+        "weight.table-band", range(cell),
+        Weight(indicator: printed(words.characters(name)), parent: nil, points: bound, row: .threshold))
+    }
+  }
+
   private mutating func read(_ row: Row) {
     let (group, name, content) = (row.group, row.name, row.content)
     let points = row.cell(columns.figures.first?.column ?? columns.words)
@@ -284,12 +320,14 @@ private struct TableRun {
     let groupText = words.withoutMark(words.characters(group)).name
 
     if words.isNamed(nameText, "total-words"), readTotal(row.cells, name, nameText, nameMark) { return }
-    readGroup(row.cells, group, name)
+    readLevels(row.cells, name)
+    if !sectionLabels.isEmpty, words.hasHanLabel(nameText), sectionLabels.contains(true) { over = nil }
     let parent: String? =
       columns.group == nil
       ? over ?? above : group == nil || group == name || groupText == nameText ? nil : printed(groupText)
     let isVeto =
-      words.holds(nameText, "veto-words") || words.holds(groupText, "veto-words")
+      words.holds(nameText, "veto-words")
+      || row.levels(columns).contains { words.holds(words.characters($0), "veto-words") }
       || (score(points)?.score == nil && content.map { words.holds(words.characters($0), "veto-words") } ?? false)
     if isVeto {
       let longest = row.cells.compactMap { $0 }.filter { $0 != group && $0 != name }
@@ -302,7 +340,7 @@ private struct TableRun {
           content: quoted == name ? nil : words.printed(range(quoted))))
       return
     }
-    let named = words.row(of: nameText) ?? words.row(of: groupText)
+    let named = words.row(of: nameText) ?? row.levels(columns).compactMap { words.row(of: words.characters($0)) }.first
     let isFurther = last.name == name && last.points == points && (points != nil || last.content == content)
     var hasRow = false
     var full: ExactNumber?
@@ -356,7 +394,7 @@ private struct TableRun {
     _ row: [Int?], _ name: Int, _ text: ArraySlice<UInt16>, _ mark: ExactNumber?
   ) -> Bool {
     var found = mark
-    for figures in columns.figures + (columns.groupFigures.map { [$0] } ?? []) where found == nil {
+    for figures in columns.figures + columns.levels.compactMap(\.figures) where found == nil {
       guard figures.column < row.count, case .value(let value, _, _) = score(row[figures.column])?.score else {
         continue
       }
@@ -374,21 +412,30 @@ private struct TableRun {
     return true
   }
 
-  /// A first-level row, once for each name that has a weight of its own.
-  private mutating func readGroup(_ row: [Int?], _ group: Int?, _ name: Int) {
-    guard let group, group != lastGroup, group != name else { return }
-    lastGroup = group
-    let (text, mark, markIsPercent) = words.withoutMark(words.characters(group))
-    var found: (ExactNumber, Bool)? = mark.map { ($0, markIsPercent) }
-    if let figures = columns.groupFigures, figures.column < row.count,
-      case .value(let value, let isPercent, _) = score(row[figures.column])?.score
-    {
-      found = (value, isPercent || figures.isPercent)
+  /// The names over the row's, once for each that has a weight of its own.
+  private mutating func readLevels(_ row: [Int?], _ name: Int) {
+    var parent: String?
+    for (index, level) in columns.levels.enumerated() {
+      guard level.column < row.count, let cell = row[level.column], cell != name else { continue }
+      let (text, mark, markIsPercent) = words.withoutMark(words.characters(cell))
+      let isNew = index >= lastLevels.count || lastLevels[index] != cell
+      if isNew {
+        while lastLevels.count <= index { lastLevels.append(nil) }
+        lastLevels[index] = cell
+        var found: (ExactNumber, Bool)? = mark.map { ($0, markIsPercent) }
+        if let figures = level.figures, figures.column < row.count,
+          case .value(let value, let isPercent, _) = score(row[figures.column])?.score
+        {
+          found = (value, isPercent || figures.isPercent)
+        }
+        if let (value, isPercent) = found {
+          add(
+            "weight.table-group", range(cell),
+            Weight(indicator: printed(text), parent: parent, points: value, unit: isPercent ? "%" : nil, row: .group))
+        }
+      }
+      parent = printed(text)
     }
-    guard let (value, isPercent) = found else { return }
-    add(
-      "weight.table-group", range(group),
-      Weight(indicator: printed(text), parent: nil, points: value, unit: isPercent ? "%" : nil, row: .group))
   }
 
   /// Criteria in a cell that bear full marks of their own: ①……（5分）；②……（4分）。

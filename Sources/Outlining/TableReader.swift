@@ -88,6 +88,8 @@ struct TableReader {
       let line = lines[index]
       guard line.isText, line.heading == 0 else { break }
       if line.tabs > 0 {
+        // Behind a blank line, another row of heads begins another table.
+        if line.blanksBefore > 0, isHeadRow(tabCells(line)) { break }
         rows += 1
         end = index + 1
       } else if startsProvision(line) {
@@ -96,6 +98,15 @@ struct TableReader {
       index += 1
     }
     return rows >= 2 ? end : nil
+  }
+
+  /// Whether most of the cells are words that stand over columns.
+  private func isHeadRow(_ cells: [RawCell]) -> Bool {
+    let known = cells.filter { cell in
+      cell.first.map { $0.count <= 10 && words.tableHeads.suffix(flat.units, before: $0.upperBound, $0.lowerBound) != nil }
+        ?? false
+    }
+    return known.count > 1 && known.count * 2 >= cells.count
   }
 
   private func startsProvision(_ line: Line) -> Bool {
@@ -192,10 +203,19 @@ struct TableReader {
 
   private func tabRows(_ region: TableRegion, _ lines: [Line]) -> [[RawCell]] {
     var rows: [[RawCell]] = []
+    var name: Range<Int>?
     for index in region.lines {
       let line = lines[index]
       if line.tabs > 0 || rows.isEmpty {
-        rows.append(tabCells(line))
+        var cells = tabCells(line)
+        if let begun = name, !cells.isEmpty { cells[0].insert(begun, at: 0) }
+        name = nil
+        rows.append(cells)
+      } else if index + 1 < region.lines.upperBound, line.count <= 16, lines[index + 1].tabs > 0,
+        let next = tabCells(lines[index + 1]).first, isMark(next)
+      {
+        // A name with its full mark, （20分）, on a line of its own in the same cell.
+        name = line.flat
       } else if let row = rows.indices.last {
         // A line without a tab goes on with the longest cell of the row above it.
         let longest = rows[row].indices.max { size(rows[row][$0]) < size(rows[row][$1]) }
@@ -203,6 +223,16 @@ struct TableReader {
       }
     }
     return rows
+  }
+
+  /// Whether a cell is a number of points or per cent in brackets.
+  private func isMark(_ cell: RawCell) -> Bool {
+    guard let range = cell.first, cell.count == 1, range.count >= 4, range.count <= 10,
+      flat.units[range.lowerBound] == 0x28, flat.units[range.upperBound - 1] == 0x29
+    else { return false }
+    let points: UInt16 = 0x5206  // 分
+    let unit = flat.units[range.upperBound - 2]
+    return (unit == points || unit == 0x25) && flat.units[range].contains { CodeUnits.isDigit($0) }
   }
 
   private func size(_ cell: RawCell) -> Int { cell.reduce(0) { $0 + $1.count } }
