@@ -52,6 +52,8 @@ public struct Explanation: Sendable {
   public let context: String
   /// What happened, file by file.
   public let steps: [Step]
+  /// Whether only some rules are told of.
+  private let isFiltered: Bool
   /// The facts in whose words the place is, as `rule: field=value …`.
   public let facts: [String]
 
@@ -69,6 +71,7 @@ public struct Explanation: Sendable {
       steps.append(teller.step(limit: limit))
     }
     self.steps = steps
+    isFiltered = !filter.isEmpty
     let here = span
     facts = extractor.facts(of: outline).facts.filter { $0.span.overlaps(here) }.map { fact in
       let fields = ExampleFields.fields(of: fact.body).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -143,6 +146,7 @@ private struct StepTeller {
     rest.sort { left, right in
       let (a, b) = (left.1, right.1)
       if a.isWhole != b.isWhole { return a.isWhole }
+      if a.attempt.named != b.attempt.named { return a.attempt.named > b.attempt.named }
       if a.overlap != b.overlap { return a.overlap > b.overlap }
       return a.attempt.start == b.attempt.start ? a.attempt.rule < b.attempt.rule : a.attempt.start > b.attempt.start
     }
@@ -168,14 +172,16 @@ private struct StepTeller {
     var best: Best?
     for start in max(whole.lowerBound, place.lowerBound - 40)..<place.upperBound {
       let attempt = tracer.attempt(rule: rule, from: start, in: reading.stream, segment: segment)
-      guard attempt.count > 0, attempt.stopped >= place.lowerBound else { continue }
+      // What only passes over the place by a gap says nothing of it.
+      guard attempt.named > 0, attempt.stopped >= place.lowerBound else { continue }
       let read = attempt.start..<max(attempt.start, attempt.end ?? attempt.stopped)
       let overlap = read.clamped(to: place).count
       guard overlap > 0 || attempt.stopped == place.lowerBound else { continue }
       let isWhole = attempt.end != nil && overlap > 0
-      if let known = best,
-        (known.isWhole ? 1 : 0, known.overlap, known.attempt.count) >= (isWhole ? 1 : 0, overlap, attempt.count)
-      {
+      func rank(_ isWhole: Bool, _ attempt: RuleAttempt, _ overlap: Int) -> (Int, Int, Int, Int) {
+        (isWhole ? 1 : 0, attempt.named, overlap, attempt.count)
+      }
+      if let known = best, rank(known.isWhole, known.attempt, known.overlap) >= rank(isWhole, attempt, overlap) {
         continue
       }
       best = Best(attempt: attempt, overlap: overlap, isWhole: isWhole)
@@ -252,7 +258,8 @@ extension Explanation: CustomStringConvertible {
       if step.more > 0 { out += "  … and \(step.more) more that read something here (--limit)\n" }
     }
     let silent = steps.filter { $0.attempts.isEmpty }.map(\.path)
-    if !silent.isEmpty { out += "\nno rule reads anything here: \(silent.joined(separator: ", "))\n" }
+    if isFiltered, silent.count == steps.count { out += "\nno such rule reads anything here\n" }
+    if !silent.isEmpty, !isFiltered { out += "\nno rule reads anything here: \(silent.joined(separator: ", "))\n" }
     out += facts.isEmpty ? "\nno fact comes of it\n" : "\nfacts:\n" + facts.map { "  \($0)\n" }.joined()
     return out
   }

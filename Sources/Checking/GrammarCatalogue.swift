@@ -75,7 +75,7 @@ public struct GrammarCatalogue {
       out += "| \(own.reduce(0) { $0 + $1.matches }) | \(own.reduce(0) { $0 + $1.facts }) |\n"
     }
     for file in files { out += page(of: file) }
-    return out + lists
+    return out + constructors + lists
   }
 
   private func page(of file: GrammarFile) -> String {
@@ -118,6 +118,32 @@ public struct GrammarCatalogue {
       if text.hasPrefix("yes ") || text.hasPrefix("no ") { continue }
       if text.hasPrefix("#") { continue }
       out.append(line.hasPrefix("  ") ? String(line.dropFirst(2)) : String(text))
+    }
+    return out
+  }
+
+  /// What rules can make: fields with what they take, and the attributes of the tokens.
+  private var constructors: String {
+    var out = "\n## Constructors\n\n"
+    out += "规则的 `makes` 能得出的，各有哪些字段（`@` 取自模式里起了名的部分）、词有哪些属性；粗体字段必写。\n"
+    out += "What `makes` can make: its fields (`@` takes a named part of the pattern), the attributes of its tokens; "
+    out += "fields in bold are required.\n\n"
+    out += "| makes | 阶段 stage | 字段 fields | 属性 attributes |\n|---|---|---|---|\n"
+    for maker in Makers.all {
+      let fields = maker.fields.sorted { $0.key < $1.key }.map { name, kind in
+        let shown = maker.required.contains(name) ? "**\(name)**" : name
+        switch kind {
+        case .capture: return "\(shown)=@"
+        case .captureOrText: return "\(shown)=@/文字 text"
+        case .text: return "\(shown)=文字 text"
+        case .keyword(let words): return "\(shown)=\(words.map(Self.escaped).joined(separator: "/"))"
+        }
+      }
+      let attributes = maker.attributes.keys.sorted().joined(separator: " ")
+      let stage =
+        maker.makesToken ? "phrase" : maker.name == "definition" ? "name" : maker.name == "scope" ? "scope" : "fact"
+      out += "| `\(maker.name)` | \(stage) | \(fields.isEmpty ? "–" : fields.joined(separator: "; ")) "
+      out += "| \(attributes.isEmpty ? "–" : attributes) |\n"
     }
     return out
   }

@@ -25,7 +25,7 @@ public struct GrammarFolderError: Error, Hashable, Sendable, CustomStringConvert
 /// A folder that is laid out as `Grammars/` is: `rules/*.grammar`, `words/*.txt`, `characters/*.txt`.
 ///
 /// A file of a built-in file's name stands in its place, another is added. `words/NAME+.txt` adds its entries to the
-/// list NAME. Rules and lists may also lie in the folder itself; whatever else lies there (README.md) is passed over.
+/// list NAME. Rules may also lie in the folder itself; whatever else lies there (README.md) is passed over.
 public struct GrammarFolder: Sendable {
   /// The most bytes that one file may have.
   public static let largestFile = 16_000_000
@@ -42,8 +42,8 @@ public struct GrammarFolder: Sendable {
           files.append(
             GrammarTexts.File(path: "\(name)/\(file)", text: try Self.text(at: "\(path)/\(name)/\(file)")))
         }
-      } else if let kind = Self.kinds.first(where: { name.hasSuffix($0.suffix) }) {
-        files.append(GrammarTexts.File(path: "\(kind.folder)/\(name)", text: try Self.text(at: "\(path)/\(name)")))
+      } else if name.hasSuffix(".grammar") {
+        files.append(GrammarTexts.File(path: "rules/\(name)", text: try Self.text(at: "\(path)/\(name)")))
       }
     }
     guard !files.isEmpty else {
@@ -53,7 +53,7 @@ public struct GrammarFolder: Sendable {
     self.files = files
   }
 
-  /// Where files of an ending lie; what lies in the folder itself goes where the first of its ending does.
+  /// Where files of an ending lie.
   private static let kinds: [(folder: String, suffix: String)] = [
     ("rules", ".grammar"), ("words", ".txt"), ("characters", ".txt"),
   ]

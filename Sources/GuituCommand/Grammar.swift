@@ -25,6 +25,9 @@ struct Grammar: ParsableCommand {
     Messages.current.language == .chinese ? chinese : english
   }
 
+  /// `1 rule`, `2 rules`.
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
   /// Writes to standard output; a reader that has gone is no fault.
   static func write(_ text: String) throws {
     do throws(SystemError) { try FileSystem.write(Array(text.utf8), to: 1) } catch {

@@ -19,7 +19,7 @@ extension Grammar {
 
     func run() throws {
       let lint = Checking.GrammarLint(try options.load())
-      try write(lint.findings.map { "\($0)\n" }.joined() + "\(lint.findings.count) findings\n")
+      try write(lint.findings.map { "\($0)\n" }.joined() + "\(count(lint.findings.count, "finding"))\n")
       if !lint.findings.isEmpty { throw ExitCode(ExitStatus.someFailed.rawValue) }
     }
   }

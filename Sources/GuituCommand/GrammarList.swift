@@ -34,7 +34,7 @@ extension Grammar {
         }
       }
       let limit = width.map { $0 == 0 ? nil : $0 } ?? Surroundings.terminalWidth ?? 120
-      let total = say("\(table.rows.count) 条规则", "\(table.rows.count) rules")
+      let total = say("\(table.rows.count) 条规则", count(table.rows.count, "rule"))
       try write((table.lines(width: limit) + [total]).joined(separator: "\n") + "\n")
     }
   }

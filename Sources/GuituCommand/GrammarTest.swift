@@ -21,7 +21,7 @@ extension Grammar {
       run.run(filter: filter)
       if run.count == 0 { throw fault(say("没有名称里有“\(filter)”的规则", "no rule has “\(filter)” in its name")) }
       var out = run.failures.map { "\($0)\n" }.joined()
-      out += "\(run.count) examples, \(run.bred) bred from them, \(run.failures.count) failures\n"
+      out += "\(count(run.count, "example")), \(run.bred) bred from them, \(count(run.failures.count, "failure"))\n"
       try write(out)
       if !run.failures.isEmpty { throw ExitCode(ExitStatus.someFailed.rawValue) }
     }

@@ -14,6 +14,8 @@ public struct RuleAttempt: Hashable, Sendable {
   public let stopped: Int
   /// What the pattern could have gone on with there, as a rule has it: `<date day>`, `前`.
   public let wanted: [String]
+  /// How many of the tokens it read by a word, a list or a type, rather than passed over by a gap or an exclusion.
+  public let named: Int
   /// For each of `ends` the look-around that forbids it, as a rule has it (`not before <number>`); nil where all hold.
   public let forbidden: [String?]
 
@@ -38,6 +40,8 @@ public final class RuleTracer {
   /// The words that patterns name, by number.
   private let words: [Int32: String]
   private let table: SymbolTable
+  /// Whether each test of the file names what it wants.
+  private let naming: [Bool]
 
   /// A tracer of the file's rules. `makers` are those that the grammar was compiled with.
   public init(_ file: CompiledFile, grammar: CompiledGrammar, makers: [MakerSignature]) {
@@ -56,26 +60,34 @@ public final class RuleTracer {
     attributeNames = attributes
     words = Self.words(of: grammar)
     table = SymbolTable(tests: file.tests, lexicon: grammar.lexicon)
+    naming = file.tests.map {
+      switch $0 {
+      case .word, .list, .type, .any: true
+      case .clauseGap, .sentenceGap, .not: false
+      }
+    }
   }
 
   /// What becomes of a rule that begins with the token.
   public func attempt(rule: Int, from start: Int, in stream: TokenStream, segment: Int) -> RuleAttempt {
     let compiled = file.rules[rule]
     let range = stream.segments[segment].tokens
-    var run = Run(automaton: file.automaton, start: compiled.entry, table: table)
+    var run = Run(automaton: file.automaton, start: compiled.entry, table: table, naming: naming)
     var ends: [Int] = []
     var at = start
     let limit = min(range.upperBound, start + FileMatcher.longestMatch)
     var wanted = run.wanted()
+    var named = 0
     while at < limit {
       // A bracket that a match begins with must itself be matched.
       guard run.read(symbol(stream.tokens[at], isFirst: at == start)) else { break }
       at += 1
       wanted = run.wanted()
+      named = run.named
       if run.accepts { ends.append(at) }
     }
     return RuleAttempt(
-      rule: rule, start: start, ends: ends, stopped: at, wanted: names(of: wanted),
+      rule: rule, start: start, ends: ends, stopped: at, wanted: names(of: wanted), named: named,
       forbidden: ends.map { forbidding(compiled, start..<$0, in: range, stream) })
   }
 
@@ -187,12 +199,20 @@ extension String {
 private struct Run {
   private let states: [PatternState]
   private let table: SymbolTable
+  private let naming: [Bool]
+  /// The states, those with the most named tokens on the way to them first.
   private var set: [Int32] = []
+  private var counts: [Int32: Int] = [:]
   private(set) var accepts = false
+  /// The most tokens that were read by name on a way that is still open.
+  private(set) var named = 0
 
-  init(automaton: PatternAutomaton, start: Int32, table: SymbolTable, behind place: TokenPlace? = nil) {
+  init(
+    automaton: PatternAutomaton, start: Int32, table: SymbolTable, naming: [Bool] = [], behind place: TokenPlace? = nil
+  ) {
     states = automaton.states
     self.table = table
+    self.naming = naming
     var known: Set<Int32> = []
     follow(start, behind: place, into: &set, &known)
     accepts = hasAccept(set)
@@ -231,22 +251,36 @@ private struct Run {
   mutating func read(_ symbol: Int32) -> Bool {
     let place = table.place(of: symbol)
     var ready = set
+    var counts = self.counts
     var index = 0
     while index < ready.count {
       if case .ahead(let wanted, let next) = states[Int(ready[index])], place.contains(wanted) {
         var more: [Int32] = []
         var known: Set<Int32> = []
         follow(next, behind: nil, into: &more, &known)
-        for state in more where !ready.contains(state) { ready.append(state) }
+        for state in more where !ready.contains(state) {
+          ready.append(state)
+          counts[state] = counts[ready[index]] ?? 0
+        }
       }
       index += 1
     }
-    var out: [Int32] = []
-    var known: Set<Int32> = []
+    var steps: [(count: Int, next: Int32)] = []
     for state in ready {
       if case .test(let test, let next) = states[Int(state)], table.passes(symbol, test) {
-        follow(next, behind: place, into: &out, &known)
+        let isNamed = naming.indices.contains(Int(test)) && naming[Int(test)]
+        steps.append(((counts[state] ?? 0) + (isNamed ? 1 : 0), next))
       }
+    }
+    // The way with the most named tokens reaches a state first.
+    steps.sort { $0.count > $1.count }
+    var out: [Int32] = []
+    var known: Set<Int32> = []
+    var reached: [Int32: Int] = [:]
+    for (count, next) in steps {
+      let before = out.count
+      follow(next, behind: place, into: &out, &known)
+      for state in out[before...] { reached[state] = count }
     }
     let accepting = hasAccept(out)
     if table.isTransparent(symbol) {
@@ -254,10 +288,13 @@ private struct Run {
         if case .accept = states[Int(state)] { continue }
         known.insert(state)
         out.append(state)
+        reached[state] = counts[state] ?? 0
       }
     }
     guard !out.isEmpty else { return false }
     set = out
+    self.counts = reached
+    named = reached.values.max() ?? 0
     accepts = accepting
     return true
   }
