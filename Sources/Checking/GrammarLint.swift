@@ -11,19 +11,21 @@ public struct GrammarLint {
   /// What was found, by file and line.
   public let findings: [GrammarFinding]
 
-  /// Looks a grammar through.
-  public init(_ grammar: LoadedGrammar) {
+  /// Looks a grammar through. `filter`: only files whose path contains it.
+  public init(_ grammar: LoadedGrammar, filter: String = "") {
+    func isWanted(_ path: String) -> Bool { filter.isEmpty || path.contains(filter) }
     let files = grammar.compiled.files.map(\.file)
     let makers = Set(Makers.all.filter(\.makesToken).map(\.name)).subtracting(["word"])
     var found = FileChecks.findings(in: files, makersOfTokens: makers)
-    for file in grammar.compiled.files { found += Self.patterns(of: file, grammar) }
-    var contests = Contests(grammar)
-    found += contests.findings()
+    let contests = Contests(grammar)
+    for file in grammar.compiled.files where isWanted(file.file.path) {
+      found += Self.patterns(of: file, grammar) + contests.findings(in: file)
+    }
     found += Self.lists(of: grammar)
     var byFile: [String: [GrammarFinding]] = [:]
     for finding in found { byFile[finding.place.file, default: []].append(finding) }
     var left: [GrammarFinding] = []
-    for text in grammar.texts.files where !text.path.hasPrefix("characters/") {
+    for text in grammar.texts.files where !text.path.hasPrefix("characters/") && isWanted(text.path) {
       left += LintAllowances(text.text, path: text.path).apply(to: byFile[text.path] ?? [])
     }
     findings = left.sorted {
@@ -120,11 +122,7 @@ private struct Contests {
     let other: Int
   }
 
-  mutating func findings() -> [GrammarFinding] {
-    grammar.compiled.files.flatMap { findings(in: $0) }
-  }
-
-  private func findings(in file: CompiledFile) -> [GrammarFinding] {
+  func findings(in file: CompiledFile) -> [GrammarFinding] {
     let tracer = RuleTracer(file, grammar: grammar.compiled, makers: Makers.all)
     var ambiguous: [Pair: String] = [:]
     // For each rule: how many of its examples it matches, and which rules take them from it.

@@ -15,10 +15,12 @@ extension Grammar {
           "What is meant to stand gets a line in the rule: # lint: allow CHECK — reason"))
     }
 
+    @Option(help: ArgumentHelp(say("只查路径里有它的文件。", "Only files whose path contains this."), valueName: "PATH"))
+    var filter = ""
     @OptionGroup var options: GrammarOptions
 
     func run() throws {
-      let lint = Checking.GrammarLint(try options.load())
+      let lint = Checking.GrammarLint(try options.load(), filter: filter)
       try write(lint.findings.map { "\($0)\n" }.joined() + "\(count(lint.findings.count, "finding"))\n")
       if !lint.findings.isEmpty { throw ExitCode(ExitStatus.someFailed.rawValue) }
     }

@@ -25,13 +25,8 @@ struct GrammarEffectTests {
       try Pipeline(), try Pipeline(rule(role: "exclude")), try Pipeline(rule(role: "prefer"))
     )
     let gained = GrammarEffect(from: none, to: exclude, notices: notices)
-    #expect(
-      gained.description == """
-        a.txt
-          + mine.spared: condition 「曾获通报批评的，免于推荐」 predicate=“曾获通报批评的，免于推荐” role=exclude
-        1 gained, 0 lost, 0 changed in 1 of 2 notices
-
-        """)
+    #expect(gained.description.hasPrefix("a.txt\n  + mine.spared: condition 「曾获通报批评的，免于推荐」 "))
+    #expect(gained.description.hasSuffix(" role=exclude\n1 gained, 0 lost, 0 changed in 1 of 2 notices\n"))
     #expect(
       GrammarEffect(from: exclude, to: none, notices: notices).description.contains("0 gained, 1 lost, 0 changed"))
     let changed = GrammarEffect(from: exclude, to: prefer, notices: notices).description
