@@ -5,6 +5,12 @@ import Tokenizing
 
 /// Conditions: the items under a heading or lead-in that makes them conditions, and sentences that state one.
 struct ConditionReader {
+  /// Word lists that conditions, their subjects and predicates are read with.
+  static let lists: Set<String> = [
+    "possess-verbs", "subject-stops", "subject-openers", "subject-ends", "joining-words", "trigger-openers", "or-words",
+    "absence-words", "verbs",
+  ]
+
   let reading: NoticeReading
   let scopes: Scopes
   let vocabulary: Vocabulary
@@ -15,6 +21,8 @@ struct ConditionReader {
     var rule: String
     var priority: Int
     var tokens: Range<Int>
+    /// Whether it says what a whole item is for, against the heading that the item stands under.
+    var isOfItem: Bool
   }
 
   func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [NoticeFacts.Fact] {
@@ -70,7 +78,9 @@ struct ConditionReader {
         let segment = reading.stream.segments[match.segment]
         guard segment.outer == nil else { continue }
         cues[segment.passage, default: []].append(
-          Cue(role: role, rule: rule.name, priority: rule.priority, tokens: match.tokens))
+          Cue(
+            role: role, rule: rule.name, priority: rule.priority, tokens: match.tokens,
+            isOfItem: rule.makes.text("span") == "item"))
       }
     }
     return cues
@@ -98,7 +108,7 @@ struct ConditionReader {
     let role = scope.role ?? "require"
     var strongest: Cue?
     if role == "require" || role == "prefer" {
-      strongest = cues.filter { $0.role != "pass" && $0.role != "require" }.max { $0.priority < $1.priority }
+      strongest = cues.filter(\.isOfItem).max { $0.priority < $1.priority }
     }
     return fact(
       tokens: tokens, provision: passage.provision, role: strongest?.role ?? role,
@@ -132,7 +142,7 @@ struct ConditionReader {
       let sentence = reading.sentence(around: cue.tokens.upperBound - 1, in: segment)
       guard sentence.tokens.contains(cue.tokens.upperBound - 1) else { continue }
       let start = reading.bodyStart(of: reading.stream.segments[segment])
-      guard cue.tokens.upperBound > start else { continue }
+      guard cue.tokens.upperBound > start || hasCase(sentence) else { continue }
       if isMaterial, cue.role == "require" || cue.role == "pass" { continue }
       if (strongest[sentence]?.priority ?? .min) < cue.priority { strongest[sentence] = cue }
     }
@@ -146,19 +156,29 @@ struct ConditionReader {
     return out
   }
 
+  /// Whether a clause of the sentence ends in 的 or 者: what looks like a run-in heading is a sentence then.
+  private func hasCase(_ sentence: Sentence) -> Bool {
+    sentence.tokens.dropFirst().contains { token in
+      let before = reading.character(of: token - 1)
+      return reading.stream.tokens[token].type == .comma && (before == 0x7684 || before == 0x8005)
+    }
+  }
+
   /// A sentence that ends in ： is the beginning of a list.
   private func leadsIn(_ sentence: Sentence) -> Bool {
     sentence.tokens.last.map { reading.character(of: $0) == 0x3A } ?? false
   }
 
-  /// 如有A；B；C的，撤销: the parts before the last state no condition of their own and belong to it.
+  /// 如有A；B；C的，撤销: the parts before the last say no more than a case and belong to it.
   private func withTriggers(_ sentence: Sentence, _ known: [Sentence: Cue]) -> Range<Int> {
-    let whole = reading.stream.segments[sentence.segment]
-    let first = reading.bodyStart(of: whole)
+    let first = reading.bodyStart(of: reading.stream.segments[sentence.segment])
     var start = sentence.tokens.lowerBound
     while start - 1 > first, !isFullStop(start - 1) {
       let before = reading.sentence(around: start - 2, in: sentence.segment)
-      guard known[before] == nil, !before.tokens.isEmpty, before.tokens.upperBound == start - 1 else { break }
+      let hasClauses = before.tokens.contains { reading.stream.tokens[$0].type == .comma }
+      guard known[before] == nil, !hasClauses, !before.tokens.isEmpty, before.tokens.upperBound == start - 1 else {
+        break
+      }
       start = before.tokens.lowerBound
       if reading.listValue(of: start..<(start + 1), list: "trigger-openers") != nil {
         return start..<sentence.tokens.upperBound
@@ -200,7 +220,7 @@ struct ConditionReader {
     guard !tokens.isEmpty, let role = Condition.Role(rawValue: role) else { return [] }
     let sentence = Sentence(segment: segment, tokens: tokens)
     let condition = Condition(
-      role: role, subject: reading.subject(of: sentence) ?? subject,
+      role: role, subject: subject ?? reading.subject(of: sentence),
       predicate: PredicateBuilder(reading: reading, vocabulary: vocabulary).predicate(of: tokens))
     return [
       NoticeFacts.Fact(span: reading.span(of: tokens), provision: provision, rule: rule, body: .condition(condition))

@@ -8,10 +8,8 @@ public enum Makers {
   /// Word lists whose words the extractor looks up in running text.
   public static let lists: Set<String> = [
     "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years", "guard-words",
-    "possess-verbs", "subject-stops", "subject-openers", "trigger-openers", "or-words", "absence-words",
-    "verbs",
     "name-joins", "score-words", "score-totals", "computing-verbs", "grade-words",
-  ]
+  ].union(ConditionReader.lists)
 
   static let phrases: [MakerSignature] = [
     MakerSignature(name: "word", makesToken: true),

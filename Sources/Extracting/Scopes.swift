@@ -46,7 +46,7 @@ struct Scopes {
         let scope = Self.scope(of: match, file.rules[match.rule], in: reading)
         let characters = reading.characters(of: match.tokens)
         let isRunIn = characters.upperBound <= passage.range.lowerBound + passage.headingLength
-        if passage.role == .heading || isRunIn {
+        if passage.role == .heading || isRunIn || (passage.role == .title && scope.gives == "material") {
           guard let provision = passage.provision else { continue }
           if (own[provision]?.priority ?? .min) <= scope.priority {
             own[provision] = scope
@@ -70,11 +70,14 @@ struct Scopes {
     }
     var result = own
     for (index, provision) in outline.provisions.enumerated() {
-      if result[index] == nil, let parent = provision.parent { result[index] = below[parent] ?? result[parent] }
+      guard let parent = provision.parent else { continue }
+      let given = below[parent] ?? result[parent]
+      // Inside a list of materials 场地条件 names what a document says of the place.
+      if result[index] == nil || given?.gives == "material" { result[index] = given }
       if own[index] == nil { prose.remove(index) }
     }
     of = result
-    findTrailing(below: below, in: outline)
+    findTrailing(ledIn: below, headed: own, in: outline)
   }
 
   private static func scope(of match: Match, _ rule: CompiledRule, in reading: NoticeReading) -> Scope {
@@ -129,20 +132,22 @@ struct Scopes {
     return out.count > 1 && last != 0x3002 ? out : []
   }
 
-  /// A paragraph behind the last item that ended in 。 belongs to no item.
-  private mutating func findTrailing(below: [Scope?], in outline: Outline) {
+  /// A paragraph behind the last item that ended in 。 belongs to no item. `ledIn`: scopes from a sentence before the
+  /// items; `headed`: scopes from a heading.
+  private mutating func findTrailing(ledIn: [Scope?], headed: [Scope?], in outline: Outline) {
     var lastChild = [Int?](repeating: nil, count: outline.provisions.count)
     for (index, provision) in outline.provisions.enumerated() {
       if let parent = provision.parent { lastChild[parent] = index }
     }
-    for (index, scope) in below.enumerated() where scope != nil {
+    for index in outline.provisions.indices where ledIn[index] != nil || headed[index]?.gives == "condition" {
       guard var last = lastChild[index] else { continue }
       while let next = lastChild[last], last != next { last = next }
       var isBehind = false
       for passage in outline.provisions[last].passages where outline.passages[passage].provision == last {
         if isBehind { trailing.insert(passage) }
+        let isHeading = outline.passages[passage].role == .heading
         let end = Self.lastCharacter(outline.passages[passage], in: outline)
-        if end == 0x3002 || outline.passages[passage].role == .heading { isBehind = true }
+        if isHeading ? ledIn[index] != nil : end == 0x3002 { isBehind = true }
       }
     }
   }

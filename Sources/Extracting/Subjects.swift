@@ -32,6 +32,10 @@ extension NoticeReading {
     guard start < token else { return nil }
     var end = start
     while end < token, !isModal(end), !isIn("possess-verbs", end), !isIn("subject-stops", end) { end += 1 }
+    // 场地 of 食堂的场地应当; not the first half of a name that a stop cuts.
+    guard end == token || isModal(end) || isIn("possess-verbs", end) || isIn("subject-ends", end) else {
+      return name(start..<end).flatMap { _ in subjectBeforeModal(start..<token) }
+    }
     return name(start..<end)
   }
 
@@ -60,6 +64,12 @@ extension NoticeReading {
     return name(first..<modal)
   }
 
+  /// The name directly before the first modal of a clause.
+  private func subjectBeforeModal(_ tokens: Range<Int>) -> String? {
+    guard let modal = tokens.first(where: isModal) else { return nil }
+    return head(before: modal, from: tokens.lowerBound)
+  }
+
   /// 基地 of ……的基地 before a comma or modal.
   private func head(before end: Int, from start: Int) -> String? {
     guard end > start else { return nil }
@@ -75,12 +85,15 @@ extension NoticeReading {
 
   /// The tokens as a name, unless they hold what no name holds.
   private func name(_ tokens: Range<Int>) -> String? {
+    var tokens = tokens
+    while let first = tokens.first, isIn("joining-words", first) { tokens = tokens.dropFirst() }
     guard !tokens.isEmpty, tokens.count <= Self.longestSubject else { return nil }
     for token in tokens {
       if isIn("subject-stops", token) || isModal(token) || isClauseEnd(token) { return nil }
       let type = stream.tokens[token].type
       if type.rawValue >= TokenType.firstMade, !isOrganization(token) { return nil }
     }
-    return printed(characters(of: tokens))
+    let range = characters(of: tokens)
+    return range.count > 1 ? printed(range) : nil
   }
 }
