@@ -8,7 +8,7 @@ struct ConditionReader {
   /// Word lists that conditions, their subjects and predicates are read with.
   static let lists: Set<String> = [
     "possess-verbs", "subject-stops", "subject-openers", "subject-ends", "joining-words", "trigger-openers", "or-words",
-    "absence-words", "verbs",
+    "absence-words", "verbs", "deny-words",
   ]
 
   let reading: NoticeReading
@@ -59,6 +59,10 @@ struct ConditionReader {
           for paragraph in fullStops(in: segment) {
             out += item(segment, passage, given, own.filter { paragraph.overlaps($0.tokens) }, tokens: paragraph)
           }
+        } else if scopes.closing.contains(index), let first = fullStops(in: segment).first {
+          let behind = own.filter { $0.tokens.upperBound > first.upperBound }
+          out += item(segment, passage, given, own.filter { $0.tokens.upperBound <= first.upperBound }, tokens: first)
+          out += sentences(segment, passage, behind, isMaterial: false)
         } else {
           out += item(segment, passage, given, own)
         }
@@ -142,7 +146,7 @@ struct ConditionReader {
       let sentence = reading.sentence(around: cue.tokens.upperBound - 1, in: segment)
       guard sentence.tokens.contains(cue.tokens.upperBound - 1) else { continue }
       let start = reading.bodyStart(of: reading.stream.segments[segment])
-      guard cue.tokens.upperBound > start || hasCase(sentence) else { continue }
+      guard cue.tokens.upperBound > start || saysSomething(sentence) else { continue }
       if isMaterial, cue.role == "require" || cue.role == "pass" { continue }
       if (strongest[sentence]?.priority ?? .min) < cue.priority { strongest[sentence] = cue }
     }
@@ -156,11 +160,15 @@ struct ConditionReader {
     return out
   }
 
-  /// Whether a clause of the sentence ends in 的 or 者: what looks like a run-in heading is a sentence then.
-  private func hasCase(_ sentence: Sentence) -> Bool {
-    sentence.tokens.dropFirst().contains { token in
+  /// Whether a sentence is more than a run-in heading, though it looks like one: a clause of it ends in 的 or 者, or it
+  /// holds a number or a modal.
+  private func saysSomething(_ sentence: Sentence) -> Bool {
+    sentence.tokens.contains { token in
+      if reading.quantity(at: token) != nil { return true }
+      if reading.listValue(of: token..<(token + 1), list: "deny-words") != nil { return true }
+      guard reading.stream.tokens[token].type == .comma, token > sentence.tokens.lowerBound else { return false }
       let before = reading.character(of: token - 1)
-      return reading.stream.tokens[token].type == .comma && (before == 0x7684 || before == 0x8005)
+      return before == 0x7684 || before == 0x8005
     }
   }
 

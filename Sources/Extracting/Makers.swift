@@ -6,10 +6,10 @@ public enum Makers {
   public static let all: [MakerSignature] = phrases + facts
 
   /// Word lists whose words the extractor looks up in running text.
-  public static let lists: Set<String> = [
+  public static let lists: Set<String> = ConditionReader.lists.union([
     "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years", "guard-words",
     "name-joins", "score-words", "score-totals", "computing-verbs", "grade-words",
-  ].union(ConditionReader.lists)
+  ])
 
   static let phrases: [MakerSignature] = [
     MakerSignature(name: "word", makesToken: true),

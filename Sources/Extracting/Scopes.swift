@@ -26,6 +26,8 @@ struct Scopes {
   private(set) var prose: Set<Int> = []
   /// Passages behind the last item of a list that a sentence led in: they are no items.
   private(set) var trailing: Set<Int> = []
+  /// Passages that are the last item of a list whose other items end in ；: what stands behind their first 。 is prose.
+  private(set) var closing: Set<Int> = []
 
   init(_ reading: NoticeReading, matches: [(file: CompiledFile, matches: [Match])]) {
     let outline = reading.outline
@@ -132,16 +134,28 @@ struct Scopes {
     return out.count > 1 && last != 0x3002 ? out : []
   }
 
+  /// The last of a list of items, as a passage, where all others are one passage that ends in ；.
+  private static func closingItem(of items: [Int], in outline: Outline) -> Int? {
+    for item in items.dropLast() {
+      let passages = outline.provisions[item].passages
+      guard passages.count == 1, let passage = passages.first,
+        lastCharacter(outline.passages[passage], in: outline) == 0x3B
+      else { return nil }
+    }
+    return items.count > 1 ? items.last.flatMap { outline.provisions[$0].passages.first } : nil
+  }
+
   /// A paragraph behind the last item that ended in 。 belongs to no item. `ledIn`: scopes from a sentence before the
   /// items; `headed`: scopes from a heading.
   private mutating func findTrailing(ledIn: [Scope?], headed: [Scope?], in outline: Outline) {
-    var lastChild = [Int?](repeating: nil, count: outline.provisions.count)
+    var children = [[Int]](repeating: [], count: outline.provisions.count)
     for (index, provision) in outline.provisions.enumerated() {
-      if let parent = provision.parent { lastChild[parent] = index }
+      if let parent = provision.parent { children[parent].append(index) }
     }
     for index in outline.provisions.indices where ledIn[index] != nil || headed[index]?.gives == "condition" {
-      guard var last = lastChild[index] else { continue }
-      while let next = lastChild[last], last != next { last = next }
+      guard var last = children[index].last else { continue }
+      if ledIn[index] != nil, let item = Self.closingItem(of: children[index], in: outline) { closing.insert(item) }
+      while let next = children[last].last { last = next }
       var isBehind = false
       for passage in outline.provisions[last].passages where outline.passages[passage].provision == last {
         if isBehind { trailing.insert(passage) }
