@@ -143,7 +143,9 @@ struct WeightColumnReader {
     if !known, figures.count > 1, texts.allSatisfy({ kinds[$0] == nil }) {
       return WeightColumns(levels: [], name: figures[0].column, content: nil, figures: figures, isTransposed: true)
     }
-    if let only = figures.first, kinds[only.column] == .aside, texts.allSatisfy({ $0 > only.column }), isOfBands(only, body) {
+    if let only = figures.first, kinds[only.column] == .aside, texts.allSatisfy({ $0 > only.column }),
+      isOfBands(only, body)
+    {
       // 得分 | 支付比例: the head of the bands is the name of the score.
       return WeightColumns(levels: [], name: only.column, content: nil, figures: [only], isNamedByHead: true)
     }

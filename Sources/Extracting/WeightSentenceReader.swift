@@ -688,7 +688,8 @@ struct WeightSentenceReader {
     } else {
       behind = clause(last.tokens, in: last.segment)
       // 笔试占总成绩的40%: between the name, or the last of a list, and the number.
-      let end = (names.last.map { $0.tokens.upperBound <= first.tokens.lowerBound } ?? false ? names.last : names.first)?
+      let end =
+        (names.last.map { $0.tokens.upperBound <= first.tokens.lowerBound } ?? false ? names.last : names.first)?
         .characters.upperBound
       let from = (start..<first.tokens.lowerBound).first { Int(reading.stream.tokens[$0].start) >= end ?? 0 }
       if parent == nil, let from { parent = target(from..<first.tokens.lowerBound) }

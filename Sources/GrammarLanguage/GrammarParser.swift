@@ -265,7 +265,10 @@ private struct FileReader {
       throw error(
         "rule “\(name)” has no “makes”", "add “makes KIND field=value”, or “makes nothing”", line: line, column: 1)
     }
-    guard hasExample || examples.contains(where: \.isPositive) || makes.first.map({ Self.string($0.text[...]) }) == "nothing" else {
+    guard
+      hasExample || examples.contains(where: \.isPositive)
+        || makes.first.map({ Self.string($0.text[...]) }) == "nothing"
+    else {
       throw error(
         "rule “\(name)” has no example", "add a line “yes TEXT「PART」TEXT -> field=value”", line: line, column: 1)
     }
@@ -397,7 +400,8 @@ private struct FileReader {
   static func exampleSign(of row: [Unicode.Scalar], at start: Int) -> Bool? {
     func begins(with word: StaticString) -> Bool {
       let count = word.utf8CodeUnitCount
-      guard start + count <= row.count, start + count == row.count || row[start + count] == " " || row[start + count] == "\t"
+      guard start + count <= row.count,
+        start + count == row.count || row[start + count] == " " || row[start + count] == "\t"
       else { return false }
       return (0..<count).allSatisfy { row[start + $0].value == UInt32(word.utf8Start[$0]) }
     }

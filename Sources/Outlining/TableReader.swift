@@ -103,7 +103,9 @@ struct TableReader {
   /// Whether most of the cells are words that stand over columns.
   private func isHeadRow(_ cells: [RawCell]) -> Bool {
     let known = cells.filter { cell in
-      cell.first.map { $0.count <= 10 && words.tableHeads.suffix(flat.units, before: $0.upperBound, $0.lowerBound) != nil }
+      cell.first.map {
+        $0.count <= 10 && words.tableHeads.suffix(flat.units, before: $0.upperBound, $0.lowerBound) != nil
+      }
         ?? false
     }
     return known.count > 1 && known.count * 2 >= cells.count

@@ -1,0 +1,275 @@
+import RuleModel
+import TestSupport
+import Testing
+import TextModel
+
+/// A weight as one line: row, parent, name and points, with what is quoted behind it where that is asked for.
+private func lines(_ rules: [Rule], quotes: Bool = false) -> [String] {
+  rules.compactMap { rule in
+    guard case .weight(let weight) = rule.body else { return nil }
+    let points = weight.points.map { $0.description + (weight.unit ?? "") } ?? "—"
+    let line = "\(weight.row.rawValue) \(weight.parent ?? "—") / \(weight.indicator ?? "—") \(points)"
+    return quotes ? line + " | " + rule.quote : line
+  }
+}
+
+/// The weights of a table below a title and a heading.
+private func table(_ text: String, heading: String = "附件\n测评标准表", quotes: Bool = false) throws -> [String] {
+  lines(try graph("清溪县示范点评定办法\n第一条 制定本办法。\n\(heading)\n\(text)\n").rules, quotes: quotes)
+}
+
+@Suite("Weights in tables")
+struct WeightTableTests {
+  @Test("Groups have their weight, rows their points; merged cells are filled; the content is quoted")
+  func groupsAndRows() throws {
+    let found = try table(
+      "一级指标\t权重\t二级指标\t分值\t评分标准\n一、场地\t15\t1.面积\t10\t不小于80平方米。\n\t\t\t5\t有无障碍通道。\n二、人员\t20\t2.师资\t20\t持证上岗。",
+      quotes: true)
+    #expect(
+      found == [
+        "group — / 一、场地 15 | 一、场地", "indicator 一、场地 / 1.面积 10 | 不小于80平方米。", "indicator 一、场地 / 1.面积 5 | 有无障碍通道。",
+        "group — / 二、人员 20 | 二、人员", "indicator 二、人员 / 2.师资 20 | 持证上岗。",
+      ])
+  }
+
+  @Test("Rows of sums, added and taken points and vetoes are told by their names")
+  func specialRows() throws {
+    let found = try table(
+      """
+      指标\t分值\t评分标准
+      台账\t60\t资料齐全
+      宣传\t40\t每月更新
+      加分项\t5\t获县级表彰的加5分
+      扣分项\t/\t被投诉的，每起扣2分
+      一票否决项\t/\t弄虚作假的，取消资格
+      合计\t100\t
+      """)
+    #expect(
+      found == [
+        "indicator — / 台账 60", "indicator — / 宣传 40", "bonus — / 加分项 5", "deduction — / 扣分项 2", "veto — / 一票否决项 —",
+        "total — / 合计 100",
+      ])
+  }
+
+  @Test("A name that only holds such a word is a row like others")
+  func wordsInsideNames() throws {
+    let found = try table("指标\t分值\t评分标准\n增加分级诊疗病种\t60\t有记录\n积分扣分台账\t40\t有台账")
+    #expect(found == ["indicator — / 增加分级诊疗病种 60", "indicator — / 积分扣分台账 40"])
+  }
+
+  @Test("Marks in brackets that add up to the row's points are criteria; others are scores to choose from")
+  func criteria() throws {
+    let found = try table(
+      """
+      考核项目\t分值\t评分标准
+      居室\t9\t①设有呼叫装置（5分）；②采光良好（4分）。
+      荣誉\t10\t省级（10分），市级（6分），县级（3分）。
+      """, quotes: true)
+    #expect(
+      found == [
+        "indicator — / 居室 9 | ①设有呼叫装置（5分）；②采光良好（4分）。", "indicator — / 居室 5 | ①设有呼叫装置（5分）",
+        "indicator — / 居室 4 | ②采光良好（4分）",
+        "indicator — / 荣誉 10 | 省级（10分），市级（6分），县级（3分）。",
+      ])
+  }
+
+  @Test("The full mark behind a group's name is its weight")
+  func marksInNames() throws {
+    let found = try table(
+      "序号\t一级指标\t二级指标\t分值\n1\t基础（30分）\t规划\t10\n2\t\t设施\t20\n3\t产业（70分）\t产值\t70\n合计\t\t\t100")
+    #expect(
+      found == [
+        "group — / 基础 30", "indicator 基础 / 规划 10", "indicator 基础 / 设施 20", "group — / 产业 70", "indicator 产业 / 产值 70",
+        "total — / 合计 100",
+      ])
+  }
+
+  @Test("In a table of one column of names, rows without content that sum up those below are groups")
+  func sections() throws {
+    let found = try table(
+      "指标\t分值\t考核标准\n一、预防\t30分\t\n1.建档\t10分\t建档率九成以上\n2.随访\t20分\t按季随访\n二、诊疗\t70分\t\n3.处方\t70分\t处方合格\n三、加分项\t5分\t获表彰")
+    #expect(
+      found == [
+        "group — / 一、预防 30", "indicator 一、预防 / 1.建档 10", "indicator 一、预防 / 2.随访 20", "group — / 二、诊疗 70",
+        "indicator 二、诊疗 / 3.处方 70", "bonus — / 三、加分项 5",
+      ])
+  }
+
+  @Test("Of three levels, each row stands under the second")
+  func threeLevels() throws {
+    let found = try table(
+      "一级指标\t二级指标\t三级指标\t权重\n服务（40%）\t场地\t面积\t10%\n\t\t配套\t10%\n\t团队\t人员\t20%\n绩效（60%）\t企业\t数量\t60%")
+    #expect(
+      found == [
+        "group — / 服务 40%", "indicator 场地 / 面积 10%", "indicator 场地 / 配套 10%", "indicator 团队 / 人员 20%",
+        "group — / 绩效 60%",
+        "indicator 企业 / 数量 60%",
+      ])
+  }
+
+  @Test("Under a heading of added points rows are added points of that heading; the first score of a cell counts")
+  func addedPoints() throws {
+    let found = try table(
+      "方面\t要求\t加分\n论文\t以第一作者发表\t一类期刊：8分；二类期刊：4分\n专利\t获得授权\t5分\n竞赛\t获奖\t见附表", heading: "第二条 科研成果加分\n加分按下表计算。")
+    #expect(found == ["bonus 科研成果加分 / 论文 8", "bonus 科研成果加分 / 专利 5"])
+  }
+
+  @Test("A numbered caption stands over a table whose provision has no heading, without its number")
+  func captions() throws {
+    let found = try table(
+      "项目\t内容\t加分\n表彰\t获县级表彰\t6\n项目\t内容\t加分\n参军\t服役期满\t8", heading: "第二条 德育分按照表1计算。\n表1 德育奖励分")
+    #expect(found == ["bonus 德育奖励分 / 表彰 6", "bonus 德育奖励分 / 参军 8"])
+  }
+
+  @Test("Two columns of points are two rows; heads that name levels stand for rows that have no names")
+  func severalColumns() throws {
+    let rows = try table("级别\t一等奖\t二等奖\n国家级\t10\t8\n省级\t6\t4", heading: "第二条 竞赛加分\n按下表加分。")
+    #expect(
+      rows == ["bonus 竞赛加分 / 国家级 10", "bonus 竞赛加分 / 国家级 8", "bonus 竞赛加分 / 省级 6", "bonus 竞赛加分 / 省级 4"])
+    let heads = try table("国家级（分）\t省级（分）\n7\t3", heading: "第二条 荣誉加分\n按下表加分。")
+    #expect(heads == ["bonus 荣誉加分 / 国家级（分） 7", "bonus 荣誉加分 / 省级（分） 3"])
+  }
+
+  @Test("Signs before numbers, ranges and caps are read; bands of scores are thresholds")
+  func numbers() throws {
+    #expect(
+      try table("事项\t分值\t说明\n获表彰\t+5\t县级以上\n出事故\t-3\t一般以上\n走访\t0-4分\t按次数\n调研\t最高6分\t按篇数")
+        == ["indicator — / 获表彰 5", "deduction — / 出事故 3", "indicator — / 走访 4", "indicator — / 调研 6"])
+    #expect(
+      try table("等级\t得分\t奖励标准\n优秀\t90分（含）以上\t每人500元\n良好\t80分（含）-90分\t每人300元\n合格\t60-79分\t每人100元")
+        == ["threshold — / 优秀 90", "threshold — / 良好 80", "threshold — / 合格 60"])
+  }
+
+  @Test("Tables without points are no scoring tables")
+  func otherTables() throws {
+    #expect(try table("岗位\t人数\t学历\t年龄\n内科\t3\t本科\t35周岁以下\n外科\t2\t本科\t40周岁以下").isEmpty)
+    #expect(try table("序号\t任务\t责任单位\t完成时限\n1\t建台账\t市农业农村局\t3月底前\n2\t搞培训\t市教育局\t6月底前").isEmpty)
+    #expect(try table("项目名称\t申报单位\t补助金额（万元）\n甲项目\t甲公司\t50\n乙项目\t乙公司\t30").isEmpty)
+  }
+
+  @Test("A name with its mark on the next line of the cell begins the row")
+  func brokenNames() throws {
+    let found = try table(
+      "考核项目\t考核内容\t分值\t评分办法\n组织领导\n（15分）\t成立专班\t15\t未成立不得分\n日常管理\n（25分）\t建立台账\t25\t缺一项扣2分")
+    #expect(
+      found == [
+        "group — / 组织领导 15", "indicator 组织领导 / 成立专班 15", "group — / 日常管理 25", "indicator 日常管理 / 建立台账 25",
+      ])
+  }
+}
+
+@Suite("Weights in sentences")
+struct WeightSentenceTests {
+  private func read(_ passage: String, quotes: Bool = false) throws -> [String] {
+    lines(try facts(passage), quotes: quotes)
+  }
+
+  @Test("Full marks, and what they are made of")
+  func fullMarks() throws {
+    #expect(
+      try read("评议满分100分，其中技艺占40分，传承占60分。")
+        == ["total — / 评议 100", "indicator 评议 / 技艺 40", "indicator 评议 / 传承 60"])
+    #expect(
+      try read("测评采用百分制，满分为100分，其中基础指标80分，特色指标20分。")
+        == ["total — / 测评 100", "indicator 测评 / 基础指标 80", "indicator 测评 / 特色指标 20"])
+    #expect(try read("满分100分，考试时间90分钟，报名费20元。").count == 1)
+    #expect(try read("累计得分总分不超过40分。").isEmpty)
+  }
+
+  @Test("A next clause without a subject belongs to the full mark's quote")
+  func quoteOfFullMark() throws {
+    #expect(
+      try read("综合能力满分为100分，分为理论（满分60分）和实操（满分40分）两部分。", quotes: true)
+        == [
+          "total — / 综合能力 100 | 综合能力满分为100分，分为理论（满分60分）和实操（满分40分）两部分", "group 综合能力 / 理论 60 | 理论（满分60分）",
+          "group 综合能力 / 实操 40 | 实操（满分40分）",
+        ])
+  }
+
+  @Test("Terms of a formula are groups in percent; formulas of other things are none")
+  func formulas() throws {
+    #expect(
+      try read("总成绩=（笔试成绩÷2）×60%+面试成绩（含加试）×40%。", quotes: true)
+        == [
+          "group — / 笔试成绩÷2 60% | 总成绩=（笔试成绩÷2）×60%+面试成绩（含加试）×40%",
+          "group — / 面试成绩（含加试） 40% | 总成绩=（笔试成绩÷2）×60%+面试成绩（含加试）×40%",
+        ])
+    #expect(try read("综合成绩=笔试成绩×0.4+面试成绩×0.6").count == 2)
+    #expect(try read("应退税额=应纳税额-销售额×3%-其他收入×2%").isEmpty)
+    #expect(try read("增长率=增加额÷上年数×100%").isEmpty)
+  }
+
+  @Test("Ratios and percentages of a whole are parts of the total that they make up")
+  func shares() throws {
+    #expect(
+      try read("根据演讲、测评、考察成绩3：3：4的比例计算综合成绩，按由高到低排序。", quotes: true)
+        == [
+          "indicator 综合成绩 / 演讲 30% | 根据演讲、测评、考察成绩3：3：4的比例计算综合成绩",
+          "indicator 综合成绩 / 测评 30% | 根据演讲、测评、考察成绩3：3：4的比例计算综合成绩",
+          "indicator 综合成绩 / 考察 40% | 根据演讲、测评、考察成绩3：3：4的比例计算综合成绩",
+        ])
+    #expect(
+      try read("综合得分按网络评审40%、现场答辩60%加权计算。") == ["indicator 综合得分 / 网络评审 40%", "indicator 综合得分 / 现场答辩 60%"])
+    #expect(
+      try read("测评成绩由德育成绩、智育成绩两部分组成，分别占30%、70%。") == ["indicator 测评成绩 / 德育成绩 30%", "indicator 测评成绩 / 智育成绩 70%"])
+    #expect(try read("立项后拨付60%，中期评估合格后拨付40%。").isEmpty)
+    #expect(try read("市、县财政按60%、40%的比例分担。").isEmpty)
+    #expect(try read("按1：3的比例确定面试人选。").isEmpty)
+  }
+
+  @Test("Grades have the lower bound of their band")
+  func bands() throws {
+    #expect(
+      try read("考核得分90分以上为优秀，75分以上不足90分为良好；60—74分的为合格。", quotes: true)
+        == [
+          "threshold — / 优秀 90 | 考核得分90分以上为优秀", "threshold — / 良好 75 | 75分以上不足90分为良好",
+          "threshold — / 合格 60 | 60—74分的为合格",
+        ])
+    #expect(try read("结果分为优秀（90分及以上）、合格（60分-89分）两个等次。") == ["threshold — / 优秀 90", "threshold — / 合格 60"])
+    #expect(try read("外语达到六级（425分以上）。").isEmpty)
+  }
+
+  @Test("Pass marks of the notice's own scores are thresholds; marks of examinations elsewhere are not")
+  func passMarks() throws {
+    #expect(
+      try read("连续两年考核得分低于60分的单位，不再安排资金。", quotes: true)
+        == ["threshold — / 考核得分 60 | 连续两年考核得分低于60分的单位，不再安排资金"])
+    #expect(try read("考生面试成绩须达到70分以上方可录用。") == ["threshold — / 面试成绩 70"])
+    #expect(try read("面试合格线为60分。") == ["threshold — / 面试合格线 60"])
+    #expect(try read("大学英语四级考试成绩达到425分的，可以免修。").isEmpty)
+    #expect(try read("课程加权平均成绩低于75分的，不予受理。").isEmpty)
+  }
+
+  @Test("Items with a full mark behind their name stand under the item above that has one")
+  func markedItems() throws {
+    let found = lines(
+      try graph(
+        "清溪县示范点评定办法\n一、评分标准\n（一）基本要求（20分）\n1.组织管理（10分）。建立机构，制度健全。\n2.人员培训（10分）。每年培训两次。\n（二）环境（80分）\n1.绿化（80分）。四季常绿。\n"
+      ).rules)
+    #expect(
+      found == [
+        "group — / 基本要求 20", "indicator 基本要求 / 组织管理 10", "indicator 基本要求 / 人员培训 10", "group — / 环境 80",
+        "indicator 环境 / 绿化 80",
+      ])
+  }
+
+  @Test("Under a heading of added points, a sentence that adds some is one row")
+  func additions() throws {
+    let found = lines(
+      try graph(
+        "清溪学院测评细则\n第一条 德育附加分\n（一）荣誉称号\n获得校级荣誉的加5分，院级荣誉的加2分。累计不超过8分。\n第二条 扣分标准\n1.无故旷课，每节扣1分。\n2.卫生不合格，每次扣2分。\n"
+      ).rules)
+    #expect(
+      found == ["bonus 德育附加分 / 荣誉称号 5", "deduction 扣分标准 / 无故旷课 1", "deduction 扣分标准 / 卫生不合格 2"])
+  }
+
+  @Test("Weights are no targets, scores with a verb are")
+  func quantities() throws {
+    func targets(_ passage: String) throws -> [String] {
+      try facts(passage).compactMap { if case .target = $0.body { $0.quote } else { nil } }
+    }
+    #expect(try targets("综合得分按网络评审40%、现场答辩60%加权计算。").isEmpty)
+    #expect(try targets("评议满分100分，其中技艺占40分，传承占60分。").isEmpty)
+    #expect(try targets("国家级每项得3分，省级每项得2分。") == ["3分", "2分"])
+  }
+}
