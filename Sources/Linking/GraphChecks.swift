@@ -6,7 +6,52 @@ struct GraphChecks {
   let rules: [Rule]
   let document: Document
 
-  func diagnostics() -> [Diagnostic] { weightSums() + earlyDeadlines() }
+  func diagnostics() -> [Diagnostic] { weightSums() + weightTotals() + earlyDeadlines() + unresolvedUnits() }
+
+  /// Groups that do not add up to the one total of their provision.
+  private func weightTotals() -> [Diagnostic] {
+    var groups: [ProvisionID?: [Double]] = [:]
+    var totals: [ProvisionID?: [(Rule, ExactNumber)]] = [:]
+    for rule in rules {
+      guard case .weight(let weight) = rule.body, weight.unit == nil, let points = weight.points else { continue }
+      if weight.row == .group, weight.parent == nil, let value = Double(points.description) {
+        groups[rule.provision, default: []].append(value)
+      } else if weight.row == .total {
+        totals[rule.provision, default: []].append((rule, points))
+      }
+    }
+    var out: [Diagnostic] = []
+    for (provision, found) in totals {
+      guard found.count == 1, let (rule, points) = found.first, let parts = groups[provision], parts.count > 1,
+        let whole = Double(points.description), abs(parts.reduce(0, +) - whole) > 0.001
+      else { continue }
+      out.append(
+        Diagnostic(
+          .warning, "weight-total",
+          "the total is \(points), but its \(parts.count) groups add up to \(Self.plain(parts.reduce(0, +))); check them",
+          at: rule.span))
+    }
+    return out.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+  }
+
+  /// Bodies whose printed name only makes sense with a place before it (市科技局), and whose full name nothing settles.
+  private func unresolvedUnits() -> [Diagnostic] {
+    let levels: Set<Unicode.Scalar> = ["省", "市", "县", "区", "州"]
+    var seen: Set<String> = []
+    var out: [Diagnostic] = []
+    for rule in rules {
+      guard case .duty(let duty) = rule.body, duty.unit.canonical == nil else { continue }
+      let name = duty.unit.name
+      guard name.unicodeScalars.count > 2, let first = name.unicodeScalars.first, levels.contains(first),
+        seen.insert(name).inserted
+      else { continue }
+      out.append(
+        Diagnostic(
+          .note, "unit-unresolved", "“\(name)” keeps its printed name: the notice does not give its full one",
+          at: duty.unit.span))
+    }
+    return out
+  }
 
   /// A group whose indicators do not add up to its points.
   private func weightSums() -> [Diagnostic] {
