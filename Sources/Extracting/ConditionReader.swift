@@ -23,6 +23,8 @@ struct ConditionReader {
     var tokens: Range<Int>
     /// Whether it says what a whole item is for, against the heading that the item stands under.
     var isOfItem: Bool
+    /// Whether it is what follows from the case, not the case.
+    var isConsequence: Bool
   }
 
   func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [NoticeFacts.Fact] {
@@ -53,8 +55,10 @@ struct ConditionReader {
         out += sentences(segment, passage, vetoes, isMaterial: false)
         continue
       }
-      guard passage.role == .body, !scopes.leadIns.contains(index) else { continue }
-      if let given, given.gives == "condition", isChildless, !scopes.trailing.contains(index) {
+      guard passage.role == .body else { continue }
+      if let given, given.gives == "condition", isChildless, !scopes.trailing.contains(index),
+        !scopes.leadIns.contains(index)
+      {
         if let provision = passage.provision, scopes.prose.contains(provision), scopes.items[index] == nil {
           for paragraph in fullStops(in: segment) {
             out += item(segment, passage, given, own.filter { paragraph.overlaps($0.tokens) }, tokens: paragraph)
@@ -68,7 +72,9 @@ struct ConditionReader {
         }
         continue
       }
-      out += sentences(segment, passage, own, isMaterial: given?.gives == "material")
+      let before = scopes.leadIns.contains(index) ? leadInStart(segment) : .max
+      out += sentences(
+        segment, passage, own.filter { $0.tokens.upperBound <= before }, isMaterial: given?.gives == "material")
     }
     return out
   }
@@ -84,7 +90,7 @@ struct ConditionReader {
         cues[segment.passage, default: []].append(
           Cue(
             role: role, rule: rule.name, priority: rule.priority, tokens: match.tokens,
-            isOfItem: rule.makes.text("span") == "item"))
+            isOfItem: rule.makes.text("span") == "item", isConsequence: rule.makes.text("match") == "consequence"))
       }
     }
     return cues
@@ -116,7 +122,7 @@ struct ConditionReader {
     }
     return fact(
       tokens: tokens, provision: passage.provision, role: strongest?.role ?? role,
-      subject: scope.subject, rule: strongest?.rule ?? scope.rule, segment: segment)
+      subject: scope.subject ?? reading.subject(ofItem: tokens), rule: strongest?.rule ?? scope.rule)
   }
 
   /// The parts of a passage between 。.
@@ -153,9 +159,11 @@ struct ConditionReader {
     var out: [NoticeFacts.Fact] = []
     for (sentence, cue) in strongest.sorted(by: { $0.key.tokens.lowerBound < $1.key.tokens.lowerBound }) {
       if leadsIn(sentence) { continue }
+      let tokens = trimmed(withTriggers(sentence, strongest))
       out += fact(
-        tokens: trimmed(withTriggers(sentence, strongest)), provision: passage.provision, role: cue.role, subject: nil,
-        rule: cue.rule, segment: segment)
+        tokens: tokens, provision: passage.provision, role: cue.role,
+        subject: reading.subject(of: Sentence(segment: segment, tokens: tokens)), rule: cue.rule,
+        predicate: cue.isConsequence ? caseTokens(of: tokens, before: cue.tokens.lowerBound) : tokens)
     }
     return out
   }
@@ -170,6 +178,11 @@ struct ConditionReader {
       let before = reading.character(of: token - 1)
       return before == 0x7684 || before == 0x8005
     }
+  }
+
+  /// Where the sentence begins that leads in to a list: behind the last 。 inside the passage.
+  private func leadInStart(_ segment: Int) -> Int {
+    fullStops(in: segment).last?.lowerBound ?? reading.stream.segments[segment].tokens.lowerBound
   }
 
   /// A sentence that ends in ： is the beginning of a list.
@@ -193,6 +206,17 @@ struct ConditionReader {
       }
     }
     return sentence.tokens
+  }
+
+  /// What must be so: the clauses before the one that a consequence stands in; where there are none, what stands before
+  /// the consequence.
+  private func caseTokens(of sentence: Range<Int>, before consequence: Int) -> Range<Int> {
+    guard sentence.contains(consequence), consequence > sentence.lowerBound else { return sentence }
+    let before = sentence.lowerBound..<consequence
+    if let comma = before.last(where: { reading.stream.tokens[$0].type == .comma }), comma > before.lowerBound {
+      return before.lowerBound..<comma
+    }
+    return before
   }
 
   // MARK: Facts
@@ -223,15 +247,14 @@ struct ConditionReader {
   }
 
   private func fact(
-    tokens: Range<Int>, provision: Int?, role: String, subject: String?, rule: String, segment: Int
+    tokens: Range<Int>, provision: Int?, role: String, subject: String?, rule: String, predicate: Range<Int>? = nil
   ) -> [NoticeFacts.Fact] {
     guard !tokens.isEmpty, let role = Condition.Role(rawValue: role) else { return [] }
-    let sentence = Sentence(segment: segment, tokens: tokens)
-    let condition = Condition(
-      role: role, subject: subject ?? reading.subject(of: sentence),
-      predicate: PredicateBuilder(reading: reading, vocabulary: vocabulary).predicate(of: tokens))
+    let predicate = PredicateBuilder(reading: reading, vocabulary: vocabulary).predicate(of: predicate ?? tokens)
     return [
-      NoticeFacts.Fact(span: reading.span(of: tokens), provision: provision, rule: rule, body: .condition(condition))
+      NoticeFacts.Fact(
+        span: reading.span(of: tokens), provision: provision, rule: rule,
+        body: .condition(Condition(role: role, subject: subject, predicate: predicate)))
     ]
   }
 }

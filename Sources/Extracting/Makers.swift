@@ -71,6 +71,7 @@ public enum Makers {
       name: "condition", makesToken: false,
       fields: [
         "role": .keyword(conditionRoles), "subject": .capture, "span": .keyword(["sentence", "match", "item"]),
+        "match": .keyword(["case", "consequence"]),
       ],
       required: ["role"]),
     MakerSignature(

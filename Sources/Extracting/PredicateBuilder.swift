@@ -9,11 +9,11 @@ struct PredicateBuilder {
   let reading: NoticeReading
   let vocabulary: Vocabulary
 
-  /// The tree of a condition's tokens. `isAny`: parts joined by ； are alternatives.
-  func predicate(of tokens: Range<Int>, isAny: Bool = false) -> Predicate {
+  /// The tree of a condition's tokens.
+  func predicate(of tokens: Range<Int>) -> Predicate {
     let sentences = split(tokens, at: .stop)
     let parts = sentences.map(sentence)
-    let oneIsEnough = isAny || saysOneIsEnough(tokens)
+    let oneIsEnough = saysOneIsEnough(tokens)
     if sentences.count == 1, oneIsEnough, case .all(let clauses) = parts[0], tokens.contains(where: isPause) {
       return join(clauses, isAny: false)
     }
@@ -71,15 +71,16 @@ struct PredicateBuilder {
   private func alternatives(in clause: Range<Int>) -> [Predicate] {
     var out: [Predicate] = []
     var start = clause.lowerBound
-    for token in clause where token > start && token + 1 < clause.upperBound && isIn("or-words", token) {
-      let left = start..<token
-      let right = (token + 1)..<clause.upperBound
-      let isClause =
-        isIn("verbs", right.lowerBound) || isIn("possess-verbs", right.lowerBound)
-        || (left.contains { reading.quantity(at: $0) != nil } && right.contains { reading.quantity(at: $0) != nil })
+    var isMeasured = false
+    let lastMeasure = clause.last { reading.quantity(at: $0) != nil } ?? clause.lowerBound
+    for token in clause {
+      if reading.quantity(at: token) != nil { isMeasured = true }
+      guard token > start, token + 1 < clause.upperBound, isIn("or-words", token) else { continue }
+      let isClause = isIn("verbs", token + 1) || isIn("possess-verbs", token + 1) || (isMeasured && lastMeasure > token)
       guard isClause else { continue }
-      out.append(leaf(left))
+      out.append(leaf(start..<token))
       start = token + 1
+      isMeasured = false
     }
     out.append(leaf(start..<clause.upperBound))
     return out
@@ -87,9 +88,10 @@ struct PredicateBuilder {
 
   private func leaf(_ tokens: Range<Int>) -> Predicate {
     let (quantities, temporals) = reading.leaves(in: tokens)
+    let metrics = metrics(in: tokens)
     var parts: [Predicate] = quantities.map { quantity in
       var measured = quantity
-      measured.metric = metric(before: quantity.span, in: tokens)
+      measured.metric = metrics[quantity.span]
       return .quantity(measured)
     }
     parts += temporals.map { .temporal($0) }
@@ -111,14 +113,16 @@ struct PredicateBuilder {
     return false
   }
 
-  /// What is measured: what stands before the number in its clause, behind a time.
-  private func metric(before span: Span, in tokens: Range<Int>) -> String? {
-    guard let token = tokens.first(where: { reading.quantity(at: $0)?.span == span }) else { return nil }
-    var start = token
-    while start > tokens.lowerBound, reading.stream.tokens[start - 1].type != .pause,
-      reading.stream.tokens[start - 1].type.rawValue < TokenType.firstMade || isOrganization(start - 1)
-    { start -= 1 }
-    return start < token ? text(start..<token) : nil
+  /// What each number measures: what stands before it in its clause, behind a time, a mark or another number.
+  private func metrics(in tokens: Range<Int>) -> [Span: String] {
+    var out: [Span: String] = [:]
+    var start = tokens.lowerBound
+    for token in tokens {
+      let type = reading.stream.tokens[token].type
+      if let quantity = reading.quantity(at: token), start < token { out[quantity.span] = text(start..<token) }
+      if type == .pause || (type.rawValue >= TokenType.firstMade && !isOrganization(token)) { start = token + 1 }
+    }
+    return out
   }
 
   private func text(_ tokens: Range<Int>) -> String { reading.printed(reading.characters(of: tokens)) }

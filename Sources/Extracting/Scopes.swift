@@ -10,8 +10,6 @@ struct Scope: Hashable {
   var subject: String?
   var rule: String
   var priority: Int
-  /// Whether one of the items is enough (有下列情形之一的).
-  var isAny = false
 }
 
 /// The scope of each provision: its own, else that of the nearest one that holds it.
@@ -34,6 +32,13 @@ struct Scopes {
     var own = [Scope?](repeating: nil, count: outline.provisions.count)
     var below = own
     let hasChildren = Set(outline.provisions.compactMap(\.parent))
+    var lastFullStops: [Int: Int] = [:]
+    func lastFullStop(of segment: Int) -> Int {
+      if let known = lastFullStops[segment] { return known }
+      let found = reading.stream.segments[segment].tokens.last { reading.character(of: $0) == 0x3002 } ?? -1
+      lastFullStops[segment] = found
+      return found
+    }
     for (file, found) in matches {
       for match in found {
         let segment = reading.stream.segments[match.segment]
@@ -56,7 +61,8 @@ struct Scopes {
           }
           continue
         }
-        guard passage.role == .body, Self.reachesEnd(of: segment, match, in: reading) else { continue }
+        guard passage.role == .body, Self.reachesEnd(match, lastFullStop: lastFullStop(of: match.segment), in: reading)
+        else { continue }
         if let provision = passage.provision, hasChildren.contains(provision),
           Self.isLast(segment.passage, of: provision, in: outline)
         {
@@ -90,15 +96,16 @@ struct Scopes {
     }
     return Scope(
       gives: rule.rule.makes.text("gives") ?? "nothing", role: rule.rule.makes.text("role"), subject: subject,
-      rule: rule.rule.name, priority: rule.rule.priority, isAny: rule.rule.makes.text("join") == "any")
+      rule: rule.rule.name, priority: rule.rule.priority)
   }
 
   /// Whether the sentence of a match is the last of its passage; before a list ； may still follow it.
-  private static func reachesEnd(of segment: Segment, _ match: Match, in reading: NoticeReading) -> Bool {
+  private static func reachesEnd(_ match: Match, lastFullStop: Int, in reading: NoticeReading) -> Bool {
+    let tokens = reading.stream.segments[match.segment].tokens
     let end = reading.sentence(around: match.tokens.lowerBound, in: match.segment).tokens.upperBound
-    if end >= segment.tokens.upperBound - 1 { return true }
-    guard let last = segment.tokens.last, reading.character(of: last) == 0x3A else { return false }
-    return !(end..<segment.tokens.upperBound).contains { reading.character(of: $0) == 0x3002 }
+    if end >= tokens.upperBound - 1 { return true }
+    guard let last = tokens.last, reading.character(of: last) == 0x3A else { return false }
+    return lastFullStop < end
   }
 
   /// Whether a passage is the last of a provision before its first child.

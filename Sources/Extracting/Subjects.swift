@@ -6,6 +6,8 @@ import Tokenizing
 extension NoticeReading {
   /// The longest name that is taken for a subject, in tokens.
   private static let longestSubject = 14
+  /// How far before a token its subject is looked for, in tokens.
+  private static let longestClause = 40
 
   private func isClauseEnd(_ token: Int) -> Bool { [.comma, .stop].contains(stream.tokens[token].type) }
 
@@ -28,8 +30,8 @@ extension NoticeReading {
   func subject(before token: Int, in segment: Int) -> String? {
     let whole = stream.segments[segment].tokens
     var start = token
-    while start > whole.lowerBound, !isClauseEnd(start - 1) { start -= 1 }
-    guard start < token else { return nil }
+    while start > whole.lowerBound, !isClauseEnd(start - 1), token - start <= Self.longestClause { start -= 1 }
+    guard start < token, token - start <= Self.longestClause else { return nil }
     var end = start
     while end < token, !isModal(end), !isIn("possess-verbs", end), !isIn("subject-stops", end) { end += 1 }
     // 场地 of 食堂的场地应当; not the first half of a name that a stop cuts.
@@ -64,6 +66,13 @@ extension NoticeReading {
     return name(first..<modal)
   }
 
+  /// The subject of an item of a list: the name that it begins with, or that it ends in (……的企业).
+  func subject(ofItem tokens: Range<Int>) -> String? {
+    guard let first = tokens.first, let last = tokens.last else { return nil }
+    let name = isOrganization(first) ? first : last
+    return isOrganization(name) ? printed(characters(of: name..<(name + 1))) : nil
+  }
+
   /// The name directly before the first modal of a clause.
   private func subjectBeforeModal(_ tokens: Range<Int>) -> String? {
     guard let modal = tokens.first(where: isModal) else { return nil }
@@ -89,7 +98,7 @@ extension NoticeReading {
     while let first = tokens.first, isIn("joining-words", first) { tokens = tokens.dropFirst() }
     guard !tokens.isEmpty, tokens.count <= Self.longestSubject else { return nil }
     for token in tokens {
-      if isIn("subject-stops", token) || isModal(token) || isClauseEnd(token) { return nil }
+      if isIn("subject-stops", token) || isIn("verbs", token) || isModal(token) || isClauseEnd(token) { return nil }
       let type = stream.tokens[token].type
       if type.rawValue >= TokenType.firstMade, !isOrganization(token) { return nil }
     }
