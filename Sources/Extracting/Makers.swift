@@ -25,7 +25,7 @@ public enum Makers {
       ]),
     MakerSignature(
       name: "duration", makesToken: true, attributes: DurationValue.attributes,
-      fields: ["number": .capture, "unit": .capture, "iso": .text, "half": .keyword(["year"])]),
+      fields: ["number": .capture, "unit": .capture, "iso": .text, "half": .keyword(["year", "month"])]),
     MakerSignature(
       name: "quantity", makesToken: true, attributes: QuantityValue.attributes,
       fields: [

@@ -86,7 +86,9 @@ extension Numeral {
 
   /// `self ÷ divisor` to four places, rounded; nil for a division by zero or beyond range.
   func divided(by divisor: Numeral) -> Numeral? {
-    guard let top = integer, let bottom = divisor.integer, bottom > 0, top >= 0, top < 1_000_000_000 else { return nil }
+    let range = 0..<1_000_000_000
+    guard let top = integer, let bottom = divisor.integer, bottom > 0, range.contains(top), range.contains(bottom)
+    else { return nil }
     return Numeral(Int64((top * 10_000 * 2 + bottom) / (bottom * 2)), exponent: -4)
   }
 }

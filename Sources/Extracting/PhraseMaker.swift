@@ -1,10 +1,13 @@
 import GrammarLanguage
 import Matching
+import RuleModel
 import Tokenizing
 
 /// Makes one token of what a phrase rule found: reads the captures, computes the value, sets the attributes.
 struct PhraseMaker {
   let types: [String: TokenType]
+  /// A number of years or months beyond which no duration is meant.
+  private static let mostYears = 1_000_000
 
   /// The token of a match, its phrase added to the reading; nil for a rule that makes nothing.
   func token(of match: Match, rule: CompiledRule, in reading: inout NoticeReading) -> Token? {
@@ -92,7 +95,8 @@ struct PhraseMaker {
       case "n":
         guard let count = number.integer ?? nil else {
           // Half years and the like: 1.5年 is 18 months.
-          guard template == "PnY", let twelfths = Numeral(number.mantissa * 12, exponent: number.exponent).integer
+          guard template == "PnY", number.mantissa < Self.mostYears,
+            let twelfths = Numeral(number.mantissa * 12, exponent: number.exponent).integer
           else {
             return nil
           }
@@ -112,8 +116,10 @@ struct PhraseMaker {
   private func duration(_ fields: MatchFields, _ reading: NoticeReading) -> DurationValue? {
     if let iso = fields.text("iso") { return DurationValue(iso: iso, isWorkdays: false) }
     guard let number = reading.number(in: fields.capture("number")) else { return nil }
-    if fields.text("half") == "year" {
-      return number.integer.map { DurationValue(iso: "P\($0 * 12 + 6)M", isWorkdays: false) }
+    if let half = fields.text("half") {
+      guard let count = number.integer, count < Self.mostYears else { return nil }
+      // Months differ in length: a half of one is counted in days.
+      return DurationValue(iso: half == "month" ? "P\(count)M15D" : "P\(count * 12 + 6)M", isWorkdays: false)
     }
     guard let template = reading.listValue(of: fields.capture("unit"), list: "time-units") else { return nil }
     return duration(template: template, number: number)
@@ -172,7 +178,9 @@ struct PhraseMaker {
     }
     if let tokens = fields.capture("upper") {
       upper = reading.number(in: tokens)
-      // 20至50万元: the first number has the second one's multiplier only where it prints its own.
+      if let lower = value, let most = upper, let numeral = fields.capture("number") {
+        value = raised(lower, numeral, to: most, tokens, reading)
+      }
     }
     guard let value else { return nil }
     switch reading.listValue(of: fields.capture("unit"), list: "measure-units") {
@@ -200,6 +208,24 @@ struct PhraseMaker {
     default: nil
     }
   }
+
+  /// The lower end of a range in full: 20至50万元 is from 200,000 on. A number that has a multiplier of its own, or
+  /// would be larger than the upper end with the other's (5000至1万元), stays as it is.
+  private func raised(
+    _ lower: Numeral, _ lowerTokens: Range<Int>, to upper: Numeral, _ upperTokens: Range<Int>, _ reading: NoticeReading
+  ) -> Numeral {
+    func power(_ tokens: Range<Int>) -> Int {
+      reading.outline.characters[reading.characters(of: tokens)].reversed().prefix { Self.powers[$0] != nil }
+        .reduce(0) { $0 + (Self.powers[$1] ?? 0) }
+    }
+    let multiplier = power(upperTokens)
+    guard multiplier > 0, power(lowerTokens) == 0 else { return lower }
+    let raised = Numeral(lower.mantissa, exponent: lower.exponent + multiplier)
+    return ExactNumber(raised) <= ExactNumber(upper) ? raised : lower
+  }
+
+  /// 万 and 亿 with the powers of ten that they multiply by.
+  private static let powers: [UInt16: Int] = [0x4E07: 4, 0x4EBF: 8]
 
   /// The number and the unit of a duration token: what stands before and behind the digits in its characters.
   private func numberAndUnit(of token: Int, _ reading: NoticeReading) -> (Numeral?, String) {

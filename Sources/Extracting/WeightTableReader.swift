@@ -474,6 +474,7 @@ extension ExactNumber {
     guard exponent >= -3, exponent <= 6, mantissa.magnitude < 1_000_000_000 else { return nil }
     var out = Int(mantissa)
     for _ in 0..<(exponent + 3) { out *= 10 }
-    return out
+    // Scores are added up: no sum of those that fit may leave the range.
+    return out.magnitude < 1_000_000_000_000 ? out : nil
   }
 }

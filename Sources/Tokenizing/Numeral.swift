@@ -196,11 +196,12 @@ enum NumeralReader {
         default:
           let factor: Int64 = power == 4 ? 10_000 : 100_000_000
           section += digit ?? 0
-          if power == 8 && section == 0 {
-            total = total &* factor
-          } else {
-            total += section &* factor
-          }
+          // 一万亿: the power stands behind another and multiplies all before it.
+          let (product, isBeyond) = (power == 8 && section == 0 ? total : section).multipliedReportingOverflow(
+            by: factor)
+          let (sum, isSumBeyond) = product.addingReportingOverflow(power == 8 && section == 0 ? 0 : total)
+          if isBeyond || isSumBeyond { return nil }
+          total = sum
           section = 0
           digit = nil
           lastPower = power
@@ -218,6 +219,8 @@ enum NumeralReader {
         section += digit
       }
     }
-    return Reading(length: cut - start, value: Numeral(total + section), isHan: true, digits: cut - start)
+    let (sum, isBeyond) = total.addingReportingOverflow(section)
+    if isBeyond { return nil }
+    return Reading(length: cut - start, value: Numeral(sum), isHan: true, digits: cut - start)
   }
 }
