@@ -12,7 +12,7 @@ struct WeightSentenceReader {
   /// For each segment that is the inside of a bracket, the bracket's token; else -1.
   private let brackets: [Int32]
   /// How many tokens away the ends of a clause are looked for, so that the time is linear in the text.
-  private static let longest = 400
+  private static let longest = 80
 
   /// What was read, and the quantities that are parts of a whole and no targets.
   struct Found {

@@ -1,1 +1,0 @@
-// The tests of this room stand here, a file for each thing that it does.
