@@ -176,7 +176,8 @@ private struct StepTeller {
       guard attempt.named > 0, attempt.stopped >= place.lowerBound else { continue }
       let read = attempt.start..<max(attempt.start, attempt.end ?? attempt.stopped)
       let overlap = read.clamped(to: place).count
-      guard overlap > 0 || attempt.stopped == place.lowerBound else { continue }
+      // A whole match that ends before the place says nothing of it either.
+      guard overlap > 0 || (attempt.stopped == place.lowerBound && attempt.end == nil) else { continue }
       let isWhole = attempt.end != nil && overlap > 0
       func rank(_ isWhole: Bool, _ attempt: RuleAttempt, _ overlap: Int) -> (Int, Int, Int, Int) {
         (isWhole ? 1 : 0, attempt.named, overlap, attempt.count)
