@@ -21,7 +21,8 @@ enum ExampleFields {
     "contact": ["names", "phones"],
     "target": ["metric", "op", "value", "upper", "unit"],
     "support": ["benefit", "beneficiary"],
-    "sanction": ["consequence"],
+    "sanction": ["consequence", "cause", "unit"],
+    "reference": [],
     "step": ["name", "order"],
     "material": ["name", "to"],
   ]
@@ -61,6 +62,8 @@ enum ExampleFields {
       out["beneficiary"] = support.beneficiary
     case .sanction(let sanction):
       out["consequence"] = sanction.consequence
+      out["cause"] = sanction.cause
+      out["unit"] = sanction.unit?.name
     case .step(let step):
       out["name"] = step.name
       out["order"] = String(step.order)

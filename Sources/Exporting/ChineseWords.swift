@@ -140,6 +140,7 @@ struct ChineseWords: Words {
     case .cites: "引用"
     case .defines: "定义"
     case .limits: "限定"
+    case .refers: "参见"
     }
   }
 

@@ -291,6 +291,10 @@ extension JSONWriter {
   private mutating func fields(of sanction: Sanction) {
     key("consequence")
     string(sanction.consequence)
+    key("cause")
+    string(sanction.cause)
+    key("unit")
+    organization(sanction.unit)
     key("trigger")
     string(sanction.trigger?.description)
   }

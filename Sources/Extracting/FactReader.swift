@@ -46,6 +46,13 @@ struct FactReader {
     out.citations = citations.map(\.citation)
     out.facts += citations.map(\.fact)
     addDefinitions(to: &out)
+    let sentences = SentenceFactReader(reading: reading, scopes: scopes)
+    out.facts += sentences.supports(of("support"))
+    out.facts += sentences.sanctions(of("sanction"))
+    out.facts += MaterialReader(reading: reading, scopes: scopes, vocabulary: vocabulary, known: out.facts).read(
+      of("material"))
+    out.facts += StepReader(reading: reading, scopes: scopes, known: out.facts).read()
+    out.references = ReferenceReader(reading: reading).read(of("reference"))
     addLeaves(to: &out, held: weights.held)
     out.contacts = ContactReader(reading: reading, vocabulary: vocabulary).read()
     return out
@@ -72,6 +79,8 @@ struct FactReader {
       switch fact.body {
       case .condition(let condition): held.formUnion(quantities(in: condition.predicate))
       case .duty(let duty): held.formUnion(duty.quantities.map(\.span))
+      case .support(let support): held.formUnion(support.quantities.map(\.span))
+      case .material(let material): held.formUnion(material.quantities.map(\.span))
       default: break
       }
     }

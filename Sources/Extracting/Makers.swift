@@ -108,5 +108,13 @@ public enum Makers {
     MakerSignature(
       name: "contact", makesToken: false, fields: ["names": .capture, "phones": .capture], required: ["phones"]),
     MakerSignature(name: "first-leads", makesToken: false),
+    MakerSignature(name: "material", makesToken: false, fields: ["names": .capture], required: ["names"]),
+    MakerSignature(
+      name: "support", makesToken: false, fields: ["benefit": .keyword(["money", "priority", "recognition"])],
+      required: ["benefit"]),
+    MakerSignature(name: "sanction", makesToken: false),
+    MakerSignature(
+      name: "reference", makesToken: false,
+      fields: ["chapter": .capture, "article": .capture, "item": .capture, "own": .keyword(["true"])]),
   ]
 }

@@ -15,12 +15,24 @@ public struct NoticeFacts: Sendable {
     public var body: RuleBody
   }
 
+  /// A place that names another provision of the same notice: 第七条第（二）项.
+  public struct Reference: Sendable {
+    /// Where it stands.
+    public var span: Span
+    /// The provision that it stands in, as an index into `Outline.provisions`.
+    public var provision: Int?
+    /// The labels that it names, the outer one first, each in its bare form: `["第七条", "(二)"]`.
+    public var labels: [String]
+  }
+
   /// The facts, in the order in which they were read.
   public var facts: [Fact] = []
   /// Words that the notice gives a meaning.
   public var definitions: [Definition] = []
   /// Instruments that it names.
   public var citations: [Citation] = []
+  /// Provisions of its own that it names.
+  public var references: [Reference] = []
   /// Whom to turn to.
   public var contacts: [Document.Contact] = []
   /// When it takes effect: an ISO date or `on-issue`.

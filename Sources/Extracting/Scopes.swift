@@ -26,6 +26,8 @@ struct Scopes {
   private(set) var trailing: Set<Int> = []
   /// Passages that are the last item of a list whose other items end in ；: what stands behind their first 。 is prose.
   private(set) var closing: Set<Int> = []
+  /// Provisions that their own heading gives a scope: what the scope is for are the items below.
+  private(set) var heads: Set<Int> = []
 
   init(_ reading: NoticeReading, matches: [(file: CompiledFile, matches: [Match])]) {
     let outline = reading.outline
@@ -85,6 +87,7 @@ struct Scopes {
       if own[index] == nil { prose.remove(index) }
     }
     of = result
+    heads = Set(own.indices.filter { own[$0] != nil })
     findTrailing(ledIn: below, headed: own, in: outline)
   }
 

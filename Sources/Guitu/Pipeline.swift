@@ -52,6 +52,7 @@ public struct Pipeline: Sendable {
       meta.definitions = read.definitions
       meta.citations = read.citations
       meta.contacts = read.contacts
+      meta.references = read.references.map { .init(span: $0.span, provision: $0.provision, labels: $0.labels) }
       meta.effective = read.effective
       meta.validity = read.validity
       return pipeline.linker.graph(

@@ -6,6 +6,8 @@ struct EdgeDrawer {
   let rules: [Rule]
   let provisions: [ProvisionEntry]
   let organizations: OrganizationRegister
+  let causes: CauseFinder
+  let references: [ReferenceResolver.Target]
 
   func edges() -> [Edge] {
     var out: [Edge] = []
@@ -16,6 +18,7 @@ struct EdgeDrawer {
     }
     var groups: [String: RuleID] = [:]
     var deadlines: [Span: RuleID] = [:]
+    let terms = TermUses(rules: rules)
     for rule in rules {
       if case .deadline(let deadline) = rule.body { deadlines[deadline.temporal.span] = rule.id }
       if case .weight(let weight) = rule.body, weight.row == .group, let name = weight.indicator, groups[name] == nil {
@@ -38,9 +41,60 @@ struct EdgeDrawer {
           out.append(Edge(from: .rule(rule.id), to: .rule(group), kind: .partOf))
         }
       case .citation: out.append(Edge(from: .document, to: .rule(rule.id), kind: .cites))
-      case .condition, .deadline, .target, .support, .sanction, .step, .material, .definition: break
+      case .sanction(let sanction):
+        if let unit = sanction.unit, let id = organizations.id(of: unit.name) {
+          out.append(Edge(from: .rule(rule.id), to: .organization(id), kind: .assignedTo))
+        }
+        for condition in causes.conditions(of: rule) {
+          out.append(Edge(from: .rule(condition.id), to: .rule(rule.id), kind: .triggers))
+        }
+      case .support: out += hangingOn(rule)
+      case .step(let step):
+        if let next = step.next { out.append(Edge(from: .rule(rule.id), to: .rule(next), kind: .precedes)) }
+        for unit in step.units {
+          if let id = organizations.id(of: unit.name) {
+            out.append(Edge(from: .rule(rule.id), to: .organization(id), kind: .assignedTo))
+          }
+        }
+        out += hangingOn(rule)
+      case .material(let material):
+        if let to = material.to, let id = organizations.id(of: to.name) {
+          out.append(Edge(from: .rule(rule.id), to: .organization(id), kind: .assignedTo))
+        }
+      case .definition:
+        for user in terms.rules[rule.id] ?? [] {
+          out.append(Edge(from: .rule(rule.id), to: .rule(user), kind: .defines))
+        }
+      case .condition, .deadline, .target: break
+      }
+    }
+    for reference in references {
+      let from = holders(of: reference.span)
+      for rule in from { out.append(Edge(from: .rule(rule), to: .provision(reference.to), kind: .refers)) }
+      if from.isEmpty, let provision = reference.from {
+        out.append(Edge(from: .provision(provision), to: .provision(reference.to), kind: .refers))
       }
     }
     return out
+  }
+
+  /// A support or stage requires the conditions that it hangs on; those that exclude somebody, it excludes.
+  private func hangingOn(_ rule: Rule) -> [Edge] {
+    causes.conditions(of: rule).map { condition in
+      let isAgainst = [.exclude, .revoke, .veto].contains(condition.role)
+      return Edge(from: .rule(rule.id), to: .rule(condition.id), kind: isAgainst ? .excludes : .requires)
+    }
+  }
+
+  /// The rules whose quote holds a place; of a duty and a deadline in one sentence both.
+  private func holders(of span: Span) -> [RuleID] {
+    // Rules stand in the order of their beginnings, and none is longer than a passage: a look back ends early.
+    var low = 0
+    var high = rules.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rules[middle].span.start <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return rules[max(0, low - 64)..<low].filter { $0.span.end >= span.end }.map(\.id)
   }
 }

@@ -21,12 +21,28 @@ public struct Linker: Sendable {
     }
   }
 
+  /// A place that names another provision of the same notice.
+  public struct Reference: Sendable {
+    let span: Span
+    let provision: Int?
+    let labels: [String]
+
+    /// A reference of the given parts; `labels` in their bare form, the outer one first: `["第七条", "(二)"]`.
+    public init(span: Span, provision: Int?, labels: [String]) {
+      self.span = span
+      self.provision = provision
+      self.labels = labels
+    }
+  }
+
   /// What was read of the notice itself.
   public struct Meta: Sendable {
     /// Words with a meaning of their own.
     public var definitions: [Definition] = []
     /// Instruments named.
     public var citations: [Citation] = []
+    /// Provisions of its own that it names.
+    public var references: [Reference] = []
     /// Whom to turn to.
     public var contacts: [Document.Contact] = []
     /// When it takes effect.
@@ -64,7 +80,12 @@ public struct Linker: Sendable {
           id: RuleID(rules.count + 1), provision: fact.provision.flatMap { ids[$0] }, span: fact.span,
           quote: outline.text.string(in: fact.span), rule: fact.rule, body: body))
     }
-    let edges = EdgeDrawer(rules: rules, provisions: provisions, organizations: organizations).edges()
+    let causes = CauseFinder(rules: rules, provisions: provisions)
+    causes.complete(&rules)
+    let references = ReferenceResolver(provisions: provisions, ids: ids).targets(of: meta.references)
+    let edges = EdgeDrawer(
+      rules: rules, provisions: provisions, organizations: organizations, causes: causes, references: references
+    ).edges()
     let diagnostics = outline.diagnostics + GraphChecks(rules: rules, document: document).diagnostics()
     return RuleGraph(
       generator: generator, text: outline.text, document: document, provisions: provisions, rules: rules,

@@ -59,7 +59,10 @@ struct OrganizationRegister {
     case .material(var material):
       material.to = material.to.map { resolve($0) }
       return .material(material)
-    case .condition, .weight, .target, .support, .sanction, .definition, .citation: return body
+    case .sanction(var sanction):
+      sanction.unit = sanction.unit.map { resolve($0) }
+      return .sanction(sanction)
+    case .condition, .weight, .target, .support, .definition, .citation: return body
     }
   }
 }

@@ -148,12 +148,18 @@ public struct Support: Hashable, Sendable {
 public struct Sanction: Hashable, Sendable {
   /// What follows, as printed.
   public var consequence: String
-  /// The condition that brings it about.
+  /// The case that brings it about, as printed in the same sentence; nil where items below say it.
+  public var cause: String?
+  /// Who decides on it; nil where nobody is named.
+  public var unit: OrganizationMention?
+  /// The first condition that brings it about; all of them have an edge to it. Nil where none was read.
   public var trigger: RuleID?
 
   /// A sanction of the given parts.
-  public init(consequence: String, trigger: RuleID?) {
+  public init(consequence: String, cause: String? = nil, unit: OrganizationMention? = nil, trigger: RuleID? = nil) {
     self.consequence = consequence
+    self.cause = cause
+    self.unit = unit
     self.trigger = trigger
   }
 }

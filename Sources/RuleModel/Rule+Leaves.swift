@@ -55,7 +55,9 @@ extension RuleBody {
       [.temporal(deadline.temporal)] + [deadline.unit].compactMap(\.self).map(Leaf.organization)
     case .duty(let duty):
       [.organization(duty.unit)] + duty.temporals.map(Leaf.temporal) + duty.quantities.map(Leaf.quantity)
-    case .weight, .sanction, .definition, .citation:
+    case .sanction(let sanction):
+      [sanction.unit].compactMap(\.self).map(Leaf.organization)
+    case .weight, .definition, .citation:
       []
     case .target(let target):
       [.quantity(target.quantity)] + [target.temporal].compactMap(\.self).map(Leaf.temporal)

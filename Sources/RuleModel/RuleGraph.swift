@@ -138,6 +138,8 @@ public struct Edge: Hashable, Sendable {
     case partOf = "part-of"
     case assignedTo = "assigned-to"
     case due, requires, excludes, triggers, precedes, cites, defines, limits
+    /// From what names a provision of the same notice (第七条第（二）项) to that provision.
+    case refers
   }
   /// Where it begins.
   public var from: GraphNode
