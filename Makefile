@@ -1,5 +1,5 @@
 # Short names for what is done often; `make` alone lists them. The scripts work without make.
-.PHONY: help setup build test run lint format imports exports exports-check bench ci
+.PHONY: help setup build test run lint format imports exports exports-check results bench ci
 NOTICE ?=
 FOLDER ?= Corpus/notices
 
@@ -23,6 +23,8 @@ exports: ## make Exports/ anew
 	@Tools/exports
 exports-check: ## look whether Exports/ is what the program makes
 	@Tools/exports-check
+results: ## write Corpus/RESULTS.md anew: what the corpus scores, by kind
+	@GUITU_WRITE_RESULTS=1 Tools/test --filter CorpusTests
 bench: setup ## measure MB/s of each stage: make bench FOLDER=…
 	@swift build -c release
 	@.build/release/guitu-benchmark $(FOLDER) --process '.build/release/guitu extract {}'

@@ -15,10 +15,13 @@ struct GoldScore {
     var gold = 0
     var read = 0
 
-    /// The harmonic mean of precision and recall, of what is right in place and fields.
+    /// Which share of what was read stands in the gold with all fields right.
+    var precision: Double { Self.share(strict, read) }
+    /// Which share of the gold was read with all fields right.
+    var recall: Double { Self.share(strict, gold) }
+    /// The harmonic mean of both.
     var strictF1: Double {
-      let (precision, recall) = (Self.share(strict, read), Self.share(strict, gold))
-      return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
+      precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
     }
     private static func share(_ part: Int, _ whole: Int) -> Double { whole > 0 ? Double(part) / Double(whole) : 0 }
   }
@@ -37,6 +40,9 @@ struct GoldScore {
     return present.isEmpty ? 0 : present.reduce(0) { $0 + $1.strictF1 } / Double(present.count)
   }
 
+  /// Whether the gold has anything of a type.
+  func has(_ type: String) -> Bool { (tallies[type]?.gold ?? 0) > 0 }
+
   /// The strict F1 of a type.
   func strictF1(_ type: String) -> Double { tallies[type]?.strictF1 ?? 0 }
 
@@ -51,6 +57,17 @@ struct GoldScore {
     }
     lines.append(String(format: "macro strict F1 %.3f, grounded %d of %d", macro, grounded.right, grounded.all))
     return lines.joined(separator: "\n")
+  }
+
+  /// The figures as rows of a Markdown table.
+  var markdownRows: String {
+    Self.types.map { type in
+      let tally = tallies[type] ?? Tally()
+      return String(
+        format: "| \(type) | %d | %d | %d | %d | %.3f | %.3f | %.3f |", tally.gold, tally.read, tally.matched,
+        tally.strict,
+        tally.precision, tally.recall, tally.strictF1)
+    }.joined(separator: "\n") + String(format: "\n| mean | | | | | | | %.3f |", macro)
   }
 
   // MARK: Comparing
