@@ -173,7 +173,8 @@ struct ConditionReader {
   private func saysSomething(_ sentence: Sentence) -> Bool {
     sentence.tokens.contains { token in
       if reading.quantity(at: token) != nil { return true }
-      if reading.listValue(of: token..<(token + 1), list: "deny-words") != nil { return true }
+      let word = token..<(token + 1)
+      if ["deny-words", "modals"].contains(where: { reading.listValue(of: word, list: $0) != nil }) { return true }
       guard reading.stream.tokens[token].type == .comma, token > sentence.tokens.lowerBound else { return false }
       let before = reading.character(of: token - 1)
       return before == 0x7684 || before == 0x8005
