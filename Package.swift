@@ -6,6 +6,7 @@ import PackageDescription
 let rooms: [(name: String, uses: [String])] = [
   ("TextModel", []),
   ("RuleModel", ["TextModel"]),
+  ("Tabulating", ["RuleModel", "CXLSX"]),
   ("Reading", ["TextModel", "CICU"]),
   ("Outlining", ["TextModel"]),
   ("Tokenizing", ["TextModel"]),
@@ -32,6 +33,7 @@ let rooms: [(name: String, uses: [String])] = [
 let testRooms: [(name: String, uses: [String])] = [
   ("TextModelTests", ["TextModel", "Guitu"]),
   ("RuleModelTests", ["TextModel", "RuleModel"]),
+  ("TabulatingTests", ["RuleModel", "Tabulating"]),
   ("ReadingTests", ["TextModel", "Reading"]),
   ("OutliningTests", ["TextModel", "Outlining", "Guitu"]),
   ("TokenizingTests", ["TextModel", "Tokenizing"]),
@@ -73,6 +75,8 @@ let package = Package(
   } + [
     // ICU behind an opaque header: no ICU type ever reaches Swift.
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+    // libxlsxwriter behind an opaque header.
+    .target(name: "CXLSX", linkerSettings: [.linkedLibrary("xlsxwriter")]),
     .executableTarget(name: "embed-grammars", path: "Sources/Embedding"),
     .plugin(name: "EmbedGrammars", capability: .buildTool(), dependencies: ["embed-grammars"]),
     .executableTarget(

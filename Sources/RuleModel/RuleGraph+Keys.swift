@@ -1,0 +1,88 @@
+// Names of rules that outlive their numbers: what somebody hangs on a rule is found again after the notice, or the
+// grammar, has changed elsewhere.
+import TextModel
+
+extension RuleGraph {
+  /// A key for each rule, in the order of `rules`: kind, signature of what it says, and which of those that say the
+  /// same it is. Unique within the graph.
+  ///
+  ///     duty-3f0c9a417be2d865-1
+  ///
+  /// The signature is taken over the words (see `Rule.signature`), never over places, numbers of provisions or names
+  /// within the graph: it stays when the rule moves, when the notice is renumbered, and when a rule that says something
+  /// else is added or goes. It changes when the rule's own words change.
+  public func stableKeys() -> [String] {
+    var seen: [String: Int] = [:]
+    return rules.map { rule in
+      let stem = "\(rule.body.kind)-\(rule.signature)"
+      let ordinal = (seen[stem] ?? 0) + 1
+      seen[stem] = ordinal
+      return "\(stem)-\(ordinal)"
+    }
+  }
+}
+
+extension Rule {
+  /// 16 hexadecimal digits over the rule's kind and words: letters and digits only, so that a different space, width of
+  /// punctuation or line break gives the same. Source: FNV-1a, 64 bits.
+  public var signature: String {
+    var hash = Signature()
+    hash.add(body.kind)
+    hash.add(quote)
+    for part in body.identity { hash.add(part) }
+    return hash.digits
+  }
+}
+
+extension RuleBody {
+  /// What tells apart two rules with one quote: a sentence may give three bodies a duty each.
+  fileprivate var identity: [String?] {
+    switch self {
+    case .condition(let condition): [condition.role.rawValue, condition.subject]
+    case .deadline(let deadline): [deadline.temporal.kind.rawValue, deadline.action, deadline.unit?.name]
+    case .duty(let duty): [duty.role.rawValue, duty.modality.rawValue, duty.unit.name]
+    case .weight(let weight): [weight.row.rawValue, weight.indicator, weight.parent, weight.points?.description]
+    case .target(let target): [target.metric, target.quantity.quote]
+    case .support(let support): [support.benefit.rawValue, support.beneficiary]
+    case .sanction(let sanction): [sanction.consequence]
+    case .step(let step): [step.name]
+    case .material(let material): [material.name]
+    case .definition(let definition): [definition.term]
+    case .citation(let citation): [citation.title, citation.number]
+    }
+  }
+}
+
+/// FNV-1a over the letters and digits of texts.
+private struct Signature {
+  private var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+  mutating func add(_ text: String?) {
+    for scalar in (text ?? "").unicodeScalars {
+      var code = scalar.value
+      // Full-width ASCII is ASCII.
+      if (0xFF01...0xFF5E).contains(code) { code -= 0xFEE0 }
+      guard let plain = Unicode.Scalar(code), Self.counts(plain) else { continue }
+      for shift in [0, 8, 16] as [UInt32] { mix(UInt8(truncatingIfNeeded: code >> shift)) }
+    }
+    // No text holds this byte thrice: the end of a part is not one of its characters.
+    for _ in 0..<3 { mix(0xFF) }
+  }
+
+  var digits: String {
+    let plain = String(value, radix: 16)
+    return String(repeating: "0", count: 16 - plain.count) + plain
+  }
+
+  private mutating func mix(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+
+  /// Letters, digits and signs that change a meaning, such as %; no blank, mark or punctuation.
+  private static func counts(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+      .letterNumber, .otherNumber, .mathSymbol, .currencySymbol:
+      true
+    default: scalar == "%" || scalar == "‰"
+    }
+  }
+}
