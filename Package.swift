@@ -14,13 +14,14 @@ let rooms: [(name: String, uses: [String])] = [
   ("Matching", ["TextModel", "Tokenizing", "GrammarLanguage"]),
   ("Extracting", ["TextModel", "RuleModel", "Tokenizing", "GrammarLanguage", "Matching"]),
   ("Linking", ["TextModel", "RuleModel"]),
-  ("Exporting", ["TextModel", "RuleModel"]),
+  ("Diffing", ["TextModel", "RuleModel"]),
+  ("Exporting", ["TextModel", "RuleModel", "Diffing"]),
   ("BuiltInGrammars", []),
   (
     "Guitu",
     [
       "TextModel", "RuleModel", "Reading", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting",
-      "Linking", "Exporting", "BuiltInGrammars",
+      "Linking", "Diffing", "Exporting", "BuiltInGrammars",
     ]
   ),
   (
@@ -44,6 +45,7 @@ let testRooms: [(name: String, uses: [String])] = [
   ("MatchingTests", ["TextModel", "Tokenizing", "GrammarLanguage", "Matching"]),
   ("ExtractingTests", ["TextModel", "RuleModel", "Extracting", "Guitu"]),
   ("LinkingTests", ["TextModel", "RuleModel", "Linking"]),
+  ("DiffingTests", ["TextModel", "RuleModel", "Diffing", "Exporting", "Guitu"]),
   ("ExportingTests", ["TextModel", "RuleModel", "Exporting"]),
   ("GuituTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
   (
@@ -82,7 +84,7 @@ let package = Package(
     .executableTarget(
       name: "GuituCommand",
       dependencies: [
-        "TextModel", "RuleModel", "Reading", "GrammarLanguage", "Exporting", "Guitu", "Checking",
+        "TextModel", "RuleModel", "Reading", "GrammarLanguage", "Diffing", "Exporting", "Guitu", "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

@@ -92,7 +92,7 @@ extension JSONWriter {
     string(generator.grammars)
   }
 
-  fileprivate mutating func fields(of document: Document) {
+  mutating func fields(of document: Document) {
     key("title")
     string(document.title)
     key("number")
@@ -324,7 +324,7 @@ extension JSONWriter {
 
 // Leaves, each on one line.
 extension JSONWriter {
-  private mutating func quantity(_ quantity: Quantity) {
+  mutating func quantity(_ quantity: Quantity) {
     object(isInline: true) { writer in
       writer.place("quantity", quantity.span, quantity.quote)
       writer.key("op")
@@ -340,7 +340,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func temporal(_ temporal: Temporal?) {
+  mutating func temporal(_ temporal: Temporal?) {
     guard let temporal else { return null() }
     object(isInline: true) { writer in
       writer.place("temporal", temporal.span, temporal.quote)
@@ -359,7 +359,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func organization(_ mention: OrganizationMention?) {
+  mutating func organization(_ mention: OrganizationMention?) {
     guard let mention else { return null() }
     object(isInline: true) { writer in
       writer.place("organization", mention.span, mention.quote)

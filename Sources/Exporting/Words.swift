@@ -1,4 +1,5 @@
 // What tables and outlines ask a language for. A language is complete when it compiles.
+import Diffing
 import RuleModel
 import TextModel
 
@@ -47,6 +48,13 @@ protocol Words: Sendable {
   func name(of kind: Edge.Kind) -> String
   func name(of reason: AsideReason) -> String
   func name(of severity: Diagnostic.Severity) -> String
+  func name(of kind: ChangeKind) -> String
+  func name(of direction: Direction) -> String
+  func name(of impact: Impact) -> String
+  func name(of status: ProvisionStatus) -> String
+
+  /// Why a change is what it is, in one sentence; `old` and `new` are the short texts of its sides, empty for none.
+  func sentence(_ reason: ChangeReason, old: String, new: String) -> String
 
   /// What a diagnostic says.
   func message(of diagnostic: Diagnostic) -> String

@@ -33,6 +33,11 @@ public final class Extractor {
   /// All that the notice says.
   public func facts(of outline: Outline) -> NoticeFacts {
     let (reading, definitions) = read(outline)
+    return facts(in: reading, definitions)
+  }
+
+  /// All that a notice says whose phrases are read.
+  func facts(in reading: NoticeReading, _ definitions: [NameReader.Found]) -> NoticeFacts {
     let reader = FactReader(reading: reading, vocabulary: vocabulary, definitions: definitions)
     return reader.facts(
       scopes: scopes.map { ($0.file, $0.matches(in: reading.stream)) },

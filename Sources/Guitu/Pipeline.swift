@@ -1,3 +1,4 @@
+import Diffing
 import Extracting
 import GrammarLanguage
 import Linking
@@ -46,8 +47,15 @@ public struct Pipeline: Sendable {
     }
 
     /// The graph of a notice, given its structure.
-    public func graph(of outline: Outline) -> RuleGraph {
-      let read = extractor.facts(of: outline)
+    public func graph(of outline: Outline) -> RuleGraph { graph(of: outline, extractor.facts(of: outline)) }
+
+    /// A notice as versions of it are compared, given its structure.
+    public func version(of outline: Outline) -> NoticeVersion {
+      let (facts, expressions) = extractor.factsAndExpressions(of: outline)
+      return NoticeVersion(graph: graph(of: outline, facts), outline: outline, expressions: expressions)
+    }
+
+    private func graph(of outline: Outline, _ read: NoticeFacts) -> RuleGraph {
       var meta = Linker.Meta()
       meta.definitions = read.definitions
       meta.citations = read.citations

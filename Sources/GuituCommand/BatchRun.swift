@@ -67,6 +67,21 @@ struct BatchRun: Sendable {
   private var reader: NoticeReader { NoticeReader(folding: pipeline.grammar.folding) }
 
   private func outcome(of input: Input, _ render: Render) -> Outcome {
+    switch text(of: input) {
+    case .success(let text): .result(render(text))
+    case .failure(let fault): fault.isUsage ? .wrongUsage(fault.message) : .failure(fault.message)
+    }
+  }
+
+  /// Why an input can't be read.
+  struct Fault: Error {
+    let message: String
+    /// The encoding asked for is unknown, which is so for every input.
+    var isUsage = false
+  }
+
+  /// The text of an input.
+  func text(of input: Input) -> Result<SourceText, Fault> {
     let bytes: [UInt8]
     do throws(SystemError) {
       if let path = input.path {
@@ -75,15 +90,16 @@ struct BatchRun: Sendable {
         bytes = try FileSystem.bytes(from: 0, limit: NoticeReader.limit)
       }
     } catch {
-      return .failure(messages.unreadable(input.path == nil ? messages.standardInput : input.shown, error))
+      return .failure(
+        Fault(message: messages.unreadable(input.path == nil ? messages.standardInput : input.shown, error)))
     }
     do throws(ReadingError) {
-      return .result(render(try reader.read(bytes, name: input.name, encoding: encoding)))
+      return .success(try reader.read(bytes, name: input.name, encoding: encoding))
     } catch {
-      if case .unknownEncoding = error { return .wrongUsage(words(of: error)) }
+      if case .unknownEncoding = error { return .failure(Fault(message: words(of: error), isUsage: true)) }
       // The error begins with the input's name, which is the end of the path that the caller knows it by.
       let folder = input.shown.hasSuffix(input.name) ? String(input.shown.dropLast(input.name.count)) : ""
-      return .failure(folder + words(of: error))
+      return .failure(Fault(message: folder + words(of: error)))
     }
   }
 

@@ -86,6 +86,16 @@ struct Messages: Sendable {
       "退出状态：0 完成；1 有输入未能读取，其余照常写出；2 用法错误。", "Exit status: 0 done; 1 some input failed, the others are written; 2 usage."
     )
   }
+  var helpDiff: String {
+    say(
+      "比较通知的两个版本：哪些条款变了，规则怎样变，是收紧还是放宽。",
+      "Compare two versions of a notice: which provisions changed, how their rules changed, tightened or loosened.")
+  }
+  var helpDiffStatus: String {
+    say("退出状态：0 相同；1 不同；2 有误。", "Exit status: 0 the same; 1 different; 2 trouble.")
+  }
+  var helpOld: String { say("旧版本（文件，或 - 表示标准输入）", "The older version: a file, or - for standard input.") }
+  var helpNew: String { say("新版本", "The newer version.") }
   var helpFiles: String {
     say(
       "文件、文件夹（递归取 .txt 和 .md）、通配式，或 - 表示标准输入。",

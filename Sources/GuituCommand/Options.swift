@@ -109,15 +109,18 @@ struct CommandRun {
     return .file(path)
   }
 
-  private func pipeline() throws -> Pipeline {
+  private func pipeline() throws -> Pipeline { try Self.pipeline(grammars: input.grammars) }
+
+  /// The pipeline with the built-in grammars, a folder of the caller's put over them.
+  static func pipeline(grammars: String?) throws -> Pipeline {
     var texts = GrammarTexts.builtIn
-    if let folder = input.grammars {
+    if let folder = grammars {
       do { texts = texts.overridden(by: try GrammarFolder(folder)) } catch {
         throw ValidationError("--grammars \(error)")
       }
     }
     do { return try Pipeline(texts) } catch {
-      throw ValidationError(messages.badGrammar(String(describing: error)))
+      throw ValidationError(Messages.current.badGrammar(String(describing: error)))
     }
   }
 }

@@ -1,0 +1,125 @@
+// A comparison as JSON of the form `guitu.diff/1`; `Exports/schemas/diff-1.schema.json` describes it.
+import Diffing
+import RuleModel
+import TextModel
+
+extension GraphDiff {
+  /// The comparison as JSON in UTF-8, with a line end behind it. `language` is that of the reasons.
+  public func json(isPretty: Bool = true, language: Language = .chinese) -> [UInt8] {
+    var writer = JSONWriter(isPretty: isPretty, capacity: changes.count * 900 + provisions.count * 120 + 2000)
+    writer.object { writer in
+      writer.key("schema")
+      writer.string(Self.schema)
+      writer.key("old")
+      writer.version(old)
+      writer.key("new")
+      writer.version(new)
+      writer.key("provisions")
+      writer.list(provisions) { writer, entry in
+        writer.object(isInline: true) { writer in
+          writer.key("old")
+          writer.list(entry.old) { $0.strings(old.outline.provisions[$1].path) }
+          writer.key("new")
+          writer.list(entry.new) { $0.strings(new.outline.provisions[$1].path) }
+          writer.key("status")
+          writer.string(entry.status.rawValue)
+        }
+      }
+      writer.key("changes")
+      writer.list(changes) { writer, change in
+        writer.object { writer in
+          writer.key("kind")
+          writer.string(change.kind.rawValue)
+          writer.key("impact")
+          writer.string(change.impact.rawValue)
+          writer.key("direction")
+          writer.string(change.direction.rawValue)
+          writer.key("reasonCode")
+          writer.string(change.reason.rawValue)
+          writer.key("reason")
+          writer.string(language.words.sentence(of: change))
+          writer.key("old")
+          writer.side(change.old)
+          writer.key("new")
+          writer.side(change.new)
+        }
+      }
+      writer.key("rolled")
+      writer.object(isInline: true) { writer in
+        writer.key("years")
+        writer.integer(rolled.years)
+        writer.key("count")
+        writer.integer(rolled.count)
+      }
+      let summary = summary
+      writer.key("summary")
+      writer.object(isInline: true) { writer in
+        writer.key("tightened")
+        writer.integer(summary.tightened)
+        writer.key("loosened")
+        writer.integer(summary.loosened)
+        writer.key("neutral")
+        writer.integer(summary.neutral)
+        writer.key("unknown")
+        writer.integer(summary.unknown)
+      }
+    }
+    writer.end()
+    return writer.bytes
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func version(_ version: NoticeVersion) {
+    object { writer in
+      writer.source(of: version.graph.text)
+      writer.key("document")
+      writer.object { $0.fields(of: version.graph.document) }
+    }
+  }
+
+  fileprivate mutating func side(_ side: ChangeSide?) {
+    guard let side else { return null() }
+    object(isInline: true) { writer in
+      writer.key("provision")
+      writer.strings(side.provision)
+      writer.key("rule")
+      writer.string(side.rule?.description)
+      writer.key("span")
+      writer.span(side.span)
+      writer.key("quote")
+      writer.string(side.quote)
+      writer.key("value")
+      writer.value(side.value)
+    }
+  }
+
+  private mutating func value(_ value: ChangeValue?) {
+    switch value {
+    case nil: null()
+    case .quantity(let quantity)?: self.quantity(quantity)
+    case .temporal(let temporal)?: self.temporal(temporal)
+    case .organization(let mention)?: organization(mention)
+    case .modality(let modality)?: typed("modality", "modality", modality.rawValue)
+    case .conditionRole(let role)?: typed("role", "role", role.rawValue)
+    case .dutyRole(let role)?: typed("role", "role", role.rawValue)
+    case .text(let text)?: typed("text", "text", text)
+    case .number(let number)?:
+      object(isInline: true) { writer in
+        writer.key("type")
+        writer.string("number")
+        writer.key("value")
+        writer.number(number)
+      }
+    }
+  }
+
+  private mutating func typed(_ type: String, _ key: StaticString, _ value: String) {
+    object(isInline: true) { writer in
+      writer.key("type")
+      writer.string(type)
+      writer.key(key)
+      writer.string(value)
+    }
+  }
+}

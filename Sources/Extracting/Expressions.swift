@@ -1,0 +1,107 @@
+import RuleModel
+import TextModel
+import Tokenizing
+
+extension Extractor {
+  /// All that the notice says, and the typed pieces of its running text.
+  public func factsAndExpressions(of outline: Outline) -> (facts: NoticeFacts, expressions: [Expression]) {
+    let (reading, definitions) = read(outline)
+    return (facts(in: reading, definitions), reading.expressions())
+  }
+}
+
+extension NoticeReading {
+  /// The typed pieces of the text in its order; none lies inside another.
+  func expressions() -> [Expression] {
+    var out: [Expression] = []
+    var before: Token?
+    let tones = tones()
+    for (index, token) in stream.tokens.enumerated() {
+      defer { before = token }
+      guard let value = expressionValue(at: index, behind: before) else { continue }
+      let span = outline.span(of: token.range)
+      out.append(Expression(span: span, quote: outline.text.string(in: span), value: value, tone: tones[index]))
+    }
+    out.sort { $0.span < $1.span }
+    var end = 0
+    return out.filter { expression in
+      defer { end = max(end, expression.span.end) }
+      return expression.span.start >= end && !expression.span.isEmpty
+    }
+  }
+
+  /// For each token the tone of the nearest word in its sentence that has one.
+  private func tones() -> [Expression.Tone?] {
+    var out = [Expression.Tone?](repeating: nil, count: stream.tokens.count)
+    for segment in stream.segments {
+      var nearest: (tone: Expression.Tone, distance: Int)?
+      var distances = [Int](repeating: .max, count: segment.tokens.count)
+      // Forwards, then backwards: a word behind is taken only where it is nearer.
+      for isBackwards in [false, true] {
+        nearest = nil
+        for step in 0..<segment.tokens.count {
+          let place = isBackwards ? segment.tokens.count - 1 - step : step
+          let index = segment.tokens.lowerBound + place
+          if stream.tokens[index].type == .stop {
+            nearest = nil
+            continue
+          }
+          if let value = listValue(of: index..<(index + 1), list: "tone-words"),
+            let tone = Expression.Tone(rawValue: value)
+          {
+            nearest = (tone, 0)
+          }
+          if let found = nearest {
+            if found.distance < distances[place] {
+              distances[place] = found.distance
+              out[index] = found.tone
+            }
+            nearest = (found.tone, found.distance + 1)
+          }
+        }
+      }
+    }
+    return out
+  }
+
+  private func expressionValue(at index: Int, behind before: Token?) -> Expression.Value? {
+    let token = stream.tokens[index]
+    if let temporal = temporal(at: index) { return .temporal(temporal) }
+    if let phrase = phrase(index) {
+      switch phrase.value {
+      case .organization: return .organization(organization(at: index..<(index + 1)))
+      case .duration(let duration):
+        return .temporal(temporal(.for, duration.iso, isWorkdays: duration.isWorkdays, at: token))
+      case .date(let date): return .temporal(temporal(.on, date.iso, isWorkdays: false, at: token))
+      case .quantity, .temporal, .word: break
+      }
+    }
+    if let quantity = quantity(at: index) {
+      return isListed(quantity.unit, in: "time-units") ? .period(quantity) : .quantity(quantity)
+    }
+    if token.type == .title { return .title }
+    if token.type == .number, token.payload >= 0, stream.numbers.indices.contains(Int(token.payload)) {
+      // Behind 第 a number is a label, not an amount.
+      if let before, before.end == token.start, character(of: index - 1) == 0x7B2C { return nil }
+      return .number(ExactNumber(stream.numbers[Int(token.payload)]))
+    }
+    if let value = listValue(of: index..<(index + 1), list: "modals"),
+      let modality = Duty.Modality(rawValue: value)
+    {
+      return .modality(modality)
+    }
+    return listValue(of: index..<(index + 1), list: "pace-words") != nil ? .pace : nil
+  }
+
+  private func temporal(_ kind: TemporalKind, _ value: String?, isWorkdays: Bool, at token: Token) -> Temporal {
+    let span = outline.span(of: token.range)
+    return Temporal(
+      span: span, quote: outline.text.string(in: span), kind: kind, value: value, isWorkdays: isWorkdays)
+  }
+
+  private func isListed(_ unit: String, in list: String) -> Bool {
+    guard let index = lexicon.listNames.firstIndex(of: list), let word = lexicon.number(of: Array(unit.utf16)[...])
+    else { return false }
+    return lexicon.lists(of: word).contains { $0.list == index }
+  }
+}
