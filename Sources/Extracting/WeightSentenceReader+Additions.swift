@@ -1,0 +1,71 @@
+import Matching
+import RuleModel
+import TextModel
+import Tokenizing
+
+/// Sentences that add or take points under a heading of such.
+extension WeightSentenceReader {
+  /// Under a heading of added points, a sentence that adds some is a row of that heading.
+  func additions() -> [NoticeFacts.Fact] {
+    let outline = reading.outline
+    let withTable = Set(outline.tables.compactMap(\.provision))
+    let withChildren = Set(outline.provisions.compactMap(\.parent))
+    var out: [NoticeFacts.Fact] = []
+    guard let points = QuantityValue.attributes["points"] else { return [] }
+    for (index, segment) in reading.stream.segments.enumerated() where segment.outer == nil {
+      let passage = outline.passages[segment.passage]
+      guard passage.role == .body, let provision = passage.provision, !withTable.contains(provision),
+        !withChildren.contains(provision), let row = words.row(under: provision)
+      else { continue }
+      let heading = words.heading(of: provision)
+      var end = 0
+      for token in segment.tokens where token >= end && reading.stream.tokens[token].attributes & points != 0 {
+        guard let quantity = reading.quantity(at: token), quantity.comparison == .equal else { continue }
+        let sentence = reading.sentence(around: token, in: index)
+        end = sentence.tokens.upperBound
+        // 体育类。 is the heading itself.
+        guard
+          Int(reading.stream.tokens[sentence.tokens.lowerBound].start) >= passage.range.lowerBound
+            + passage.headingLength
+        else { continue }
+        let name = heading.map { words.withoutMark(words.withoutStop($0)).name }
+        let named = name.map { $0.startIndex..<$0.endIndex } ?? scored(by: token, in: sentence.tokens)
+        out.append(
+          NoticeFacts.Fact(
+            span: reading.span(of: sentence.tokens), provision: provision, rule: "weight.addition",
+            body: .weight(
+              Weight(
+                indicator: self.name(named), parent: parent(of: provision),
+                points: quantity.value, row: row))))
+      }
+    }
+    return out
+  }
+
+  /// What a sentence without a heading adds or takes points for: 无故旷课 of 无故旷课，每节扣1分.
+  func scored(by token: Int, in sentence: Range<Int>) -> Range<Int> {
+    var end = token
+    while end > sentence.lowerBound, !isBreak(end - 1),
+      holds(end - 1, "score-verbs") || holds(end - 1, "each-words") || holds(end - 1, "quantity-fillers")
+    { end -= 1 }
+    var start = end
+    while start > sentence.lowerBound, !isBreak(start - 1) { start -= 1 }
+    // The clause of the score says only how often it is given.
+    if start > sentence.lowerBound, end - start < 4 {
+      end = start - 1
+      start = sentence.lowerBound
+    }
+    var range = start < end ? reading.characters(of: start..<end) : 0..<0
+    if let last = range.last, reading.outline.characters[last] == 0x7684 { range = range.dropLast() }  // 的
+    return range
+  }
+
+  /// The heading above a provision, without its full mark.
+  func parent(of provision: Int) -> String? {
+    guard let parent = reading.outline.provisions[provision].parent, let heading = words.heading(of: parent) else {
+      return nil
+    }
+    let name = words.withoutMark(words.withoutStop(heading)).name
+    return words.printed(name.startIndex..<name.endIndex)
+  }
+}

@@ -1,0 +1,64 @@
+import Matching
+import RuleModel
+import TextModel
+import Tokenizing
+
+/// Bands of grades and pass marks.
+extension WeightSentenceReader {
+  func band(_ cue: Cue) -> NoticeFacts.Fact? {
+    guard let indicator = cue.fields.capture("indicator"), let points = points(cue), !cue.isBracketed else {
+      return nil
+    }
+    return fact(
+      cue, cue.tokens,
+      Weight(indicator: name(reading.characters(of: indicator)), parent: nil, points: points, row: .threshold))
+  }
+
+  func bracketedBand(_ cue: Cue) -> NoticeFacts.Fact? {
+    guard cue.isBracketed, let points = points(cue) else { return nil }
+    let whole = reading.stream.segments[cue.segment].tokens
+    var start = nameStart(before: cue.tokens.lowerBound, from: whole.lowerBound)
+    // The grade is what the name ends with: 评为优秀（90分以上）.
+    var at = cue.tokens.lowerBound
+    while at > start, holds(at - 1, "grade-words") || isGrade(at - 1) { at -= 1 }
+    guard at < cue.tokens.lowerBound else { return nil }
+    let clause = reading.characters(of: clause(cue.tokens, in: cue.segment).lowerBound..<cue.tokens.lowerBound)
+    guard !words.holds(reading.outline.characters[clause], "outside-scores") else { return nil }
+    start = at
+    return fact(
+      cue, start..<cue.tokens.upperBound,
+      Weight(
+        indicator: name(reading.characters(of: start..<cue.tokens.lowerBound)), parent: nil, points: points,
+        row: .threshold))
+  }
+
+  /// 级, 等, 档, 类 behind a letter or numeral, and these themselves.
+  func isGrade(_ token: Int) -> Bool {
+    let text = text(token)
+    if let last = text.last, text.count <= 3, [0x7EA7, 0x7B49, 0x6863, 0x7C7B].contains(last) { return true }
+    return text.count == 1 && type(token) == .latin
+  }
+
+  func pass(_ cue: Cue) -> NoticeFacts.Fact? {
+    guard !cue.isBracketed, let indicator = cue.fields.capture("indicator"), let points = points(cue) else {
+      return nil
+    }
+    let start = nameStart(before: indicator.upperBound, from: indicator.lowerBound)
+    let named = trimmed(withoutOwner(withoutLead(start..<indicator.upperBound)))
+    guard !named.isEmpty, !words.holds(reading.outline.characters[named], "outside-scores") else { return nil }
+    // 总分不超过40分 is a cap.
+    if let first = cue.fields.capture("points")?.first, reading.quantity(at: first)?.comparison == .atMost {
+      return nil
+    }
+    if cue.form == "fail", let tokens = cue.fields.capture("points"), let first = tokens.first,
+      let quantity = reading.quantity(at: first),
+      quantity.comparison.rawValue.hasPrefix(">") || quantity.comparison.rawValue == "="
+    {
+      // 未达到60分 fails; 达到60分 alone says nothing.
+      guard first > indicator.upperBound else { return nil }
+    }
+    return fact(
+      cue, restOfSentence(cue.tokens, in: cue.segment),
+      Weight(indicator: reading.printed(named), parent: nil, points: points, row: .threshold))
+  }
+}
