@@ -75,6 +75,18 @@ struct CitationReader {
     for token in reading.stream.segments[inside].tokens where reading.stream.tokens[token].type == .documentNumber {
       return reading.printed(reading.stream.tokens[token].range)
     }
-    return nil
+    return numberOfOrder(in: reading.stream.segments[inside].tokens)
+  }
+
+  /// 财政部令第33号 and 国家税务总局公告2015年第76号, which stand alone in a bracket or before its first comma.
+  private func numberOfOrder(in tokens: Range<Int>) -> String? {
+    let end = tokens.first { reading.stream.tokens[$0].type == .comma } ?? tokens.upperBound
+    guard end > tokens.lowerBound else { return nil }
+    let range = reading.characters(of: tokens.lowerBound..<end)
+    let text = reading.outline.characters[range]
+    guard text.count <= 30, text.last == 0x53F7, let ordinal = text.lastIndex(of: 0x7B2C),  // 第……号
+      text[(ordinal + 1)...].dropLast().allSatisfy({ (0x30...0x39).contains($0) || $0 >= 0x4E00 })
+    else { return nil }
+    return reading.printed(range)
   }
 }

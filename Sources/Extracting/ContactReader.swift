@@ -2,7 +2,8 @@ import RuleModel
 import TextModel
 import Tokenizing
 
-/// Whom to turn to: the telephone numbers of a notice and the names that stand before them, paired in printed order.
+/// Whom to turn to: the telephone numbers of a notice and the names that stand before or behind them, paired in printed
+/// order.
 ///
 /// Names are read from the text as printed, where blanks part them: a surname of the list and one or two characters,
 /// or a surname and a form of address (何先生).
@@ -31,16 +32,86 @@ struct ContactReader {
       var last = index
       while last + 1 < phones.count, phones[last + 1].start - phones[last].end <= 3 { last += 1 }
       let start = max(floor, phones[index].start - Self.reach)
-      let names = names(in: start..<phones[index].start)
-      if isContact(start..<phones[index].start) {
-        for (offset, phone) in phones[index...last].enumerated() {
-          out.append(.init(name: offset < names.count ? names[offset] : nil, phone: text.squeezed(in: phone)))
-        }
-      }
+      let before = start..<phones[index].start
       floor = phones[last].end
+      if isContact(before) || (index > 0 && bracket(behind: floor) != nil) {
+        let next = last + 1 < phones.count ? phones[last + 1].start : text.folded.count
+        let names = names(before: before, behind: floor..<min(next, floor + Self.reach))
+        out += pairs(names, phones[index...last].map { text.squeezed(in: $0) })
+      }
       index = last + 1
     }
-    return out.filter { $0.name != nil }
+    return out
+  }
+
+  /// Names and numbers in printed order; a single one of either belongs to all of the other.
+  private func pairs(_ names: [String], _ phones: [String]) -> [Document.Contact] {
+    if names.count == 1 { return phones.map { .init(name: names[0], phone: $0) } }
+    if phones.count == 1 { return names.map { .init(name: $0, phone: phones[0]) } }
+    return zip(names, phones).map { .init(name: $0, phone: $1) }
+  }
+
+  /// Persons before the number, else behind it, else the office that the number is said to be of.
+  private func names(before: Range<Int>, behind: Range<Int>) -> [String] {
+    let persons = names(in: before)
+    if !persons.isEmpty { return persons }
+    var rest = behind
+    if let inside = bracket(behind: behind.lowerBound) {
+      let named = names(in: inside)
+      if !named.isEmpty { return named }
+      if isOffice(inside) { return [reading.outline.text.squeezed(in: Span(inside.lowerBound, inside.upperBound))] }
+      rest = min(inside.upperBound + 1, behind.upperBound)..<behind.upperBound
+    }
+    if let office = office(before: before) { return [office] }
+    return names(in: end(of: rest))
+  }
+
+  /// What follows a number up to the end of its sentence, or in the line behind it.
+  private func end(of range: Range<Int>) -> Range<Int> {
+    let folded = reading.outline.text.folded
+    var lines = 0
+    for at in range {
+      if folded[at] == Folding.lineEnd { lines += 1 }
+      if folded[at] == 0x3002 || folded[at] == 0x28 || lines > 2 { return range.lowerBound..<at }
+    }
+    return range
+  }
+
+  /// The inside of a （bracket） that stands directly behind a place.
+  private func bracket(behind place: Int) -> Range<Int>? {
+    let folded = reading.outline.text.folded
+    var at = place
+    while at < folded.count, at - place < 3, folded[at] == Folding.blank { at += 1 }
+    guard at < folded.count, folded[at] == 0x28,
+      let end = folded[at..<min(folded.count, at + Self.reach)].firstIndex(of: 0x29)
+    else { return nil }
+    return (at + 1)..<end
+  }
+
+  /// The office in 某科联系电话： or 联系科室：某科，联系电话：.
+  private func office(before range: Range<Int>) -> String? {
+    var runs = hanRuns(in: range)
+    guard let label = runs.popLast() else { return nil }
+    let text = reading.outline.text
+    var end = label.upperBound
+    while end > label.lowerBound,
+      let (length, _) = vocabulary.longestSuffix(of: text.folded[label.lowerBound..<end], list: "contact-labels")
+    {
+      end -= length
+    }
+    guard end < label.upperBound else { return nil }
+    if end - label.lowerBound >= 3 { return text.squeezed(in: Span(label.lowerBound, end)) }
+    guard end == label.lowerBound, let run = runs.last, isOffice(run),
+      !isOtherWord(text.folded[run], lists: [])
+    else { return nil }
+    return text.squeezed(in: Span(run.lowerBound, run.upperBound))
+  }
+
+  /// Whether a run of characters ends as the names of offices do.
+  private func isOffice(_ range: Range<Int>) -> Bool {
+    ["org-offices", "org-suffixes", "org-groups", "org-bodies"].contains {
+      vocabulary.longestSuffix(of: reading.outline.text.folded[range], list: $0) != nil
+    }
   }
 
   /// Whether a word of contacts stands in the range.
@@ -49,14 +120,17 @@ struct ContactReader {
     return window.indices.contains { vocabulary.longestMatch(in: window[$0...], list: "contact-words") != nil }
   }
 
-  private func names(in range: Range<Int>) -> [String] {
+  private func names(in range: Range<Int>) -> [String] { hanRuns(in: range).compactMap(name(in:)) }
+
+  /// The runs of Chinese characters in a range.
+  private func hanRuns(in range: Range<Int>) -> [Range<Int>] {
     let folded = reading.outline.text.folded
-    var out: [String] = []
+    var out: [Range<Int>] = []
     var start = range.lowerBound
     for at in range.lowerBound...range.upperBound {
       let isHan = at < range.upperBound && folded[at] >= 0x4E00 && folded[at] < 0xA000
       if isHan { continue }
-      if start < at, let name = name(in: start..<at) { out.append(name) }
+      if start < at { out.append(start..<at) }
       start = at + 1
     }
     return out
@@ -83,10 +157,11 @@ struct ContactReader {
   }
 
   /// A word of contacts, or one that ends as names of bodies do, is no person.
-  private func isOtherWord(_ characters: ArraySlice<UInt16>) -> Bool {
+  private func isOtherWord(
+    _ characters: ArraySlice<UInt16>,
+    lists: [String] = ["org-offices", "org-suffixes", "org-groups", "org-firms", "actors"]
+  ) -> Bool {
     characters.indices.contains { vocabulary.longestMatch(in: characters[$0...], list: "contact-words") != nil }
-      || ["org-offices", "org-suffixes", "org-groups", "org-firms", "actors"].contains {
-        vocabulary.longestSuffix(of: characters, list: $0) != nil
-      }
+      || lists.contains { vocabulary.longestSuffix(of: characters, list: $0) != nil }
   }
 }

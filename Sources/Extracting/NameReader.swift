@@ -102,7 +102,7 @@ struct NameReader {
         return Self.withoutMarks(reading.printed(reading.characters(of: last..<(last + 1))))
       }
       if reading.stream.tokens[last].type == .quoted {
-        return reading.printed(reading.characters(of: last..<(last + 1)))
+        return Self.withoutMarks(reading.printed(reading.characters(of: last..<(last + 1))))
       }
       var start = last
       while start > segment.tokens.lowerBound, last - start < FactReader.reach {

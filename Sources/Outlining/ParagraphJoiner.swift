@@ -122,6 +122,7 @@ struct ParagraphJoiner {
     if isLoneLabel(opened) { return joinsLoneLabel(opened, line) }
     let startsWithLabel = startsLabel(line)
     if startsWithLabel && !(CodeUnits.isOpen(last) && setting.full > 0 && isLooseLabel(line)) { return false }
+    if isInsideTitle(above, line) { return true }
     if line.isCut {
       let isInSentence = above.count >= 40 && CodeUnits.isHan(last) && line.count >= 10
       return CodeUnits.isOpen(last) || CodeUnits.cannotBegin(first) || isInSentence
@@ -136,6 +137,15 @@ struct ParagraphJoiner {
     if CodeUnits.endsSentence(last) { return above.width >= setting.full - 1 && last == CodeUnits.fullStop }
     if CodeUnits.isOpen(last) || CodeUnits.cannotBegin(first) { return above.width >= setting.full / 2 }
     return above.width >= setting.full - 10
+  }
+
+  /// Whether a 《 that the upper line leaves open is closed in the lower one.
+  private func isInsideTitle(_ above: Line, _ line: Line) -> Bool {
+    guard let mark = above.flat.last(where: { flat.units[$0] == 0x300A || flat.units[$0] == 0x300B }),
+      flat.units[mark] == 0x300A
+    else { return false }
+    let next = line.flat.first { flat.units[$0] == 0x300A || flat.units[$0] == 0x300B }
+    return next.map { flat.units[$0] == 0x300B } ?? false
   }
 
   /// Whether a paragraph is so far nothing but a label: 第一条, with its text on the next line.

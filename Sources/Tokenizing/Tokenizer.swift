@@ -141,6 +141,7 @@ private struct Scan {
     var at = range.lowerBound
     /// The end of the last document number: the letters of the next one do not reach back into it.
     var lastNumber = range.lowerBound
+    var lastPhone = -1
     var run = AsciiRun()
     while at < range.upperBound {
       let unit = text[at]
@@ -179,9 +180,10 @@ private struct Scan {
           at = end
           continue
         }
-        if unit >= 0x30 && unit <= 0x39, let end = phoneEnd(from: at, in: range) {
+        if unit >= 0x30 && unit <= 0x39, let end = phoneEnd(from: at, in: range, isBehindOne: at == lastPhone) {
           if brackets.isEmpty { fixed[at] = Fixed(end: end, type: .phone) }
           at = end
+          lastPhone = end
           continue
         }
       }
@@ -270,9 +272,20 @@ private struct Scan {
     return isWeb || (run.lastAt >= start && run.lastDot >= start) ? run.end : nil
   }
 
+  private static let dashes: Set<UInt16> = [0x2D, 0x2013, 0x2014, 0x7E]
+
+  /// 0595-22276603 0595-22276605 stand together where their blank was left out: where the first ends.
+  private func firstOfTwo(_ groups: [Int], from start: Int) -> Int? {
+    for length in [8, 7] where groups[1] - length == groups[0] {
+      let end = start + groups[0] + 1 + length
+      if text[start] == 0x30, text[end] == 0x30 { return end }
+    }
+    return nil
+  }
+
   /// 0595-22276603, 010-12345678-801, 13812345678, 83135820.
-  private func phoneEnd(from start: Int, in range: Range<Int>) -> Int? {
-    if start > range.lowerBound {
+  private func phoneEnd(from start: Int, in range: Range<Int>, isBehindOne: Bool) -> Int? {
+    if start > range.lowerBound, !isBehindOne {
       let before = text[start - 1]
       if isLatin(before) || before == 0x2E || (before >= 0x30 && before <= 0x39) { return nil }
     }
@@ -281,9 +294,10 @@ private struct Scan {
     while at < range.upperBound {
       if text[at] >= 0x30 && text[at] <= 0x39 {
         groups[groups.count - 1] += 1
-      } else if text[at] == 0x2D, groups[groups.count - 1] > 0, groups.count < 3, at + 1 < range.upperBound,
-        text[at + 1] >= 0x30, text[at + 1] <= 0x39
+      } else if Self.dashes.contains(text[at]), groups[groups.count - 1] > 0, groups.count < 3,
+        at + 1 < range.upperBound, text[at + 1] >= 0x30, text[at + 1] <= 0x39
       {
+        if groups.count == 2, let end = firstOfTwo(groups, from: start) { return end }
         groups.append(0)
       } else {
         break
