@@ -186,14 +186,28 @@ struct WeightSentenceTests {
         ])
   }
 
+  @Test("A full mark that several have makes a row of each, and its quote begins with the first name")
+  func fullMarkOfEach() throws {
+    #expect(
+      try read("笔试、面试与实操的满分均为100分。", quotes: true)
+        == [
+          "total — / 笔试 100 | 笔试、面试与实操的满分均为100分", "total — / 面试 100 | 笔试、面试与实操的满分均为100分",
+          "total — / 实操 100 | 笔试、面试与实操的满分均为100分",
+        ])
+    #expect(try read("笔试的满分为100分。") == ["total — / 笔试 100"])
+  }
+
   @Test("Terms of a formula are groups in percent; formulas of other things are none")
   func formulas() throws {
     #expect(
       try read("总成绩=（笔试成绩÷2）×60%+面试成绩（含加试）×40%。", quotes: true)
         == [
-          "group — / 笔试成绩÷2 60% | 总成绩=（笔试成绩÷2）×60%+面试成绩（含加试）×40%",
+          "group — / 笔试成绩 60% | 总成绩=（笔试成绩÷2）×60%+面试成绩（含加试）×40%",
           "group — / 面试成绩（含加试） 40% | 总成绩=（笔试成绩÷2）×60%+面试成绩（含加试）×40%",
         ])
+    #expect(
+      try read("综合成绩=初试成绩×60%+复试成绩×40%。其中：复试成绩=笔试成绩×70%+口试成绩×30%。")
+        == ["group — / 初试成绩 60%", "group — / 复试成绩 40%", "group 复试成绩 / 笔试成绩 70%", "group 复试成绩 / 口试成绩 30%"])
     #expect(try read("综合成绩=笔试成绩×0.4+面试成绩×0.6").count == 2)
     #expect(try read("应退税额=应纳税额-销售额×3%-其他收入×2%").isEmpty)
     #expect(try read("增长率=增加额÷上年数×100%").isEmpty)
