@@ -148,6 +148,7 @@ struct ChineseWords: Words {
     switch reason {
     case .pageNumber: "页码"
     case .runningHead: "页眉页脚"
+    case .copy: "重复的全文"
     case .navigation: "导航"
     case .shareBar: "分享栏"
     case .footer: "网站页脚"

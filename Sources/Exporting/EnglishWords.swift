@@ -90,6 +90,7 @@ struct EnglishWords: Words {
     switch reason {
     case .pageNumber: "page number"
     case .runningHead: "running head"
+    case .copy: "second copy"
     case .navigation: "navigation"
     case .shareBar: "share bar"
     case .footer: "footer"

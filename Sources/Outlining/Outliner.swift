@@ -20,6 +20,7 @@ public struct Outliner: Sendable {
     let names = NameReader(text: text, flat: flat, words: words)
     let furniture = FurnitureReader(flat: flat, words: words)
     furniture.mark(&lines)
+    CopyReader(flat: flat).mark(&lines)
     let tableReader = TableReader(text: text, flat: flat, words: words)
     var regions = tableReader.mark(&lines)
     ContentsReader(flat: flat, words: words).mark(&lines)

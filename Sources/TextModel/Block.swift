@@ -16,6 +16,8 @@ public enum AsideReason: String, Hashable, Sendable, CaseIterable {
   case form
   /// A table of contents, whose headings stand again in the text.
   case contents
+  /// A second copy of the whole notice in the same page.
+  case copy
   /// Marks of a markup language around the text: `**`, `##`, a line of dashes.
   case markup
   /// White space only.

@@ -42,6 +42,13 @@ struct ParagraphJoinerTests {
     #expect(outline.passages.count == 3)
   }
 
+  @Test("A title that a line end cuts is one, however short the line is that it begins on")
+  func insideTitle() {
+    let outline = Reading.outline(
+      "第一条 为规范学生转专业工作，依据教育部《学生管理条例》\n《本\n校学生管理规定》等规定，结合工作实际制定本办法，请遵照执行。")
+    #expect(Reading.passages(outline).contains { $0.contains("《本校学生管理规定》") })
+  }
+
   @Test("A label alone on its line goes with the next line")
   func loneLabels() {
     let outline = Reading.outline("第一章\n\n总\n\n则\n\n第一条\n\n为了规范管理，制定本办法。")

@@ -50,8 +50,14 @@ struct NameTests {
     arguments: [
       ("电话0599-6234567转", "0599-6234567"), ("010-62345678", "010-62345678"), ("电话：6234567", "6234567"),
       ("62345678", "62345678"), ("13900001234", "13900001234"), ("0599-6234567-801", "0599-6234567-801"),
+      ("0599—6234567", "0599—6234567"), ("0599～6234567", "0599～6234567"),
     ])
   func phone(text: String, phone: String) { #expect(Cutting(text).tokens(of: .phone) == [phone]) }
+
+  @Test("two telephone numbers with nothing but a blank between them are two")
+  func phones() {
+    #expect(Cutting("010-62345678 010-62345679").tokens(of: .phone) == ["010-62345678", "010-62345679"])
+  }
 
   @Test(
     "digits of a sum, a code or an account are no telephone number",
