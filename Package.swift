@@ -16,6 +16,7 @@ let rooms: [(name: String, uses: [String])] = [
   ("Linking", ["TextModel", "RuleModel"]),
   ("Diffing", ["TextModel", "RuleModel"]),
   ("Exporting", ["TextModel", "RuleModel", "Diffing"]),
+  ("Storing", ["TextModel", "RuleModel", "CICU", "CZlib", "Exporting"]),
   ("BuiltInGrammars", []),
   (
     "Guitu",
@@ -66,12 +67,15 @@ let package = Package(
     .executable(name: "guitu-benchmark", targets: ["GuituBenchmark"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: rooms.map { room in
     .target(
       name: room.name,
-      dependencies: room.uses.map { .target(name: $0) },
+      dependencies: room.uses.map { .target(name: $0) }
+        // SQLite, in the one room that keeps notices on disk.
+        + (room.name == "Storing" ? [.product(name: "GRDB", package: "GRDB.swift")] : []),
       plugins: room.name == "BuiltInGrammars" ? ["EmbedGrammars"] : []
     )
   } + [
@@ -79,6 +83,8 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
     // libxlsxwriter behind an opaque header.
     .target(name: "CXLSX", linkerSettings: [.linkedLibrary("xlsxwriter")]),
+    // zlib likewise: the library's texts and graphs are kept packed.
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .executableTarget(name: "embed-grammars", path: "Sources/Embedding"),
     .plugin(name: "EmbedGrammars", capability: .buildTool(), dependencies: ["embed-grammars"]),
     .executableTarget(

@@ -1,6 +1,8 @@
 #include "cicu.h"
 
+#include <pthread.h>
 #include <string.h>
+#include <unicode/ucol.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
@@ -97,4 +99,19 @@ int32_t cicu_guess(const uint8_t *bytes, int32_t length, char *name, int32_t cap
   }
   ucsdet_close(detector);
   return confidence;
+}
+
+static UCollator *pinyin;
+
+static void open_pinyin(void) {
+  UErrorCode status = U_ZERO_ERROR;
+  pinyin = ucol_open("zh-u-co-pinyin", &status);
+  if (U_FAILURE(status)) pinyin = NULL;
+}
+
+int32_t cicu_pinyin_key(const uint16_t *units, int32_t length, uint8_t *out, int32_t capacity) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, open_pinyin);
+  if (pinyin == NULL) return 0;
+  return ucol_getSortKey(pinyin, (const UChar *)units, length, out, capacity);
 }

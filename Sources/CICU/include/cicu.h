@@ -36,4 +36,8 @@ int32_t cicu_everyday_characters(uint8_t *table);
 /// result how sure it is, 0...100.
 int32_t cicu_guess(const uint8_t *bytes, int32_t length, char *name, int32_t capacity);
 
+/// Writes a key of the text that sorts, byte by byte, in the order of pinyin, and gives its length, which may be more
+/// than `capacity`: then the call is to be made again with that capacity. 0 for a fault of ICU.
+int32_t cicu_pinyin_key(const uint16_t *units, int32_t length, uint8_t *out, int32_t capacity);
+
 #endif

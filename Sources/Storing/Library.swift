@@ -1,0 +1,131 @@
+// The file that notices are kept in. `FORMAT.md` describes it.
+import Foundation
+import GRDB
+
+/// Why a library cannot be used.
+public enum LibraryError: Error, Hashable, Sendable {
+  /// There is no such file.
+  case missing(path: String)
+  /// The file is not a library of notices.
+  case foreign(path: String)
+  /// The library was made by a newer version of the program.
+  case newer(path: String)
+  /// Others kept it locked for longer than the library waits.
+  case busy(path: String)
+  /// What SQLite says of it.
+  case failed(path: String, message: String)
+}
+
+/// A library of notices in an SQLite file. Any number of processes may read and add at once.
+public final class Library: Sendable {
+  /// What may be done with it.
+  public enum Access: Hashable, Sendable {
+    /// Reads; the file must be there.
+    case reading
+    /// Reads and adds; the file is made where it is missing.
+    case adding
+  }
+
+  /// Where it is.
+  public let path: String
+  /// What it must know of the language.
+  public let words: LibraryWords
+  /// Who is who.
+  public let directory: any DepartmentDirectory
+  let database: DatabaseQueue
+
+  /// `GuTu`: tells a library from other SQLite files.
+  static let applicationID = 0x4775_5475
+  /// How long one waits for another to finish adding, in seconds.
+  private static let patience = 120.0
+
+  /// Opens a library.
+  public init(
+    path: String, access: Access, words: LibraryWords, directory: any DepartmentDirectory
+  ) throws(LibraryError) {
+    self.path = path
+    self.words = words
+    self.directory = directory
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Self.patience)
+    configuration.readonly = access == .reading
+    configuration.foreignKeysEnabled = true
+    configuration.label = "library"
+    configuration.prepareDatabase { database in
+      database.add(tokenizer: HanTokenizer.self)
+      try database.execute(
+        sql: """
+          PRAGMA cache_size = -65536;
+          PRAGMA temp_store = MEMORY;
+          PRAGMA mmap_size = 0;
+          """)
+    }
+    do {
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      if access == .adding { try Self.makeReady(database, path: path) }
+      try database.read { try Self.check($0, path: path) }
+    } catch { throw Self.explained(error, path: path) }
+  }
+
+  /// Makes a library of the file, or brings it up to date. Where two do so at once, one of them finds it done.
+  private static func makeReady(_ database: DatabaseQueue, path: String) throws {
+    var attempts = 0
+    while true {
+      do {
+        try database.inDatabase { try prepare($0, path: path) }
+        if try database.read(Schema.migrator.hasCompletedMigrations) { return }
+        if try database.read(Schema.migrator.hasBeenSuperseded) { throw LibraryError.newer(path: path) }
+        try Schema.migrator.migrate(database)
+        return
+      } catch let error as DatabaseError where attempts < 200 && isPassing(error) {
+        attempts += 1
+        Thread.sleep(forTimeInterval: 0.02)
+      }
+    }
+  }
+
+  /// Whether a fault may come of somebody else who makes the same library ready.
+  private static func isPassing(_ error: DatabaseError) -> Bool {
+    [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_SCHEMA, .SQLITE_IOERR].contains(
+      error.resultCode.primaryResultCode)
+  }
+
+  /// Makes a new file a library, and leaves the file of another program alone.
+  private static func prepare(_ database: Database, path: String) throws {
+    let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    if id != applicationID && (id != 0 || tables > 0) { throw LibraryError.foreign(path: path) }
+    // Readers go on while somebody adds; what was added last may be lost when the power fails, never half of it.
+    if try String.fetchOne(database, sql: "PRAGMA journal_mode") != "wal" {
+      try database.execute(sql: "PRAGMA journal_mode = WAL")
+    }
+    try database.execute(sql: "PRAGMA synchronous = NORMAL")
+    if id == 0 { try database.execute(sql: "PRAGMA application_id = \(applicationID)") }
+  }
+
+  private static func check(_ database: Database, path: String) throws {
+    let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    if id != applicationID { throw LibraryError.foreign(path: path) }
+    if try Schema.migrator.hasBeenSuperseded(database) { throw LibraryError.newer(path: path) }
+    if try !Schema.migrator.hasCompletedMigrations(database) {
+      throw LibraryError.failed(path: path, message: "an older form of library; add a notice to bring it up to date")
+    }
+  }
+
+  /// What a fault of SQLite means for the caller.
+  static func explained(_ error: any Error, path: String) -> LibraryError {
+    if let error = error as? LibraryError { return error }
+    guard let error = error as? DatabaseError else { return .failed(path: path, message: "\(error)") }
+    switch error.resultCode {
+    case .SQLITE_CANTOPEN: return .missing(path: path)
+    case .SQLITE_NOTADB: return .foreign(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy(path: path)
+    default: return .failed(path: path, message: error.message ?? "SQLite \(error.resultCode.rawValue)")
+    }
+  }
+
+  /// Reads from one state of the library.
+  func read<Value>(_ body: (Database) throws -> Value) throws(LibraryError) -> Value {
+    do { return try database.read(body) } catch { throw Self.explained(error, path: path) }
+  }
+}

@@ -1,0 +1,195 @@
+// Versions of one policy: which comes behind which, from when until when each is in force, and what ends what.
+import GRDB
+import RuleModel
+import TextModel
+
+extension LibraryWriter {
+  /// The version that stood before a notice of the same policy: the last that took effect not after it.
+  func versionBefore(_ id: Int64, policy: Int64) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT other.id FROM notice AS own JOIN notice AS other ON other.policy = own.policy AND other.id <> own.id
+          WHERE own.id = ? AND own.policy = ? AND (other.in_from, other.id) < (own.in_from, own.id)
+          ORDER BY other.in_from DESC, other.id DESC LIMIT 1
+          """),
+      arguments: [id, policy])
+      // The oldest version of all, added late: what it shares with the next one keeps its key all the same.
+      ?? Int64.fetchOne(
+        database.cachedStatement(
+          sql: "SELECT id FROM notice WHERE policy = ? AND id <> ? ORDER BY in_from, id LIMIT 1"),
+        arguments: [policy, id])
+  }
+
+  func insertRules(
+    of notice: PreparedNotice, _ id: Int64, policy: String, predecessor: Int64?
+  ) throws -> RuleKeys {
+    let keys: RuleKeys
+    if let predecessor {
+      keys = RuleKeys(notice.rules, policy: policy, after: try known(of: predecessor))
+    } else {
+      keys = RuleKeys(notice.rules, policy: policy)
+    }
+    try insert(notice.rules, keys.keys, id)
+    return keys
+  }
+
+  private func insert(_ rules: [PreparedNotice.RuleEntry], _ keys: [Int64], _ id: Int64) throws {
+    let statement = try database.cachedStatement(sql: "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    for (rule, key) in zip(rules, keys) {
+      try statement.execute(
+        arguments: [
+          id, rule.number, rule.kind, key, rule.span.start, rule.span.end, rule.sentenceSpan.start,
+          rule.sentenceSpan.end, rule.path,
+        ])
+    }
+  }
+
+  /// The rules of a notice in the library, with their keys, as they are compared.
+  func known(of id: Int64) throws -> [RuleKeys.Known] {
+    guard
+      let content = try Row.fetchOne(
+        database.cachedStatement(sql: "SELECT text, text_length FROM content WHERE notice = ?"), arguments: [id]),
+      let packed = content["text"] as Blob?,
+      let bytes = Packing.unpack(packed.bytes, count: content["text_length"])
+    else { return [] }
+    let text = SourceText(String(decoding: bytes, as: UTF8.self), folding: words.folding)
+    let finder = SentenceFinder(text)
+    let rows = try Row.fetchAll(
+      database.cachedStatement(sql: "SELECT * FROM rule WHERE notice = ? ORDER BY number"),
+      arguments: [id])
+    return rows.map { row in
+      let span = Span(row["start"], row["end"])
+      let sentence = Span(row["sentence_start"], row["sentence_end"])
+      return RuleKeys.Known(
+        key: row["key"],
+        entry: PreparedNotice.RuleEntry(
+          number: row["number"], kind: row["kind"], span: span, sentenceSpan: sentence, text: finder.squeezed(span),
+          sentence: finder.squeezed(sentence), path: row["path"]))
+    }
+  }
+
+  /// Puts the versions of a policy in order: which is which, and from when until when each is in force. Gives the
+  /// number of the notice named.
+  func settle(policy: Int64, newest id: Int64) throws -> Int {
+    let rows = try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT notice.id, in_from, own_until, in_until, version, is_current, superseded_by, repealed_by,
+            (SELECT in_from FROM notice AS other WHERE other.id = notice.repealed_by) AS repealed
+          FROM notice WHERE policy = ? ORDER BY in_from, id
+          """),
+      arguments: [policy])
+    var number = 1
+    for (index, row) in rows.enumerated() {
+      let next = index + 1 < rows.count ? rows[index + 1] : nil
+      let own: Int64 = row["id"]
+      if own == id { number = index + 1 }
+      let until = min(row["own_until"], next?["in_from"] ?? Self.never, row["repealed"] ?? Self.never)
+      let follower: Int64? = next?["id"]
+      let isCurrent = next == nil && row["repealed_by"] as Int64? == nil
+      if row["version"] == index + 1 && row["in_until"] == until && row["is_current"] == isCurrent
+        && row["superseded_by"] as Int64? == follower
+      {
+        continue
+      }
+      try run(
+        "UPDATE notice SET version = ?, in_until = ?, is_current = ?, superseded_by = ? WHERE id = ?",
+        [index + 1, until, isCurrent, follower, own])
+      try run(
+        "UPDATE duty SET in_from = ?, in_until = ?, is_current = ? WHERE notice = ?",
+        [row["in_from"] as Int, until, isCurrent, own])
+      if follower != nil, row["superseded_by"] as Int64? == nil {
+        try note("superseded", notice: own, policy: policy)
+      }
+    }
+    return number
+  }
+
+  /// Ends what a notice repeals, and the notice itself where an older or later one repeals it.
+  func settleRepeals(of notice: PreparedNotice, _ id: Int64) throws {
+    for repeal in notice.repeals {
+      let found = try Row.fetchAll(
+        database.cachedStatement(
+          sql: """
+            SELECT notice.id, notice.policy FROM notice
+            WHERE repealed_by IS NULL AND notice.id <> ? AND in_from <= ? AND (
+              (? IS NOT NULL AND number_key = ?)
+              OR (length(?) >= 4 AND policy IN (SELECT id FROM policy WHERE stem = ?)
+                AND region IS (SELECT region FROM notice WHERE id = ?)))
+            """),
+        arguments: [
+          id, notice.validity.from?.number ?? Self.never, repeal.number, repeal.number, repeal.stem, repeal.stem, id,
+        ])
+      for row in found { try end(row["id"], policy: row["policy"], by: id) }
+    }
+    // What came into the library earlier may have ended it.
+    let by = try Int64.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT repeal.notice FROM repeal JOIN notice AS later ON later.id = repeal.notice
+          JOIN notice AS own ON own.id = ?
+          WHERE later.id <> own.id AND later.in_from >= own.in_from AND own.repealed_by IS NULL AND (
+            (repeal.number_key IS NOT NULL AND repeal.number_key = own.number_key)
+            OR (length(repeal.stem) >= 4 AND repeal.stem = ? AND later.region IS own.region))
+          ORDER BY later.in_from LIMIT 1
+          """),
+      arguments: [id, notice.stem])
+    if let by {
+      let policy = try Int64.fetchOne(database, sql: "SELECT policy FROM notice WHERE id = ?", arguments: [id]) ?? 0
+      try end(id, policy: policy, by: by)
+    }
+  }
+
+  private func end(_ id: Int64, policy: Int64, by later: Int64) throws {
+    try run("UPDATE notice SET repealed_by = ? WHERE id = ?", [later, id])
+    try note("repealed", notice: id, policy: policy)
+    _ = try settle(policy: policy, newest: id)
+  }
+
+  /// Writes a notice anew that other grammars have read: its rules keep the keys of those that they were.
+  func reread(_ notice: PreparedNotice, _ id: Int64, _ reading: Int64) throws -> AddOutcome {
+    let before = try known(of: id)
+    let policy = try Int64.fetchOne(database, sql: "SELECT policy FROM notice WHERE id = ?", arguments: [id]) ?? 0
+    let key = try String.fetchOne(database, sql: "SELECT key FROM policy WHERE id = ?", arguments: [policy]) ?? ""
+    try deleteDuties(of: id)
+    try run("DELETE FROM rule WHERE notice = ?", [id])
+    try run("DELETE FROM repeal WHERE notice = ?", [id])
+    let keys = RuleKeys(notice.rules, policy: key, after: before)
+    try insert(notice.rules, keys.keys, id)
+    try insertContent(of: notice, id)
+    let until = notice.validity.until?.number ?? Self.never
+    let document = notice.document
+    try run(
+      """
+      UPDATE notice SET title = ?, number = ?, number_key = ?, kind = ?, issuers = ?, issuer = ?, issued = ?, region = ?,
+        in_from = ?, own_until = ?, in_until = ?, reading = ?, rules = ? WHERE id = ?
+      """,
+      [
+        document.title, document.number, notice.number, document.kind, document.issuers.joined(separator: "\n"),
+        try notice.issuer.map { try bodyID(of: $0).id }, notice.issued?.number,
+        try notice.region.map { try regionID(of: $0) }, notice.validity.from?.number ?? 0, until, until, reading,
+        notice.rules.count, id,
+      ])
+    let newPolicy = try policyID(of: notice)
+    if newPolicy != policy {
+      try run("UPDATE notice SET policy = ? WHERE id = ?", [newPolicy, id])
+      _ = try settle(policy: policy, newest: id)
+    }
+    for repeal in notice.repeals {
+      try run("INSERT INTO repeal VALUES (?, ?, ?)", [id, repeal.stem, repeal.number])
+    }
+    try insertDuties(of: notice, id)
+    let version = try settle(policy: newPolicy, newest: id)
+    try settleRepeals(of: notice, id)
+    if !keys.changes.isEmpty { try note("reread", notice: id, policy: newPolicy, new: notice.source.reading.grammars) }
+    for change in keys.changes {
+      try note(
+        "\(change.kind)-by-reading", notice: id, policy: newPolicy, key: change.key, ruleKind: change.ruleKind,
+        old: change.old, new: change.new)
+    }
+    return AddOutcome(
+      kind: .reread, version: version, rules: notice.rules.count, gained: keys.count("rule-added"),
+      lost: keys.count("rule-removed"), changed: keys.count("rule-changed"))
+  }
+}
