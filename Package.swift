@@ -22,7 +22,7 @@ let rooms: [(name: String, uses: [String])] = [
     "Guitu",
     [
       "TextModel", "RuleModel", "Reading", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting",
-      "Linking", "Diffing", "Exporting", "BuiltInGrammars",
+      "Linking", "Diffing", "Exporting", "Storing", "BuiltInGrammars",
     ]
   ),
   (

@@ -31,7 +31,7 @@ def main():
 <<<<<<< HEAD
             if target["type"] == "regular" and not re.match("C[A-Z]", used) and order.index(used) > order.index(name):
 =======
-            if target["type"] == "regular" and used not in {"CICU", "CZlib"} and order.index(used) > order.index(name):
+            if target["type"] == "regular" and used not in {"CICU", "CXLSX", "CZlib"} and order.index(used) > order.index(name):
 >>>>>>> dbde6fc (A library of notices in SQLite: tables, a full-text tokenizer for Chinese, versions, rule keys, search by department)
                 findings.append(f"Package.swift: {name} uses {used}, which stands below it; move one of them")
         folder = target.get("path") or os.path.join(

@@ -95,7 +95,7 @@ struct LibraryWriter {
     let id = try insertNotice(notice, policy: policy, reading: reading)
     try insertContent(of: notice, id)
     let before = try versionBefore(id, policy: policy)
-    let keys = try insertRules(of: notice, id, policy: notice.policy.key, predecessor: before)
+    let keys = try insertRules(of: notice, id, predecessor: before)
     try insertDuties(of: notice, id)
     for repeal in notice.repeals {
       try run("INSERT INTO repeal VALUES (?, ?, ?)", [id, repeal.stem, repeal.number])
@@ -105,8 +105,7 @@ struct LibraryWriter {
     try note(before == nil ? "notice-added" : "version-added", notice: id, policy: policy, new: notice.document.title)
     for change in keys.changes {
       try note(
-        change.kind, notice: id, policy: policy, key: change.key, ruleKind: change.ruleKind, old: change.old,
-        new: change.new)
+        change.kind, notice: id, policy: policy, key: change.key, old: change.old, new: change.new)
     }
     return AddOutcome(
       kind: before == nil ? .added : .version, version: version, rules: notice.rules.count,
@@ -120,12 +119,12 @@ struct LibraryWriter {
   }
 
   func note(
-    _ kind: String, notice: Int64, policy: Int64, key: Int64? = nil, ruleKind: String? = nil, old: String? = nil,
+    _ kind: String, notice: Int64, policy: Int64, key: RuleKey? = nil, old: String? = nil,
     new: String? = nil
   ) throws {
     try run(
-      "INSERT INTO change (at, kind, notice, policy, rule_key, rule_kind, old, new) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      [time, kind, notice, policy, key, ruleKind, old, new])
+      "INSERT INTO change (at, kind, notice, policy, rule_key, old, new) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [time, kind, notice, policy, key?.description, old, new])
   }
 
   private func readingID(of source: PreparedNotice.Source) throws -> Int64 {

@@ -115,7 +115,7 @@ extension Library {
     let row = try Row.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT duty.*, body.name AS department, place.name AS place, sentence.text AS sentence_text, rule.key,
+          SELECT duty.*, body.name AS department, place.name AS place, sentence.text AS sentence_text, rule.kind AS rule_kind, rule.signature, rule.ordinal,
             notice.title, notice.number, notice.issuers, notice.issued, notice.name AS source, notice.sha256,
             notice.version, home.name AS home
           FROM duty JOIN body ON body.id = duty.body JOIN sentence ON sentence.id = duty.sentence
@@ -130,7 +130,7 @@ extension Library {
     let issuers: String = row["issuers"]
     let conditions: String = row["conditions"]
     return Answer(
-      key: RuleKeys.shown(row["key"]), kind: Codes.kind(row["kind"]), department: row["department"],
+      key: RuleKey(kind: row["rule_kind"], signature: row["signature"], ordinal: row["ordinal"]).description, kind: Codes.kind(row["kind"]), department: row["department"],
       unit: row["unit"], level: (row["level"] as Int?).flatMap(DepartmentLevel.init(rawValue:))?.name,
       region: row["place"], role: Codes.role(row["role"]), modality: Codes.modality(row["modality"]),
       discretion: row["discretion"], conditions: conditions.split(separator: "\n").map(String.init), due: due(row),

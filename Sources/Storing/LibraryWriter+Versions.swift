@@ -22,24 +22,24 @@ extension LibraryWriter {
   }
 
   func insertRules(
-    of notice: PreparedNotice, _ id: Int64, policy: String, predecessor: Int64?
+    of notice: PreparedNotice, _ id: Int64, predecessor: Int64?
   ) throws -> RuleKeys {
     let keys: RuleKeys
     if let predecessor {
-      keys = RuleKeys(notice.rules, policy: policy, after: try known(of: predecessor))
+      keys = RuleKeys(notice.rules, after: try known(of: predecessor))
     } else {
-      keys = RuleKeys(notice.rules, policy: policy)
+      keys = RuleKeys(notice.rules)
     }
     try insert(notice.rules, keys.keys, id)
     return keys
   }
 
-  private func insert(_ rules: [PreparedNotice.RuleEntry], _ keys: [Int64], _ id: Int64) throws {
-    let statement = try database.cachedStatement(sql: "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  private func insert(_ rules: [PreparedNotice.RuleEntry], _ keys: [RuleKey], _ id: Int64) throws {
+    let statement = try database.cachedStatement(sql: "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (rule, key) in zip(rules, keys) {
       try statement.execute(
         arguments: [
-          id, rule.number, rule.kind, key, rule.span.start, rule.span.end, rule.sentenceSpan.start,
+          id, rule.number, rule.kind, key.signature, key.ordinal, rule.span.start, rule.span.end, rule.sentenceSpan.start,
           rule.sentenceSpan.end, rule.path,
         ])
     }
@@ -61,10 +61,11 @@ extension LibraryWriter {
     return rows.map { row in
       let span = Span(row["start"], row["end"])
       let sentence = Span(row["sentence_start"], row["sentence_end"])
+      let key = RuleKey(kind: row["kind"], signature: row["signature"], ordinal: row["ordinal"])
       return RuleKeys.Known(
-        key: row["key"],
+        key: key,
         entry: PreparedNotice.RuleEntry(
-          number: row["number"], kind: row["kind"], span: span, sentenceSpan: sentence, text: finder.squeezed(span),
+          number: row["number"], kind: row["kind"], key: key, span: span, sentenceSpan: sentence, text: finder.squeezed(span),
           sentence: finder.squeezed(sentence), path: row["path"]))
     }
   }
@@ -151,11 +152,10 @@ extension LibraryWriter {
   func reread(_ notice: PreparedNotice, _ id: Int64, _ reading: Int64) throws -> AddOutcome {
     let before = try known(of: id)
     let policy = try Int64.fetchOne(database, sql: "SELECT policy FROM notice WHERE id = ?", arguments: [id]) ?? 0
-    let key = try String.fetchOne(database, sql: "SELECT key FROM policy WHERE id = ?", arguments: [policy]) ?? ""
     try deleteDuties(of: id)
     try run("DELETE FROM rule WHERE notice = ?", [id])
     try run("DELETE FROM repeal WHERE notice = ?", [id])
-    let keys = RuleKeys(notice.rules, policy: key, after: before)
+    let keys = RuleKeys(notice.rules, after: before)
     try insert(notice.rules, keys.keys, id)
     try insertContent(of: notice, id)
     let until = notice.validity.until?.number ?? Self.never
@@ -185,7 +185,7 @@ extension LibraryWriter {
     if !keys.changes.isEmpty { try note("reread", notice: id, policy: newPolicy, new: notice.source.reading.grammars) }
     for change in keys.changes {
       try note(
-        "\(change.kind)-by-reading", notice: id, policy: newPolicy, key: change.key, ruleKind: change.ruleKind,
+        "\(change.kind)-by-reading", notice: id, policy: newPolicy, key: change.key,
         old: change.old, new: change.new)
     }
     return AddOutcome(

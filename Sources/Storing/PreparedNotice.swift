@@ -65,6 +65,8 @@ public struct PreparedNotice: Sendable {
   struct RuleEntry: Sendable {
     var number: Int
     var kind: String
+    /// Its signature and which of those that say the same it is, as in `RuleGraph.stableKeys`.
+    var key: RuleKey
     var span: Span
     var sentenceSpan: Span
     /// What it says, folded and without blanks.
@@ -181,14 +183,14 @@ private struct NoticeBuilder {
       default: break
       }
     }
-    for rule in graph.rules { read(rule) }
+    for (rule, key) in zip(graph.rules, graph.stableKeys()) { read(rule, RuleKey(key)) }
   }
 
-  private mutating func read(_ rule: Rule) {
+  private mutating func read(_ rule: Rule, _ key: RuleKey) {
     let sentence = finder.sentence(around: rule.span)
     entries.append(
       PreparedNotice.RuleEntry(
-        number: rule.id.number, kind: rule.body.kind, span: rule.span, sentenceSpan: sentence,
+        number: rule.id.number, kind: rule.body.kind, key: key, span: rule.span, sentenceSpan: sentence,
         text: finder.squeezed(rule.span),
         sentence: finder.squeezed(sentence), path: rule.provision.flatMap { paths[$0] } ?? ""))
     switch rule.body {

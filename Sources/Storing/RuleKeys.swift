@@ -5,43 +5,39 @@ import RuleModel
 struct RuleKeys {
   /// A rule of the version before.
   struct Known {
-    var key: Int64
+    var key: RuleKey
     var entry: PreparedNotice.RuleEntry
   }
 
   /// What happened to a rule.
   struct Change {
     var kind: String
-    var key: Int64
-    var ruleKind: String
+    var key: RuleKey
     var old: String?
     var new: String?
   }
 
   /// The key of each rule, in their order.
-  private(set) var keys: [Int64] = []
+  private(set) var keys: [RuleKey] = []
   /// What differs from the version before; nothing for a first version.
   private(set) var changes: [Change] = []
 
   /// How many changes there are of a kind.
   func count(_ kind: String) -> Int { changes.count { $0.kind == kind } }
 
-  /// Keys for a first version.
-  init(_ entries: [PreparedNotice.RuleEntry], policy: String) {
-    var makes = KeyMaker(policy: policy)
-    keys = entries.map { makes.key(of: $0) }
-  }
+  /// Keys for a first version: those of the graph.
+  init(_ entries: [PreparedNotice.RuleEntry]) { keys = entries.map(\.key) }
 
   /// Keys for a version behind another.
-  init(_ entries: [PreparedNotice.RuleEntry], policy: String, after known: [Known]) {
+  init(_ entries: [PreparedNotice.RuleEntry], after known: [Known]) {
     let pairs = RulePairing(old: known.map(\.entry), new: entries).pairs
-    var makes = KeyMaker(policy: policy, taken: Set(known.map(\.key)))
+    var taken = Set(known.map(\.key))
     var isKept = [Bool](repeating: false, count: known.count)
     for (index, entry) in entries.enumerated() {
       guard let old = pairs[index] else {
-        let key = makes.key(of: entry)
+        let key = entry.key.free(among: &taken)
         keys.append(key)
-        changes.append(Change(kind: "rule-added", key: key, ruleKind: entry.kind, old: nil, new: Self.text(entry)))
+        changes.append(Change(kind: "rule-added", key: key, old: nil, new: Self.text(entry)))
         continue
       }
       isKept[old] = true
@@ -50,51 +46,51 @@ struct RuleKeys {
       if before.sentence != entry.sentence || before.text != entry.text {
         changes.append(
           Change(
-            kind: "rule-changed", key: known[old].key, ruleKind: entry.kind, old: Self.text(before),
+            kind: "rule-changed", key: known[old].key, old: Self.text(before),
             new: Self.text(entry)))
       }
     }
     for (index, rule) in known.enumerated() where !isKept[index] {
       changes.append(
-        Change(kind: "rule-removed", key: rule.key, ruleKind: rule.entry.kind, old: Self.text(rule.entry), new: nil))
+        Change(kind: "rule-removed", key: rule.key, old: Self.text(rule.entry), new: nil))
     }
   }
 
   private static func text(_ entry: PreparedNotice.RuleEntry) -> String {
     String(decoding: entry.sentence.isEmpty ? entry.text : entry.sentence, as: UTF16.self)
   }
-
-  /// A key as others hang things on it: 16 hexadecimal digits.
-  static func shown(_ key: Int64) -> String {
-    let digits = String(UInt64(bitPattern: key), radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
 }
 
-/// Makes new keys from what a rule says: the same notice gives the same keys in every library.
-private struct KeyMaker {
-  let policy: String
-  var taken: Set<Int64> = []
+/// What a rule is known by: `duty-3f0c9a417be2d865-1`, its kind, the signature of what it said when it was first seen,
+/// and which of those that said the same it is.
+struct RuleKey: Hashable, Sendable, CustomStringConvertible {
+  var kind: String
+  var signature: Int64
+  var ordinal: Int
 
-  init(policy: String, taken: Set<Int64> = []) {
-    self.policy = policy
-    self.taken = taken
+  init(kind: String, signature: Int64, ordinal: Int) {
+    self.kind = kind
+    self.signature = signature
+    self.ordinal = ordinal
   }
 
-  mutating func key(of entry: PreparedNotice.RuleEntry) -> Int64 {
-    var hash = TextHash()
-    hash.add(policy.utf8)
-    hash.add(entry.kind.utf8)
-    hash.add(entry.text)
-    var key = hash.stored
-    // The same words a second time.
-    var number = 2
-    while !taken.insert(key).inserted {
-      var next = hash
-      next.add(number)
-      key = next.stored
-      number += 1
-    }
+  /// A key as it is written; what is written otherwise gets a signature of its own.
+  init(_ text: String) {
+    let parts = text.split(separator: "-")
+    kind = parts.first.map(String.init) ?? ""
+    signature = parts.count > 1 ? UInt64(parts[1], radix: 16).map { Int64(bitPattern: $0) } ?? 0 : 0
+    ordinal = parts.count > 2 ? Int(parts[2]) ?? 1 : 1
+  }
+
+  var description: String {
+    let digits = String(UInt64(bitPattern: signature), radix: 16)
+    return "\(kind)-\(String(repeating: "0", count: 16 - digits.count))\(digits)-\(ordinal)"
+  }
+
+  /// This key, or the next with the same signature that nothing else has.
+  func free(among taken: inout Set<RuleKey>) -> RuleKey {
+    var key = self
+    while !taken.insert(key).inserted { key.ordinal += 1 }
     return key
   }
 }

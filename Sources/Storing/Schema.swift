@@ -51,7 +51,7 @@ enum Schema {
 
     CREATE TABLE rule (
       notice INTEGER NOT NULL REFERENCES notice ON DELETE CASCADE, number INTEGER NOT NULL, kind TEXT NOT NULL,
-      key INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, sentence_start INTEGER NOT NULL,
+      signature INTEGER NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, sentence_start INTEGER NOT NULL,
       sentence_end INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (notice, number)
     ) STRICT, WITHOUT ROWID;
 
@@ -86,7 +86,7 @@ enum Schema {
     CREATE TABLE change (
       id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL,
       notice INTEGER NOT NULL REFERENCES notice ON DELETE CASCADE, policy INTEGER NOT NULL REFERENCES policy,
-      rule_key INTEGER, rule_kind TEXT, old TEXT, new TEXT
+      rule_key TEXT, old TEXT, new TEXT
     ) STRICT;
     CREATE INDEX change_at ON change (at);
     CREATE INDEX change_notice ON change (notice);

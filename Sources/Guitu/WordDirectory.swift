@@ -1,0 +1,185 @@
+// Names of bodies by the word lists alone: regions, levels, fields of work, endings.
+import RuleModel
+import Storing
+import TextModel
+
+/// Takes the names of bodies apart: region, level, field of work, ending.
+///
+/// Knows the lists `regions` (with codes), `department-levels` and `department-endings` (with levels) and
+/// `department-domains` (short and former names with the name that stands for all of them). Bodies with another name
+/// are filed under the name itself without its region.
+public struct WordDirectory: DepartmentDirectory {
+  private let vocabulary: Vocabulary
+  private let folding: Folding
+
+  /// Changes with what the code makes of the lists; the lists themselves are part of the grammars.
+  public let version = "words/1"
+
+  /// A directory by the word lists of the grammars.
+  public init(vocabulary: Vocabulary, folding: Folding) {
+    self.vocabulary = vocabulary
+    self.folding = folding
+  }
+
+  /// What a name consists of.
+  private struct Parts {
+    var region: DepartmentRegion?
+    var level: DepartmentLevel?
+    /// The level as the ending says it, which other words overrule.
+    var endingLevel: DepartmentLevel?
+    var office: String
+    /// Whether a field of work and an ending were known.
+    var isKnown: Bool
+    /// What stands before the field of work that is neither region nor level.
+    var hasOthers = false
+  }
+
+  public func department(named name: String, in notice: NoticeSetting) -> Department {
+    let parts = parts(of: name)
+    var level = parts.level ?? parts.endingLevel
+    var region = parts.region
+    if region == nil, level != .nation, let home = notice.region ?? issuerRegion(of: notice) {
+      region = home
+      if let code = home.code, let own = level, own < Self.level(ofCode: code) {
+        // 省财政厅 in a city's notice is the province's.
+        region = above(code, at: own) ?? home
+      } else if level == nil, parts.isKnown {
+        level = nil
+      }
+    } else if region != nil, level == nil {
+      level = region.flatMap { $0.code.map(Self.level(ofCode:)) }
+    }
+    return Department(office: parts.office, name: fullName(name, parts, region), level: level, region: region)
+  }
+
+  public func query(_ name: String) -> DepartmentQuery {
+    let parts = parts(of: name)
+    var levels = (parts.level ?? parts.endingLevel).map { Set([$0]) }
+    if let code = parts.region?.code { levels = [Self.level(ofCode: code)] }
+    // 工信厅 is at the province; 工信局 at the city or below.
+    return DepartmentQuery(offices: [parts.office], levels: levels, region: parts.region)
+  }
+
+  public func region(_ text: String) -> DepartmentRegion? {
+    let word = folding.fold(word: text)
+    if word.count == 6, word.allSatisfy({ (0x30...0x39).contains($0) }) {
+      return named(code: String(decoding: word, as: UTF16.self))
+    }
+    guard let codes = vocabulary.value(of: word, in: "regions"), let code = codes.split(separator: ",").first else {
+      return nil
+    }
+    return DepartmentRegion(code: String(code), name: text)
+  }
+
+  // MARK: - Taking names apart
+
+  private func parts(of name: String) -> Parts {
+    var rest = folding.fold(word: name)[...]
+    let whole = rest
+    var region: DepartmentRegion?
+    // 湖南省长沙市财政局: the last region counts.
+    while let match = vocabulary.longestMatch(in: rest.prefix(20), list: "regions"), match.length < rest.count {
+      let found = rest.prefix(match.length)
+      let codes = match.value.split(separator: ",").map(String.init)
+      let code = codes.count == 1 ? codes[0] : codes.first { isWithin($0, region?.code) }
+      // 朝阳区 in two cities: neither, unless a city stands before it.
+      region = DepartmentRegion(code: code, name: String(decoding: found, as: UTF16.self))
+      rest = rest.dropFirst(match.length)
+    }
+    guard let ending = longestEnding(rest) else {
+      return Parts(
+        region: region, level: nil, endingLevel: nil,
+        office: String(decoding: region == nil || rest.isEmpty ? whole : rest, as: UTF16.self), isKnown: false)
+    }
+    let endingLevel = Self.level(named: ending.value)
+    let stem = rest.dropLast(ending.length)
+    guard let domain = vocabulary.longestSuffix(of: stem, list: "department-domains") else {
+      let (level, place, remaining) = leading(stem)
+      let own = remaining.isEmpty ? rest : remaining + rest.suffix(ending.length)
+      return Parts(
+        region: region ?? place, level: level, endingLevel: endingLevel,
+        office: String(decoding: own, as: UTF16.self), isKnown: false)
+    }
+    let (level, place, remaining) = leading(stem.dropLast(domain.length))
+    return Parts(
+      region: region ?? place, level: level, endingLevel: endingLevel, office: domain.value, isKnown: true,
+      hasOthers: !remaining.isEmpty)
+  }
+
+  /// The longest ending before which a field of work stands, else the longest.
+  private func longestEnding(_ rest: ArraySlice<UInt16>) -> (length: Int, value: String)? {
+    var longest: (length: Int, value: String)?
+    for length in stride(from: min(8, rest.count - 1), through: 1, by: -1) {
+      guard let value = vocabulary.value(of: rest.suffix(length), in: "department-endings") else { continue }
+      if vocabulary.longestSuffix(of: rest.dropLast(length), list: "department-domains") != nil {
+        return (length, value)
+      }
+      if longest == nil { longest = (length, value) }
+    }
+    return longest
+  }
+
+  /// What stands before a field of work: a level (各县（市、区）), or a region that no list has (砚川市).
+  private func leading(_ text: ArraySlice<UInt16>) -> (DepartmentLevel?, DepartmentRegion?, ArraySlice<UInt16>) {
+    if text.isEmpty { return (nil, nil, text) }
+    if let level = vocabulary.value(of: text, in: "department-levels") { return (Self.level(named: level), nil, [][...]) }
+    // A place that ends with its level: 砚川市, 湖畔区; of a word that only names a scope (各有关) nothing is known.
+    if let end = vocabulary.longestSuffix(of: text, list: "department-levels"), end.length == 1, text.count > 2 {
+      if vocabulary.longestMatch(in: text, list: "org-scope") == nil {
+        return (
+          Self.level(named: end.value), DepartmentRegion(code: nil, name: String(decoding: text, as: UTF16.self)), [][...]
+        )
+      }
+      return (Self.level(named: end.value), nil, [][...])
+    }
+    if vocabulary.contains(text, in: "org-scope") { return (nil, nil, [][...]) }
+    return (nil, nil, text)
+  }
+
+  private func issuerRegion(of notice: NoticeSetting) -> DepartmentRegion? {
+    notice.issuers.first.flatMap { parts(of: $0).region }
+  }
+
+  /// The name with its region before it, where the notice leaves the region out.
+  private func fullName(_ name: String, _ parts: Parts, _ region: DepartmentRegion?) -> String {
+    guard let region, parts.region == nil, !name.hasPrefix(region.name) else { return name }
+    // 省财政厅 becomes 湖南省财政厅, not 湖南省省财政厅.
+    if let last = region.name.last, name.first == last, parts.level != nil { return region.name + name.dropFirst() }
+    return region.name + name
+  }
+
+  // MARK: - Regions
+
+  private static func level(ofCode code: String) -> DepartmentLevel {
+    code.hasSuffix("0000") ? .province : code.hasSuffix("00") ? .city : .county
+  }
+
+  private static func level(named name: String) -> DepartmentLevel? {
+    DepartmentLevel.allCases.first { $0.name == name }
+  }
+
+  private func above(_ code: String, at level: DepartmentLevel) -> DepartmentRegion? {
+    switch level {
+    case .province: named(code: code.prefix(2) + "0000")
+    case .city: named(code: code.prefix(4) + "00")
+    case .nation, .county, .town: nil
+    }
+  }
+
+  private func isWithin(_ code: String, _ outer: String?) -> Bool {
+    guard let outer else { return false }
+    let known = outer.hasSuffix("0000") ? 2 : outer.hasSuffix("00") ? 4 : 6
+    return code.prefix(known) == outer.prefix(known)
+  }
+
+  private func named(code: some StringProtocol) -> DepartmentRegion? {
+    // The longest of the names that the list has for a code is the full one.
+    var best: [UInt16] = []
+    vocabulary.forEach(in: "regions") { word, _, value in
+      if value == code, word.count > best.count { best = Array(word) }
+    }
+    return best.isEmpty
+      ? DepartmentRegion(code: String(code), name: String(code))
+      : DepartmentRegion(code: String(code), name: String(decoding: best, as: UTF16.self))
+  }
+}
