@@ -15,7 +15,7 @@ let rooms: [(name: String, uses: [String])] = [
   ("Extracting", ["TextModel", "RuleModel", "Tokenizing", "GrammarLanguage", "Matching"]),
   ("Linking", ["TextModel", "RuleModel"]),
   ("Diffing", ["TextModel", "RuleModel"]),
-  ("Exporting", ["TextModel", "RuleModel", "Diffing"]),
+  ("Exporting", ["TextModel", "RuleModel", "Tabulating", "Diffing"]),
   ("Storing", ["TextModel", "RuleModel", "CICU", "CZlib", "Exporting"]),
   ("BuiltInGrammars", []),
   (
@@ -90,7 +90,9 @@ let package = Package(
     .executableTarget(
       name: "GuituCommand",
       dependencies: [
-        "TextModel", "RuleModel", "Reading", "GrammarLanguage", "Diffing", "Exporting", "Guitu", "Checking",
+        "TextModel", "RuleModel", "Tabulating", "Reading", "GrammarLanguage", "Diffing", "Exporting", "Storing",
+        "Guitu",
+        "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

@@ -48,6 +48,8 @@ public struct Answer: Hashable, Sendable {
     public var source: String
     /// SHA-256 of the bytes.
     public var sha256: String
+    /// What its policy is known by: the same for all versions.
+    public var policy: String
     /// Which version of its policy it is, from 1.
     public var version: Int
     /// ISO 8601 date of the first day in force.
@@ -60,7 +62,7 @@ public struct Answer: Hashable, Sendable {
     /// A notice of the given parts.
     public init(
       title: String?, number: String?, issuers: [String], date: String?, region: String?, source: String,
-      sha256: String, version: Int, from: String?, until: String?, isCurrent: Bool
+      sha256: String, policy: String, version: Int, from: String?, until: String?, isCurrent: Bool
     ) {
       self.title = title
       self.number = number
@@ -69,6 +71,7 @@ public struct Answer: Hashable, Sendable {
       self.region = region
       self.source = source
       self.sha256 = sha256
+      self.policy = policy
       self.version = version
       self.from = from
       self.until = until

@@ -19,7 +19,8 @@ public struct Pipeline: Sendable {
   public let grammar: LoadedGrammar
   private let outliner: Outliner
   private let linker: Linker
-  private let generator: RuleGraph.Generator
+  /// What graphs name as what made them.
+  public let generator: RuleGraph.Generator
 
   /// A pipeline with the built-in grammars, or with those given.
   public init(_ texts: GrammarTexts = .builtIn) throws(GrammarError) {

@@ -122,12 +122,15 @@ public struct WordDirectory: DepartmentDirectory {
   /// What stands before a field of work: a level (各县（市、区）), or a region that no list has (砚川市).
   private func leading(_ text: ArraySlice<UInt16>) -> (DepartmentLevel?, DepartmentRegion?, ArraySlice<UInt16>) {
     if text.isEmpty { return (nil, nil, text) }
-    if let level = vocabulary.value(of: text, in: "department-levels") { return (Self.level(named: level), nil, [][...]) }
+    if let level = vocabulary.value(of: text, in: "department-levels") {
+      return (Self.level(named: level), nil, [][...])
+    }
     // A place that ends with its level: 砚川市, 湖畔区; of a word that only names a scope (各有关) nothing is known.
     if let end = vocabulary.longestSuffix(of: text, list: "department-levels"), end.length == 1, text.count > 2 {
       if vocabulary.longestMatch(in: text, list: "org-scope") == nil {
         return (
-          Self.level(named: end.value), DepartmentRegion(code: nil, name: String(decoding: text, as: UTF16.self)), [][...]
+          Self.level(named: end.value), DepartmentRegion(code: nil, name: String(decoding: text, as: UTF16.self)),
+          [][...]
         )
       }
       return (Self.level(named: end.value), nil, [][...])

@@ -44,7 +44,7 @@ struct BatchRun: Sendable {
   }
 
   private func runSeveralAtOnce(to writer: OutputWriter, _ progress: Progress) async -> ExitStatus {
-    let desk = Desk(count: inputs.count, window: jobs * 2)
+    let desk = Desk<Outcome>(count: inputs.count, window: jobs * 2)
     var tally = Tally(writer: writer, messages: messages, progress: progress, total: inputs.count)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<min(jobs, inputs.count) {
@@ -171,12 +171,12 @@ private struct Tally {
 
 /// Hands out inputs and takes in outcomes. No input is handed out that is more than a window ahead of the one whose
 /// outcome is awaited, so that not more outcomes than that are held, however slow the first is.
-private actor Desk {
+actor Desk<Outcome: Sendable> {
   private let count: Int
   private let window: Int
   private var given = 0
   private var taken = 0
-  private var outcomes: [Int: BatchRun.Outcome] = [:]
+  private var outcomes: [Int: Outcome] = [:]
   private var isClosed = false
   private var idle: [CheckedContinuation<Void, Never>] = []
   private var awaiting: CheckedContinuation<Void, Never>?
@@ -197,14 +197,14 @@ private actor Desk {
   }
 
   /// Takes in the outcome of an input.
-  func put(_ outcome: BatchRun.Outcome, at index: Int) {
+  func put(_ outcome: Outcome, at index: Int) {
     outcomes[index] = outcome
     awaiting?.resume()
     awaiting = nil
   }
 
   /// The outcome of an input, once it is there.
-  func take(_ index: Int) async -> BatchRun.Outcome {
+  func take(_ index: Int) async -> Outcome {
     while true {
       if let outcome = outcomes.removeValue(forKey: index) {
         taken = index + 1

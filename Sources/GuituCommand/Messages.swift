@@ -7,7 +7,7 @@ struct Messages: Sendable {
   /// In the language of the caller: `--lang`, else `GUITU_LANG`, else the locale of messages.
   static let current = Messages(language: .ofCaller(CommandLine.arguments))
 
-  private func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
+  func say(_ chinese: String, _ english: String) -> String { language == .chinese ? chinese : english }
 
   // MARK: - Inputs
 

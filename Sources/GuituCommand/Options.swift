@@ -113,14 +113,19 @@ struct CommandRun {
 
   /// The pipeline with the built-in grammars, a folder of the caller's put over them.
   static func pipeline(grammars: String?) throws -> Pipeline {
-    var texts = GrammarTexts.builtIn
-    if let folder = grammars {
-      do { texts = texts.overridden(by: try GrammarFolder(folder)) } catch {
-        throw ValidationError("--grammars \(error)")
-      }
-    }
+    let texts = try texts(grammars: grammars)
     do { return try Pipeline(texts) } catch {
       throw ValidationError(Messages.current.badGrammar(String(describing: error)))
+    }
+  }
+}
+
+extension CommandRun {
+  /// The built-in grammars, a folder of the caller's put over them.
+  static func texts(grammars: String?) throws -> GrammarTexts {
+    guard let folder = grammars else { return .builtIn }
+    do { return GrammarTexts.builtIn.overridden(by: try GrammarFolder(folder)) } catch {
+      throw ValidationError("--grammars \(error)")
     }
   }
 }

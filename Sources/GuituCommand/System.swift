@@ -276,6 +276,16 @@ enum Surroundings {
   /// How many notices are worth reading at once.
   static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
+  /// The time now in UTC, ISO 8601: `2025-06-30T08:15:00Z`.
+  static func now() -> String {
+    var seconds = time(nil)
+    var parts = tm()
+    guard gmtime_r(&seconds, &parts) != nil else { return "1970-01-01T00:00:00Z" }
+    func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+      + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+
   /// One line on standard error.
   static func report(_ line: String) {
     try? FileSystem.write(Array((line + "\n").utf8), to: 2)

@@ -9,12 +9,12 @@ extension Library {
   /// What the library answers to a query.
   ///
   /// Throws `LibraryError`, or `QueryFault` where the query makes no sense.
-  public func search(_ query: SearchQuery) throws -> SearchResult {
+  public func search(_ query: SearchQuery) throws -> AnswerList {
     do {
       return try database.read { database in
         let plan = try SearchPlan(query, in: database, self)
-        if plan.isEmpty { return SearchResult(answers: [], total: 0, facets: []) }
-        return SearchResult(
+        if plan.isEmpty { return AnswerList(answers: [], total: 0, facets: []) }
+        return AnswerList(
           answers: try answers(to: query, plan, database), total: try total(plan, database),
           facets: query.countsFacets ? try facets(plan, database) : [])
       }
@@ -75,7 +75,7 @@ extension Library {
       database, sql: "SELECT count(*) FROM \(source) WHERE \(condition)", arguments: arguments) ?? 0
   }
 
-  private func facets(_ plan: SearchPlan, _ database: Database) throws -> [SearchResult.Facet] {
+  private func facets(_ plan: SearchPlan, _ database: Database) throws -> [AnswerList.Facet] {
     let (source, isJoined) = source(plan)
     let (condition, arguments) = condition(plan, isJoined: isJoined)
     var counts: [String: [String: Int]] = [:]
@@ -107,7 +107,7 @@ extension Library {
     return ["kind", "role", "modality", "level", "region", "due-year"].compactMap { name in
       guard let values = counts[name] else { return nil }
       let sorted = values.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      return SearchResult.Facet(name: name, counts: sorted.map { .init(value: $0.key, count: $0.value) })
+      return AnswerList.Facet(name: name, counts: sorted.map { ($0.key, $0.value) })
     }
   }
 
@@ -117,9 +117,9 @@ extension Library {
         sql: """
           SELECT duty.*, body.name AS department, place.name AS place, sentence.text AS sentence_text, rule.kind AS rule_kind, rule.signature, rule.ordinal,
             notice.title, notice.number, notice.issuers, notice.issued, notice.name AS source, notice.sha256,
-            notice.version, home.name AS home
+            notice.version, policy.key AS policy_key, home.name AS home
           FROM duty JOIN body ON body.id = duty.body JOIN sentence ON sentence.id = duty.sentence
-          JOIN notice ON notice.id = duty.notice
+          JOIN notice ON notice.id = duty.notice JOIN policy ON policy.id = notice.policy
           JOIN rule ON rule.notice = duty.notice AND rule.number = duty.rule
           LEFT JOIN region AS place ON place.id = duty.region LEFT JOIN region AS home ON home.id = notice.region
           WHERE duty.id = ?
@@ -130,7 +130,8 @@ extension Library {
     let issuers: String = row["issuers"]
     let conditions: String = row["conditions"]
     return Answer(
-      key: RuleKey(kind: row["rule_kind"], signature: row["signature"], ordinal: row["ordinal"]).description, kind: Codes.kind(row["kind"]), department: row["department"],
+      key: RuleKey(kind: row["rule_kind"], signature: row["signature"], ordinal: row["ordinal"]).description,
+      kind: Codes.kind(row["kind"]), department: row["department"],
       unit: row["unit"], level: (row["level"] as Int?).flatMap(DepartmentLevel.init(rawValue:))?.name,
       region: row["place"], role: Codes.role(row["role"]), modality: Codes.modality(row["modality"]),
       discretion: row["discretion"], conditions: conditions.split(separator: "\n").map(String.init), due: due(row),
@@ -139,7 +140,8 @@ extension Library {
       notice: Answer.Notice(
         title: row["title"], number: row["number"], issuers: issuers.split(separator: "\n").map(String.init),
         date: Self.day(row["issued"]), region: row["home"], source: row["source"], sha256: row["sha256"],
-        version: row["version"], from: Self.day(row["in_from"]), until: Self.day(row["in_until"]),
+        policy: row["policy_key"], version: row["version"], from: Self.day(row["in_from"]),
+        until: Self.day(row["in_until"]),
         isCurrent: row["is_current"] == 1))
   }
 

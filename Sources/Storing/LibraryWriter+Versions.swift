@@ -39,7 +39,8 @@ extension LibraryWriter {
     for (rule, key) in zip(rules, keys) {
       try statement.execute(
         arguments: [
-          id, rule.number, rule.kind, key.signature, key.ordinal, rule.span.start, rule.span.end, rule.sentenceSpan.start,
+          id, rule.number, rule.kind, key.signature, key.ordinal, rule.span.start, rule.span.end,
+          rule.sentenceSpan.start,
           rule.sentenceSpan.end, rule.path,
         ])
     }
@@ -65,7 +66,8 @@ extension LibraryWriter {
       return RuleKeys.Known(
         key: key,
         entry: PreparedNotice.RuleEntry(
-          number: row["number"], kind: row["kind"], key: key, span: span, sentenceSpan: sentence, text: finder.squeezed(span),
+          number: row["number"], kind: row["kind"], key: key, span: span, sentenceSpan: sentence,
+          text: finder.squeezed(span),
           sentence: finder.squeezed(sentence), path: row["path"]))
     }
   }

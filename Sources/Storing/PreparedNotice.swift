@@ -248,7 +248,8 @@ private struct NoticeBuilder {
     }
     while low < conditions.count, conditions[low].span.start < sentence.end {
       let span = conditions[low].span
-      if span.end <= sentence.end, span != rule.span { spans.append(span) }
+      // A condition that is the whole sentence says no more than the sentence.
+      if span.end <= sentence.end, span != rule.span, span.count * 10 < sentence.count * 9 { spans.append(span) }
       low += 1
     }
     var seen: Set<Span> = []

@@ -52,32 +52,6 @@ public struct SearchQuery: Sendable {
   public init() {}
 }
 
-/// What a search has found.
-public struct SearchResult: Sendable {
-  /// How many answers there are for each value of a property.
-  public struct Facet: Hashable, Sendable {
-    /// `role`, `kind`, `modality`, `level`, `region`, `due-year`.
-    public var name: String
-    /// The values with their counts, the most frequent first.
-    public var counts: [Count]
-
-    /// A value and how many answers have it.
-    public struct Count: Hashable, Sendable {
-      /// The value.
-      public var value: String
-      /// How many answers have it.
-      public var count: Int
-    }
-  }
-
-  /// The answers asked for.
-  public var answers: [Answer]
-  /// How many there are in all.
-  public var total: Int
-  /// The counts, where they were asked for.
-  public var facets: [Facet]
-}
-
 /// A query that cannot be asked as it stands.
 public enum QueryFault: Error, Hashable, Sendable {
   /// No day or month or year: what was given.
