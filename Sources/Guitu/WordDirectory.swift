@@ -34,6 +34,7 @@ public struct WordDirectory: DepartmentDirectory {
     var hasOthers = false
   }
 
+  /// The body of a name: its parts, with the notice's region where the name has none.
   public func department(named name: String, in notice: NoticeSetting) -> Department {
     let parts = parts(of: name)
     var level = parts.level ?? parts.endingLevel
@@ -52,6 +53,7 @@ public struct WordDirectory: DepartmentDirectory {
     return Department(office: parts.office, name: fullName(name, parts, region), level: level, region: region)
   }
 
+  /// The office of a name, and the level and region that it says itself.
   public func query(_ name: String) -> DepartmentQuery {
     let parts = parts(of: name)
     var levels = (parts.level ?? parts.endingLevel).map { Set([$0]) }
@@ -60,6 +62,7 @@ public struct WordDirectory: DepartmentDirectory {
     return DepartmentQuery(offices: [parts.office], levels: levels, region: parts.region)
   }
 
+  /// The region of a full name or a code.
   public func region(_ text: String) -> DepartmentRegion? {
     let word = folding.fold(word: text)
     if word.count == 6, word.allSatisfy({ (0x30...0x39).contains($0) }) {
