@@ -47,7 +47,7 @@ let testRooms: [(name: String, uses: [String])] = [
   ("ExtractingTests", ["TextModel", "RuleModel", "Extracting", "Guitu"]),
   ("LinkingTests", ["TextModel", "RuleModel", "Linking"]),
   ("DiffingTests", ["TextModel", "RuleModel", "Diffing", "Exporting", "Guitu"]),
-  ("ExportingTests", ["TextModel", "RuleModel", "Exporting"]),
+  ("ExportingTests", ["TextModel", "RuleModel", "Tabulating", "Diffing", "Exporting", "Guitu"]),
   ("GuituTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
   (
     "CheckingTests",

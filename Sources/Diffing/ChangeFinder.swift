@@ -5,6 +5,7 @@ import TextModel
 struct ChangeFinder {
   private(set) var changes: [Change] = []
   private(set) var rolled = GraphDiff.Rolled(years: 0, count: 0)
+  private(set) var texts: [ComparedText] = []
 
   private let old: LaidOut
   private let new: LaidOut
@@ -47,13 +48,15 @@ struct ChangeFinder {
     var comparisons: [Comparison] = []
     let hasArticles = old.nodes.contains { $0.level == .article } && new.nodes.contains { $0.level == .article }
     for group in alignment.compared {
+      var comparison: Comparison?
       switch group.status {
-      case .unchanged, .renumbered, .moved: continue
-      case .modified, .split, .merged, .added, .removed: break
+      case .unchanged, .renumbered, .moved: break
+      case .modified, .split, .merged, .added, .removed:
+        // What stands before the first article of a law is its history, which binds nobody.
+        if !(hasArticles && group.old == [0]) { comparison = compare(group) }
       }
-      // What stands before the first article of a law is its history, which binds nobody.
-      if hasArticles && group.old == [0] { continue }
-      if let comparison = compare(group) { comparisons.append(comparison) }
+      texts.append(text(of: group, comparison))
+      if let comparison { comparisons.append(comparison) }
     }
     rolled.years = wholeYears(of: comparisons)
     for comparison in comparisons { report(comparison) }
@@ -75,6 +78,27 @@ struct ChangeFinder {
     var readings = hunks.map { reading(of: $0, before, after) }
     cancelMoved(&readings)
     return Comparison(old: before, new: after, status: group.status, hunks: readings)
+  }
+
+  private func text(of group: ProvisionAlignment.Group, _ comparison: Comparison?) -> ComparedText {
+    func provisions(_ nodes: [Int], _ side: LaidOut) -> [Int] { nodes.compactMap { side.nodes[$0].provision } }
+    func marks(_ signs: [SignText.Sign], _ range: (Hunk) -> Range<Int>) -> [Span] {
+      var spans: [Span] = []
+      for hunk in comparison?.hunks ?? [] {
+        for sign in signs[range(hunk.hunk)] {
+          if let last = spans.last, last.end == sign.span.start {
+            spans[spans.count - 1] = last.union(sign.span)
+          } else {
+            spans.append(sign.span)
+          }
+        }
+      }
+      return spans
+    }
+    return ComparedText(
+      old: provisions(group.old, old), new: provisions(group.new, new), status: group.status,
+      isHeading: group.old.contains { old.nodes[$0].isContainer } || group.new.contains { new.nodes[$0].isContainer },
+      oldMarks: marks(comparison?.old.signs ?? [], \.old), newMarks: marks(comparison?.new.signs ?? [], \.new))
   }
 
   /// The notice's own text without what it says about itself: title, number, addressees, signature.
@@ -256,14 +280,15 @@ struct ChangeFinder {
     for reading in comparison.hunks {
       var isTyped = false
       for pair in reading.pairs { isTyped = report(pair: pair.old, pair.new, reading) || isTyped }
-      let isWhole =
-        max(reading.hunk.old.count, reading.hunk.new.count) > 40 || comparison.old.signs.isEmpty
-        || comparison.new.signs.isEmpty
+      let size = max(reading.hunk.old.count, reading.hunk.new.count)
+      let isWhole = size > 40 || comparison.old.signs.isEmpty || comparison.new.signs.isEmpty
       for piece in reading.gone {
-        isTyped = report(single: piece, of: old, oldRules, isOld: true, isWhole: isWhole) || isTyped
+        isTyped =
+          report(single: piece, of: old, oldRules, isOld: true, isWhole: isWhole, isClause: size > 12) || isTyped
       }
       for piece in reading.come {
-        isTyped = report(single: piece, of: new, newRules, isOld: false, isWhole: isWhole) || isTyped
+        isTyped =
+          report(single: piece, of: new, newRules, isOld: false, isWhole: isWhole, isClause: size > 12) || isTyped
       }
       reportText(reading, comparison, isTyped: isTyped)
     }
@@ -297,7 +322,12 @@ struct ChangeFinder {
       }
       let isAmount = purpose == .benefit && from.kind == .for && to.kind == .for
       add(isAmount ? .quantity : .deadline, isAmount ? .amount : .deadline, reason)
-    case (.organization, .organization): add(.unit, .unit, .unitOther)
+    case (.organization(let from), .organization(let to)):
+      // A pronoun before a name is no other body.
+      if abs(from.name.count - to.name.count) == 1, from.name.hasSuffix(to.name) || to.name.hasSuffix(from.name) {
+        return false
+      }
+      add(.unit, .unit, .unitOther)
     case (.modality(let from), .modality(let to)):
       if from == to { return false }
       add(.modality, .procedure, DirectionRules.reason(from, to))
@@ -314,7 +344,7 @@ struct ChangeFinder {
   }
 
   private mutating func report(
-    single piece: Piece, of side: LaidOut, _ rules: RulePlaces, isOld: Bool, isWhole: Bool
+    single piece: Piece, of side: LaidOut, _ rules: RulePlaces, isOld: Bool, isWhole: Bool, isClause: Bool
   ) -> Bool {
     let expression = side.version.expressions[piece.expression]
     let rule = rules.rule(at: expression.span)
@@ -337,7 +367,8 @@ struct ChangeFinder {
       guard !isWhole || rules.isDutyHolder(at: expression.span) else { return false }
       (kind, impact, reason) = (.unit, .unit, isOld ? .unitDropped : .unitAdded)
     case .modality(let modality):
-      guard !isWhole else { return false }
+      // The force of a clause that is new as a whole is part of what the clause adds.
+      guard !isWhole && !isClause else { return false }
       let isBan = modality == .mustNot
       (kind, impact) = (.modality, .procedure)
       switch (modality, isOld) {
@@ -386,7 +417,8 @@ struct ChangeFinder {
     if gone == 0 && come == 0 { return }
     let kind: ChangeKind
     let reason: ChangeReason
-    if gone == 0 || come == 0 || abs(gone - come) > 3 || max(gone, come) > 6 {
+    let isEnumeration = gone != come && (before + after).contains { $0.first == Marks.pause }
+    if max(gone, come) > 2 && (gone == 0 || come == 0 || abs(gone - come) > 3 || max(gone, come) > 6) || isEnumeration {
       kind = .scope
       reason = scopeReason(before, after, gone, come)
     } else {
@@ -447,6 +479,9 @@ enum PieceKind: Hashable, CaseIterable {
 
 /// Characters that are no letters or digits.
 enum Marks {
+  /// The mark between the members of a list.
+  static let pause: UInt16 = 0x3001
+
   /// Whether a folded character is a mark of punctuation.
   static func isMark(_ unit: UInt16) -> Bool {
     switch unit {

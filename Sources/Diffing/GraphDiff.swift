@@ -1,6 +1,25 @@
 import RuleModel
 import TextModel
 
+/// Texts of both sides that were compared with one another: an article or outermost item with all below it, or what a
+/// chapter says by itself. Without provisions it is what stands outside all.
+public struct ComparedText: Hashable, Sendable {
+  /// The provisions of the old side, as indices into its outline.
+  public var old: [Int]
+  /// The provisions of the new side.
+  public var new: [Int]
+  /// What became of them.
+  public var status: ProvisionStatus
+  /// Whether only the heading of the provisions is meant, since those below are compared by themselves.
+  public var isHeading: Bool
+  /// The differing places of the old text.
+  public var oldMarks: [Span]
+  /// The differing places of the new text.
+  public var newMarks: [Span]
+  /// The changes found in it, as indices into `changes`.
+  public var changes: [Int] = []
+}
+
 /// What one version of a notice says otherwise than another.
 public struct GraphDiff: Sendable {
   /// The version of this form.
@@ -38,6 +57,10 @@ public struct GraphDiff: Sendable {
   public private(set) var changes: [Change]
   /// Dates that moved with the years.
   public private(set) var rolled: Rolled
+  /// The texts that were compared, in the order of the new side; each change is in one of them.
+  public private(set) var texts: [ComparedText]
+  /// Whether both versions have the same characters, blanks and what is set aside not counted.
+  public let isSameText: Bool
 
   /// Compares two versions. `GraphDiff(old: b, new: a)` mirrors `GraphDiff(old: a, new: b)`.
   public init(old: NoticeVersion, new: NoticeVersion) {
@@ -56,14 +79,17 @@ public struct GraphDiff: Sendable {
     }
     changes = finder.changes
     rolled = finder.rolled
+    texts = finder.texts
+    isSameText = first.wholeText() == second.wholeText()
     if isTurned { turn() }
-    provisions = Self.inOrderOfNew(provisions)
-    changes.sort { Self.place($0) < Self.place($1) }
+    provisions = ReadingOrder.sorted(provisions, old: \.old, new: \.new)
+    texts = ReadingOrder.sorted(texts, old: \.old, new: \.new)
+    placeChanges()
   }
 
   /// Whether both versions say the same in the same words under the same labels.
   public var isEmpty: Bool {
-    changes.isEmpty && rolled.count == 0 && provisions.allSatisfy { $0.status == .unchanged }
+    isSameText && changes.isEmpty && rolled.count == 0 && provisions.allSatisfy { $0.status == .unchanged }
   }
 
   /// How often each direction occurs.
@@ -81,16 +107,11 @@ public struct GraphDiff: Sendable {
   }
 
   private mutating func turn() {
-    provisions = provisions.map { entry in
-      let status: ProvisionStatus =
-        switch entry.status {
-        case .added: .removed
-        case .removed: .added
-        case .split: .merged
-        case .merged: .split
-        case .unchanged, .renumbered, .moved, .modified: entry.status
-        }
-      return AlignedProvisions(old: entry.new, new: entry.old, status: status)
+    provisions = provisions.map { AlignedProvisions(old: $0.new, new: $0.old, status: $0.status.reversed) }
+    texts = texts.map { text in
+      ComparedText(
+        old: text.new, new: text.old, status: text.status.reversed, isHeading: text.isHeading, oldMarks: text.newMarks,
+        newMarks: text.oldMarks)
     }
     changes = changes.map { change in
       Change(
@@ -99,34 +120,86 @@ public struct GraphDiff: Sendable {
     rolled.years = -rolled.years
   }
 
-  /// By where it stands in the new version; what is gone by where it stood in the old.
-  private static func place(_ change: Change) -> [Int] {
+  /// Puts the changes in the order of the texts that they were found in.
+  private mutating func placeChanges() {
+    let homes = (TextHomes(texts.map(\.old), of: old), TextHomes(texts.map(\.new), of: new))
+    // What stands outside all provisions has a text of its own.
+    let outside = texts.firstIndex { $0.old.isEmpty && $0.new.isEmpty } ?? 0
+    let placed = changes.map { change in
+      (
+        text: change.new.flatMap { homes.1.text(at: $0.span.start) }
+          ?? change.old.flatMap { homes.0.text(at: $0.span.start) } ?? outside,
+        change: change
+      )
+    }.sorted { a, b in Self.order(a.text, a.change).lexicographicallyPrecedes(Self.order(b.text, b.change)) }
+    changes = placed.map(\.change)
+    for (index, entry) in placed.enumerated() where texts.indices.contains(entry.text) {
+      texts[entry.text].changes.append(index)
+    }
+  }
+
+  private static func order(_ text: Int, _ change: Change) -> [Int] {
     [
-      change.new?.span.start ?? change.old?.span.start ?? 0, change.new == nil ? 1 : 0, change.old?.span.start ?? -1,
-      change.old?.span.end ?? -1, change.new?.span.end ?? -1,
+      text, change.new?.span.start ?? change.old?.span.start ?? 0, change.new == nil ? 1 : 0,
+      change.old?.span.start ?? -1, change.old?.span.end ?? -1, change.new?.span.end ?? -1,
       ChangeKind.allCases.firstIndex(of: change.kind) ?? 0,
     ]
   }
+}
 
-  private static func inOrderOfNew(_ entries: [AlignedProvisions]) -> [AlignedProvisions] {
-    let present = entries.filter { !$0.new.isEmpty }.sorted { $0.new[0] < $1.new[0] }
-    var placeOfOld: [Int: Int] = [:]
-    for (place, entry) in present.enumerated() {
-      for provision in entry.old { placeOfOld[provision] = max(place, placeOfOld[provision] ?? 0) }
-    }
-    var keyed = present.enumerated().map { (place: $0.offset, old: -1, entry: $0.element) }
-    var (place, at) = (-1, 0)
-    for entry in entries.filter({ $0.new.isEmpty }).sorted(by: { $0.old[0] < $1.old[0] }) {
-      while at < entry.old[0] {
-        if let known = placeOfOld[at] { place = known }
-        at += 1
+/// Which compared text a place belongs to.
+private struct TextHomes {
+  private var starts: [(start: Int, end: Int, text: Int)] = []
+
+  init(_ provisions: [[Int]], of version: NoticeVersion) {
+    for (text, indices) in provisions.enumerated() {
+      for index in indices where version.outline.provisions.indices.contains(index) {
+        let span = version.outline.provisions[index].span
+        starts.append((span.start, span.end, text))
       }
-      keyed.append((place, entry.old[0], entry))
     }
-    return keyed.sorted { ($0.place, $0.old) < ($1.place, $1.old) }.map(\.entry)
+    // Of chapters and the articles in them the innermost, which begins last, counts.
+    starts.sort { ($0.start, -$0.end) < ($1.start, -$1.end) }
+  }
+
+  func text(at offset: Int) -> Int? {
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle].start <= offset { low = middle + 1 } else { high = middle }
+    }
+    var steps = 0
+    while low > 0 && steps < 32 {
+      low -= 1
+      steps += 1
+      if offset < starts[low].end { return starts[low].text }
+    }
+    return nil
   }
 }
 
-extension Array where Element == Int {
-  fileprivate static func < (left: [Int], right: [Int]) -> Bool { left.lexicographicallyPrecedes(right) }
+/// Puts what belongs to both sides in the order of the new side, what is gone behind what stood before it.
+enum ReadingOrder {
+  static func sorted<Element>(
+    _ elements: [Element], old: (Element) -> [Int], new: (Element) -> [Int]
+  ) -> [Element] {
+    let present = elements.filter { !new($0).isEmpty || old($0).isEmpty }
+      .sorted { (new($0).first ?? -1) < (new($1).first ?? -1) }
+    var placeOfOld: [Int: Int] = [:]
+    for (place, element) in present.enumerated() {
+      for index in old(element) { placeOfOld[index] = max(place, placeOfOld[index] ?? 0) }
+    }
+    var keyed = present.enumerated().map { (place: $0.offset, old: -1, element: $0.element) }
+    var (place, at) = (-1, 0)
+    let gone = elements.filter { new($0).isEmpty && !old($0).isEmpty }
+    for element in gone.sorted(by: { (old($0).first ?? 0) < (old($1).first ?? 0) }) {
+      let first = old(element).first ?? 0
+      while at < first {
+        if let known = placeOfOld[at] { place = known }
+        at += 1
+      }
+      keyed.append((place, first, element))
+    }
+    return keyed.sorted { ($0.place, $0.old) < ($1.place, $1.old) }.map(\.element)
+  }
 }

@@ -73,6 +73,19 @@ struct LaidOut {
     return Self.widths.fold(nodes[node].offsets.map { scalars[$0] })
   }
 
+  /// All characters that are read, as printed but for their width.
+  func wholeText() -> [UInt16] {
+    let text = version.outline.text
+    var scalars: [Unicode.Scalar] = []
+    for block in version.outline.blocks {
+      if case .aside = block.kind { continue }
+      for at in block.span.range where text.folded.indices.contains(at) {
+        if text.folded[at] != Folding.blank && text.folded[at] != Folding.lineEnd { scalars.append(text.scalars[at]) }
+      }
+    }
+    return Self.widths.fold(scalars)
+  }
+
   /// The path of a node; empty for the notice itself.
   func path(of node: Int) -> [String] {
     nodes[node].provision.map { version.outline.provisions[$0].path } ?? []

@@ -15,6 +15,17 @@ public enum ProvisionStatus: String, Hashable, Sendable, CaseIterable {
   /// Several provisions became one.
   case merged
   case added, removed
+
+  /// What became of it on the way back.
+  public var reversed: ProvisionStatus {
+    switch self {
+    case .added: .removed
+    case .removed: .added
+    case .split: .merged
+    case .merged: .split
+    case .unchanged, .renumbered, .moved, .modified: self
+    }
+  }
 }
 
 /// Provisions of both sides that belong together, as indices into the provisions of the outlines.

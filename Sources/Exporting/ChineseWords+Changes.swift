@@ -53,6 +53,30 @@ extension ChineseWords {
     }
   }
 
+  var diffTitle: String { "版本比较" }
+  var oldVersion: String { "旧版" }
+  var newVersion: String { "新版" }
+  func counts(of statuses: [(status: ProvisionStatus, count: Int)]) -> String {
+    "条款：" + (statuses.isEmpty ? "无" : statuses.map { "\(name(of: $0.status)) \($0.count)" }.joined(separator: "，"))
+  }
+  func counts(of summary: GraphDiff.Summary) -> String {
+    "规则：收紧 \(summary.tightened)，放宽 \(summary.loosened)，中性 \(summary.neutral)，未定 \(summary.unknown)"
+  }
+  func rolled(_ rolled: GraphDiff.Rolled) -> String {
+    "年份顺延：\(rolled.count) 处日期和年份一律\(rolled.years < 0 ? "提前" : "推后") \(abs(rolled.years)) 年，不算变化"
+  }
+  var noChanges: String { "两个版本相同。" }
+  var noRuleChanges: String { "条款和规则没有变化，只有标题、文号、日期等不同。" }
+  var outside: String { "条款以外" }
+  var changeHeads: [String] { ["方向", "类别", "旧", "新", "说明"] }
+  var changesTitle: String { "变化" }
+  var sheetHeads: [String] {
+    ["类别", "影响", "方向", "说明", "旧条款", "新条款", "旧文", "新文", "旧值", "新值", "旧规则", "新规则"]
+  }
+  var pageWords: DiffPageWords {
+    DiffPageWords(next: "下一处", previous: "上一处", kind: "类别", direction: "方向", all: "全部", onlyRules: "只看有规则变化的")
+  }
+
   func sentence(_ reason: ChangeReason, old: String, new: String) -> String {
     let step = "由“\(old)”改为“\(new)”"
     switch reason {

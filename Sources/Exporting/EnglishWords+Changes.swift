@@ -7,6 +7,37 @@ extension EnglishWords {
   func name(of impact: Impact) -> String { impact.rawValue }
   func name(of status: ProvisionStatus) -> String { status.rawValue }
 
+  var diffTitle: String { "Comparison of versions" }
+  var oldVersion: String { "Old" }
+  var newVersion: String { "New" }
+  func counts(of statuses: [(status: ProvisionStatus, count: Int)]) -> String {
+    "Provisions: "
+      + (statuses.isEmpty ? "none" : statuses.map { "\($0.count) \(name(of: $0.status))" }.joined(separator: ", "))
+  }
+  func counts(of summary: GraphDiff.Summary) -> String {
+    "Rules: \(summary.tightened) tightened, \(summary.loosened) loosened, \(summary.neutral) neutral, \(summary.unknown) unknown"
+  }
+  func rolled(_ rolled: GraphDiff.Rolled) -> String {
+    let way = rolled.years < 0 ? "earlier" : "later"
+    return "Rolled: \(rolled.count) dates and years are \(abs(rolled.years)) year(s) \(way), which is no change"
+  }
+  var noChanges: String { "The versions are the same." }
+  var noRuleChanges: String { "No provision or rule changed; only the title, number, dates and the like differ." }
+  var outside: String { "Outside the provisions" }
+  var changeHeads: [String] { ["Direction", "Kind", "Old", "New", "Why"] }
+  var changesTitle: String { "Changes" }
+  var sheetHeads: [String] {
+    [
+      "Kind", "Impact", "Direction", "Reason", "Old provision", "New provision", "Old quote", "New quote", "Old value",
+      "New value", "Old rule", "New rule",
+    ]
+  }
+  var pageWords: DiffPageWords {
+    DiffPageWords(
+      next: "Next", previous: "Previous", kind: "Kind", direction: "Direction", all: "all",
+      onlyRules: "only where rules changed")
+  }
+
   func sentence(_ reason: ChangeReason, old: String, new: String) -> String {
     let step = "“\(old)” → “\(new)”"
     switch reason {

@@ -16,7 +16,7 @@ extension Words {
     case .quantity(let quantity): return TextTable.shortened(quantity.quote, to: 40)
     case .temporal(let temporal): return TextTable.shortened(temporal.quote, to: 40)
     case .organization(let mention): return mention.name
-    case .modality(let modality): return "\(side.quote)（\(name(of: modality))）"
+    case .modality: return side.quote
     case .conditionRole(let role): return name(of: role)
     case .dutyRole(let role): return name(of: role)
     case .number(let value): return number(value)

@@ -53,6 +53,27 @@ protocol Words: Sendable {
   func name(of impact: Impact) -> String
   func name(of status: ProvisionStatus) -> String
 
+  /// The title of a comparison, and the names of its sides.
+  var diffTitle: String { get }
+  var oldVersion: String { get }
+  var newVersion: String { get }
+  /// What a comparison says of itself at its top.
+  func counts(of statuses: [(status: ProvisionStatus, count: Int)]) -> String
+  func counts(of summary: GraphDiff.Summary) -> String
+  func rolled(_ rolled: GraphDiff.Rolled) -> String
+  /// What is said where nothing differs, or nothing but words outside all rules.
+  var noChanges: String { get }
+  var noRuleChanges: String { get }
+  /// What the text outside all provisions is called.
+  var outside: String { get }
+  /// Heads of a list of changes: direction, kind, old, new, why.
+  var changeHeads: [String] { get }
+  /// The name of the table of changes, and the heads of its columns.
+  var changesTitle: String { get }
+  var sheetHeads: [String] { get }
+  /// Words on the page of a comparison.
+  var pageWords: DiffPageWords { get }
+
   /// Why a change is what it is, in one sentence; `old` and `new` are the short texts of its sides, empty for none.
   func sentence(_ reason: ChangeReason, old: String, new: String) -> String
 
@@ -86,4 +107,14 @@ protocol Words: Sendable {
   func table(rows: Int, columns: Int) -> String
   /// The line for a notice without a title.
   var untitled: String { get }
+}
+
+/// What stands on buttons and boxes of the page of a comparison.
+struct DiffPageWords: Sendable {
+  var next: String
+  var previous: String
+  var kind: String
+  var direction: String
+  var all: String
+  var onlyRules: String
 }

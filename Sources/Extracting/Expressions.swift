@@ -6,19 +6,20 @@ extension Extractor {
   /// All that the notice says, and the typed pieces of its running text.
   public func factsAndExpressions(of outline: Outline) -> (facts: NoticeFacts, expressions: [Expression]) {
     let (reading, definitions) = read(outline)
-    return (facts(in: reading, definitions), reading.expressions())
+    return (facts(in: reading, definitions), reading.expressions(vocabulary))
   }
 }
 
 extension NoticeReading {
   /// The typed pieces of the text in its order; none lies inside another.
-  func expressions() -> [Expression] {
+  func expressions(_ vocabulary: Vocabulary) -> [Expression] {
     var out: [Expression] = []
     var before: Token?
     let tones = tones()
     for (index, token) in stream.tokens.enumerated() {
       defer { before = token }
       guard let value = expressionValue(at: index, behind: before) else { continue }
+      if case .modality = value, isPartOfWord(token, vocabulary) { continue }
       let span = outline.span(of: token.range)
       out.append(Expression(span: span, quote: outline.text.string(in: span), value: value, tone: tones[index]))
     }
@@ -91,6 +92,14 @@ extension NoticeReading {
       return .modality(modality)
     }
     return listValue(of: index..<(index + 1), list: "pace-words") != nil ? .pace : nil
+  }
+
+  /// Whether a single character that could be a modal is part of another word: 要 in 要求.
+  private func isPartOfWord(_ token: Token, _ vocabulary: Vocabulary) -> Bool {
+    guard token.range.count == 1, let at = token.range.first else { return false }
+    let characters = outline.characters
+    return (at > 0 && vocabulary.contains(characters[(at - 1)...at], in: "modal-lookalikes"))
+      || (at + 1 < characters.count && vocabulary.contains(characters[at...(at + 1)], in: "modal-lookalikes"))
   }
 
   private func temporal(_ kind: TemporalKind, _ value: String?, isWorkdays: Bool, at token: Token) -> Temporal {

@@ -6,7 +6,7 @@ import Tokenizing
 /// An outline to what the notice says. Keeps what its matchers learn; one thread uses it at a time.
 public final class Extractor {
   private let grammar: CompiledGrammar
-  private let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   private let folding: Folding
   private let phraseReader: PhraseReader
   let names: [FileMatcher]

@@ -94,6 +94,7 @@ struct Messages: Sendable {
   var helpDiffStatus: String {
     say("退出状态：0 相同；1 不同；2 有误。", "Exit status: 0 the same; 1 different; 2 trouble.")
   }
+  var helpColor: String { say("终端上是否用颜色", "Colours on a terminal") }
   var helpOld: String { say("旧版本（文件，或 - 表示标准输入）", "The older version: a file, or - for standard input.") }
   var helpNew: String { say("新版本", "The newer version.") }
   var helpFiles: String {
