@@ -25,13 +25,14 @@ enum Purpose: Hashable {
       }
     case .support: self = .benefit
     case .sanction: self = .penalty
-    case .target: self = .requirement
-    case .deadline, .duty, .weight, .step, .material, .definition, .citation, nil:
+    case .target, .deadline, .duty, .weight, .step, .material, .definition, .citation, nil:
       switch expression.tone {
       case .penalty: self = .penalty
       case .benefit: self = .benefit
       case .ban: self = .ban
-      case nil: self = .unknown
+      case nil:
+        // Of the rules without a tone only a target says what must be met.
+        if case .target = rule?.body { self = .requirement } else { self = .unknown }
       }
     }
   }

@@ -10,6 +10,7 @@ struct RulePlaces {
   private var reach: [Int] = []
   /// For each leaf of a rule the rule.
   private var owners: [Span: Rule] = [:]
+  private var ownersByStart: [Int: Rule] = [:]
   private var dutyHolders: Set<Span> = []
 
   init(_ graph: RuleGraph) {
@@ -22,6 +23,7 @@ struct RulePlaces {
       for leaf in rule.leaves {
         if let known = owners[leaf.span], Self.rank(known) <= Self.rank(rule) { continue }
         owners[leaf.span] = rule
+        ownersByStart[leaf.span.start] = rule
       }
       if case .duty(let duty) = rule.body { dutyHolders.insert(duty.unit.span) }
     }
@@ -38,11 +40,11 @@ struct RulePlaces {
   }
 
   /// The rule that the piece is a leaf of; nil for none.
-  func owner(of span: Span) -> Rule? { owners[span] }
+  func owner(of span: Span) -> Rule? { owners[span] ?? ownersByStart[span.start] }
 
   /// The rule that the piece is a leaf of, else the smallest that holds the place.
   func rule(at span: Span) -> Rule? {
-    if let owner = owners[span] { return owner }
+    if let owner = owner(of: span) { return owner }
     var best: Rule?
     var at = upperBound(span.start)
     var steps = 0

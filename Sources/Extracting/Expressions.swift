@@ -25,9 +25,40 @@ extension NoticeReading {
     }
     out.sort { $0.span < $1.span }
     var end = 0
-    return out.filter { expression in
-      defer { end = max(end, expression.span.end) }
-      return expression.span.start >= end && !expression.span.isEmpty
+    return joinedBounds(
+      out.filter { expression in
+        defer { end = max(end, expression.span.end) }
+        return expression.span.start >= end && !expression.span.isEmpty
+      })
+  }
+
+  /// 1万元以上5万元以下 is one range, though a rule reads two bounds in it.
+  private func joinedBounds(_ expressions: [Expression]) -> [Expression] {
+    var out: [Expression] = []
+    for expression in expressions {
+      if let last = out.last, last.span.end == expression.span.start, let low = Self.amount(last),
+        let high = Self.amount(expression), low.comparison == .atLeast, high.comparison == .atMost,
+        low.unit == high.unit || low.unit.isEmpty
+      {
+        let span = last.span.union(expression.span)
+        let range = Quantity(
+          span: span, quote: outline.text.string(in: span), comparison: .range, value: low.value, upper: high.value,
+          unit: high.unit, metric: low.metric)
+        out[out.count - 1] = Expression(
+          span: span, quote: range.quote,
+          value: { if case .period = expression.value { .period(range) } else { .quantity(range) } }(),
+          tone: expression.tone)
+      } else {
+        out.append(expression)
+      }
+    }
+    return out
+  }
+
+  private static func amount(_ expression: Expression) -> Quantity? {
+    switch expression.value {
+    case .quantity(let quantity), .period(let quantity): quantity
+    case .temporal, .pace, .organization, .modality, .title, .number: nil
     }
   }
 

@@ -47,7 +47,7 @@ struct ProvisionStatusTests {
     ])
   func statuses(old: [String], new: [String], expected: [String]) throws {
     let found = try diff(law(old), law(new)).shownStatuses
-    if expected.contains(where: { $0.hasSuffix("moved") }) {
+    if expected.contains(where: { $0.hasSuffix(" moved") }) {
       // Which of two that changed places moved is a matter of taste.
       #expect(found.count == 2 && found.contains { $0.hasSuffix("moved") })
     } else {
@@ -143,7 +143,10 @@ struct ComparingLawTests {
     #expect(GraphDiff(old: version, new: version).isEmpty)
   }
 
-  @Test("the way back mirrors the way there", arguments: zip(notices, notices.dropFirst()).map { [$0.0, $0.1] })
+  @Test(
+    "the way back mirrors the way there",
+    arguments: zip(notices, notices.dropFirst()).map { [$0.0, $0.1] }.enumerated().filter { $0.offset % 4 == 0 }.map(
+      \.element))
   func mirrors(pair: [NoticeFile]) throws {
     let (a, b) = (try version(pair[0].text()), try version(pair[1].text()))
     let (there, back) = (GraphDiff(old: a, new: b), GraphDiff(old: b, new: a))
