@@ -8,7 +8,7 @@ struct ConditionReader {
   /// Word lists that conditions, their subjects and predicates are read with.
   static let lists: Set<String> = [
     "possess-verbs", "subject-stops", "subject-openers", "subject-ends", "joining-words", "trigger-openers", "or-words",
-    "absence-words", "verbs", "deny-words",
+    "absence-words", "verbs", "deny-words", "list-announcers",
   ]
 
   let reading: NoticeReading
@@ -35,6 +35,7 @@ struct ConditionReader {
       segmentOfPassage[segment.passage] = index
     }
     let hasChildren = Set(outline.provisions.compactMap(\.parent))
+    let headed = provisionsWithHeadings()
     var out: [NoticeFacts.Fact] = []
     for (index, passage) in outline.passages.enumerated() {
       guard let segment = segmentOfPassage[index] else { continue }
@@ -43,8 +44,11 @@ struct ConditionReader {
       let isChildless = passage.provision.map { !hasChildren.contains($0) } ?? true
       if passage.role == .heading {
         // The short item of a list, which looks like a heading where a paragraph follows it.
-        if let given, given.gives == "condition", isChildless, !isOwn(given, passage.provision), endsAsItem(passage) {
-          out += item(segment, passage, given, own)
+        guard endsAsItem(passage) else { continue }
+        if let given, given.gives == "condition", isChildless, !isOwn(given, passage.provision) {
+          if !headed.contains(passage.provision ?? -1) { out += item(segment, passage, given, own) }
+        } else {
+          out += sentences(segment, passage, own, isMaterial: given?.gives == "material")
         }
         continue
       }
@@ -72,9 +76,14 @@ struct ConditionReader {
         }
         continue
       }
-      let before = scopes.leadIns.contains(index) ? leadInStart(segment) : .max
-      out += sentences(
-        segment, passage, own.filter { $0.tokens.upperBound <= before }, isMaterial: given?.gives == "material")
+      var cues = own
+      if let leadIn = scopes.leadInSentences[index] {
+        cues.removeAll { leadIn.contains($0.tokens.upperBound - 1) }
+      } else if scopes.leadIns.contains(index) {
+        let start = leadInStart(segment)
+        cues.removeAll { $0.tokens.upperBound > start }
+      }
+      out += sentences(segment, passage, cues, isMaterial: given?.gives == "material")
     }
     return out
   }
@@ -100,6 +109,27 @@ struct ConditionReader {
   private func endsAsItem(_ passage: Passage) -> Bool {
     let ends: [UInt16] = [0x3B, 0x3002, 0x7684]
     return passage.range.last.map { ends.contains(reading.outline.characters[$0]) } ?? false
+  }
+
+  /// Provisions that are a heading with text below it, where most of their neighbours are: their headings are no items.
+  private func provisionsWithHeadings() -> Set<Int> {
+    let outline = reading.outline
+    var siblings: [Int: [Int]] = [:]
+    for (index, provision) in outline.provisions.enumerated() {
+      siblings[provision.parent ?? -1, default: []].append(index)
+    }
+    var out: Set<Int> = []
+    for group in siblings.values {
+      let headed = group.filter { index in
+        let passages = outline.provisions[index].passages
+        guard let first = passages.first, outline.passages.indices.contains(first),
+          outline.passages[first].role == .heading
+        else { return false }
+        return passages.count > 1
+      }
+      if headed.count > 1, headed.count * 2 > group.count { out.formUnion(headed) }
+    }
+    return out
   }
 
   private func isOwn(_ scope: Scope, _ provision: Int?) -> Bool {

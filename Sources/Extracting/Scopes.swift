@@ -18,6 +18,8 @@ struct Scopes {
   private(set) var of: [Scope?]
   /// Passages that lead in: they state no condition of their own.
   private(set) var leadIns: Set<Int> = []
+  /// The sentence of such a passage that leads in, where another follows it.
+  private(set) var leadInSentences: [Int: Range<Int>] = [:]
   /// Passages that are items of a list without numbers, behind a passage that leads in.
   private(set) var items: [Int: Scope] = [:]
   /// Provisions whose scope comes from a heading on a line of its own and that have no items: prose below a heading.
@@ -63,14 +65,24 @@ struct Scopes {
           }
           continue
         }
-        guard passage.role == .body, Self.reachesEnd(match, lastFullStop: lastFullStop(of: match.segment), in: reading)
-        else { continue }
+        guard passage.role == .body else { continue }
+        let reachesEnd = Self.reachesEnd(match, lastFullStop: lastFullStop(of: match.segment), in: reading)
         if let provision = passage.provision, hasChildren.contains(provision),
           Self.isLast(segment.passage, of: provision, in: outline)
         {
+          // 符合下列条件之一的，可以申请。申请应在一年内提出。（一）: another sentence may stand between.
+          let isAnnounced = match.tokens.contains {
+            reading.listValue(of: $0..<($0 + 1), list: "list-announcers") != nil
+          }
+          guard reachesEnd || (isAnnounced && scope.gives == "condition") else { continue }
+          if !reachesEnd {
+            leadInSentences[segment.passage] =
+              reading.sentence(around: match.tokens.lowerBound, in: match.segment).tokens
+          }
           if (below[provision]?.priority ?? .min) <= scope.priority { below[provision] = scope }
           leadIns.insert(segment.passage)
         } else {
+          guard reachesEnd else { continue }
           let list = Self.unnumbered(behind: segment.passage, in: outline)
           guard !list.isEmpty else { continue }
           leadIns.insert(segment.passage)
@@ -79,9 +91,18 @@ struct Scopes {
       }
     }
     var result = own
+    // A list that begins anew under a heading belongs to another heading, which was lost.
+    var firstLabels: [Int: String] = [:]
+    var restarted: Set<Int> = []
     for (index, provision) in outline.provisions.enumerated() {
       guard let parent = provision.parent else { continue }
-      let given = below[parent] ?? result[parent]
+      let label = provision.path.last ?? ""
+      if let first = firstLabels[parent] {
+        if first == label { restarted.insert(parent) }
+      } else {
+        firstLabels[parent] = label
+      }
+      let given = restarted.contains(parent) ? nil : below[parent] ?? result[parent]
       // Inside a list of materials 场地条件 names what a document says of the place.
       if result[index] == nil || given?.gives == "material" { result[index] = given }
       if own[index] == nil { prose.remove(index) }
