@@ -10,6 +10,8 @@ struct JSONWriter {
   /// UTF-8.
   private(set) var bytes: [UInt8] = []
   private let isPretty: Bool
+  /// Whether leaves are written without their places, which change whenever anything before them does.
+  var omitsPlaces = false
   /// Whether the object or list that is being written stays on one line, and those that hold it.
   private var inline: [Bool] = []
   private var isFirst = true
@@ -59,6 +61,14 @@ struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
     name.withUTF8Buffer { bytes.append(contentsOf: $0) }
     bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    if isPretty { bytes.append(UInt8(ascii: " ")) }
+    followsKey = true
+  }
+
+  /// The name of the field whose value follows, where it is known only as the program runs.
+  mutating func key(named name: String) {
+    string(name)
     bytes.append(UInt8(ascii: ":"))
     if isPretty { bytes.append(UInt8(ascii: " ")) }
     followsKey = true

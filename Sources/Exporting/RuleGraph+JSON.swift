@@ -373,14 +373,16 @@ extension JSONWriter {
   private mutating func place(_ type: StaticString, _ place: Span, _ quote: String) {
     key("type")
     string(type.description)
-    key("span")
-    span(place)
+    if !omitsPlaces {
+      key("span")
+      span(place)
+    }
     key("quote")
     string(quote)
   }
 
   /// A tree of `{"all": […]}`, `{"any": […]}`, `{"not": …}` over leaves and `{"text": "…"}`.
-  private mutating func predicate(_ root: Predicate) {
+  fileprivate mutating func predicate(_ root: Predicate) {
     enum Work {
       case write(Predicate)
       case close(Container)
@@ -413,5 +415,15 @@ extension JSONWriter {
         close(.object)
       }
     }
+  }
+}
+
+extension Predicate {
+  /// The tree on one line of JSON, as it stands in the graph but for the places of its leaves.
+  var json: String {
+    var writer = JSONWriter(isPretty: false)
+    writer.omitsPlaces = true
+    writer.predicate(self)
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 }

@@ -86,6 +86,7 @@ struct Messages: Sendable {
       "退出状态：0 完成；1 有输入未能读取，其余照常写出；2 用法错误。", "Exit status: 0 done; 1 some input failed, the others are written; 2 usage."
     )
   }
+<<<<<<< HEAD
   var helpDiff: String {
     say(
       "比较通知的两个版本：哪些条款变了，规则怎样变，是收紧还是放宽。",
@@ -97,6 +98,20 @@ struct Messages: Sendable {
   var helpColor: String { say("终端上是否用颜色", "Colours on a terminal") }
   var helpOld: String { say("旧版本（文件，或 - 表示标准输入）", "The older version: a file, or - for standard input.") }
   var helpNew: String { say("新版本", "The newer version.") }
+=======
+  var helpExport: String {
+    say(
+      """
+      csv：每类一张表，写到文件夹；xlsx：一个工作簿；jsonl：每行一条；md：Markdown 表格；dot、svg、mermaid：规则图的图形；\
+      dmn：申报条件的决策表（DMN 1.3）；akn：Akoma Ntoso 3.0；schema：表格的 JSON Schema。
+      """,
+      """
+      csv: a table a kind, in a folder; xlsx: one workbook; jsonl: a row a line; md: tables in Markdown; dot, svg, mermaid: \
+      pictures of the graph; dmn: conditions as a decision table (DMN 1.3); akn: Akoma Ntoso 3.0; schema: the JSON Schema \
+      of the tables.
+      """)
+  }
+>>>>>>> 35cb162 (wip)
   var helpFiles: String {
     say(
       "文件、文件夹（递归取 .txt 和 .md）、通配式，或 - 表示标准输入。",

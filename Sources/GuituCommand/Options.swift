@@ -84,7 +84,7 @@ struct CommandRun {
     throw ExitCode(status.rawValue)
   }
 
-  private func run(_ rendering: Rendering, _ inputs: [Input], _ destination: OutputWriter.Destination) async throws
+  func run(_ rendering: Rendering, _ inputs: [Input], _ destination: OutputWriter.Destination) async throws
     -> ExitStatus
   {
     let writer = OutputWriter(destination, inputs: inputs, heading: rendering.heading, messages: messages)
