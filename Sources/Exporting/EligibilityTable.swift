@@ -33,6 +33,7 @@ struct EligibilityTable {
   private(set) var facts: [Fact] = []
   private(set) var clauses: [Clause] = []
   private var factByKey: [String: Int] = [:]
+  private var labels: Set<String> = []
 
   /// More clauses of one condition than this are one fact: whether the whole sentence is so.
   private static let clauseLimit = 24
@@ -155,6 +156,14 @@ struct EligibilityTable {
 
   private mutating func fact(key: String, label: String, _ kind: Fact.Kind, _ rule: RuleID) -> Int {
     if let known = factByKey[key] { return known }
+    // Engines that name facts by their labels need them apart.
+    var number = 1
+    var label = label
+    let plain = label
+    while !labels.insert(label).inserted {
+      number += 1
+      label = "\(plain)（\(number)）"
+    }
     let before = facts.count { $0.name == rule.description || $0.name.hasPrefix("\(rule)_") }
     facts.append(Fact(name: before == 0 ? rule.description : "\(rule)_\(before + 1)", label: label, kind: kind))
     factByKey[key] = facts.count - 1

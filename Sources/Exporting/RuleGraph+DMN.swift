@@ -70,9 +70,12 @@ private struct DecisionPage {
       lines += row(clause, result: "not", id: "not_\(index + 1)") { Self.broken($0.test) }
     }
     for (index, clause) in table.clauses.enumerated() {
-      let isAlone = clause.literals.count == 1
-      lines += row(clause, result: "unknown", id: "unknown_\(index + 1)") {
-        isAlone ? "null" : "null," + Self.broken($0.test)
+      for (number, nulls) in Self.unknown(clause.literals.count).enumerated() {
+        var position = 0
+        lines += row(clause, result: "unknown", id: "unknown_\(index + 1)_\(number + 1)") { literal in
+          defer { position += 1 }
+          return nulls.map { $0[position] ? "null" : Self.broken(literal.test) } ?? "null," + Self.broken(literal.test)
+        }
       }
     }
     lines += rows(
@@ -125,6 +128,14 @@ private struct DecisionPage {
   /// A string of FEEL.
   private static func string(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
+  /// Which of the alternatives of a clause are not known where it can't be judged, one list a row: each of them broken
+  /// or null, and one at least null. nil for many alternatives: then a cell says “null or broken”, which not every
+  /// engine reads.
+  private static func unknown(_ count: Int) -> [[Bool]?] {
+    guard count <= 4 else { return [nil] }
+    return (1..<(1 << count)).map { bits in (0..<count).map { bits & (1 << $0) != 0 } }
   }
 
   /// The test of FEEL that is true where the literal is known not to hold.

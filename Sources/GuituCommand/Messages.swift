@@ -86,7 +86,6 @@ struct Messages: Sendable {
       "退出状态：0 完成；1 有输入未能读取，其余照常写出；2 用法错误。", "Exit status: 0 done; 1 some input failed, the others are written; 2 usage."
     )
   }
-<<<<<<< HEAD
   var helpDiff: String {
     say(
       "比较通知的两个版本：哪些条款变了，规则怎样变，是收紧还是放宽。",
@@ -98,7 +97,6 @@ struct Messages: Sendable {
   var helpColor: String { say("终端上是否用颜色", "Colours on a terminal") }
   var helpOld: String { say("旧版本（文件，或 - 表示标准输入）", "The older version: a file, or - for standard input.") }
   var helpNew: String { say("新版本", "The newer version.") }
-=======
   var helpExport: String {
     say(
       """
@@ -111,7 +109,6 @@ struct Messages: Sendable {
       of the tables.
       """)
   }
->>>>>>> 35cb162 (wip)
   var helpFiles: String {
     say(
       "文件、文件夹（递归取 .txt 和 .md）、通配式，或 - 表示标准输入。",

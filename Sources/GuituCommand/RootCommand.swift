@@ -8,14 +8,10 @@ struct RootCommand: AsyncParsableCommand {
     CommandConfiguration(
       commandName: "guitu", abstract: Messages.current.helpProgram, discussion: Messages.current.helpStatus,
       version: "guitu \(Pipeline.version)",
-<<<<<<< HEAD
       subcommands: [
-        Extract.self, ShowText.self, ShowOutline.self, Diff.self, Grammar.self, Add.self, Search.self,
+        Extract.self, ShowText.self, ShowOutline.self, Diff.self, Export.self, Grammar.self, Add.self, Search.self,
         ShowCalendar.self,
       ])
-=======
-      subcommands: [Extract.self, ShowText.self, ShowOutline.self, Export.self, Grammar.self])
->>>>>>> 35cb162 (wip)
   }
 
   /// Runs the command line, and leaves with 0 done, 1 some input failed, or 2 usage.
