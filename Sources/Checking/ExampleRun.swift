@@ -97,10 +97,9 @@ public struct ExampleRun {
     let verdict = ExampleVerdict(
       text: outline.text, parts: variant.parts, example: example, rule: rule, folding: grammar.folding)
     switch (file.stage, rule.makes.name) {
-    case (.phrase, "word"), (.phrase, "nothing"), (_, "first-leads"), (_, "contact"), (_, "reference"),
-      (_, "nothing"):
+    case (_, "word"), (_, "first-leads"), (_, "contact"), (_, "reference"), (_, "nothing"):
       return verdict.onMatches(matches(in: outline, of: file))
-    case (.phrase, _): return verdict.onPhrases(extractor.phrases(in: outline, through: file.name))
+    case (.phrase, _), (.recognize, _): return verdict.onPhrases(extractor.phrases(in: outline, through: file.name))
     case (.scope, _):
       return verdict.onScopes(
         matches(in: outline, of: file), inForce: extractor.foundScopes(in: outline),

@@ -160,6 +160,20 @@ struct ChineseWords: Words {
     }
   }
 
+  func name(of kind: RecognizedPhrase.Kind) -> String {
+    switch kind {
+    case .time: "时间"
+    case .duration: "时段"
+    case .quantity: "数量"
+    case .money: "金额"
+    case .percentage: "百分比"
+    case .number: "数"
+    case .organization: "机构"
+    case .title: "标题"
+    case .documentNumber: "文号"
+    }
+  }
+
   func name(of severity: Diagnostic.Severity) -> String {
     switch severity {
     case .note: "说明"

@@ -84,6 +84,9 @@ struct EnglishWords: Words {
   func name(of row: Weight.Row) -> String { row.rawValue }
   func name(of benefit: Support.Benefit) -> String { benefit.rawValue }
   func name(of kind: Edge.Kind) -> String { kind.rawValue }
+  func name(of kind: RecognizedPhrase.Kind) -> String {
+    kind == .documentNumber ? "document number" : kind.rawValue
+  }
   func name(of severity: Diagnostic.Severity) -> String { severity.rawValue }
 
   func name(of reason: AsideReason) -> String {

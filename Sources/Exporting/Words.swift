@@ -40,6 +40,7 @@ enum Head {
 protocol Words: Sendable {
   func name(of section: Section) -> String
   func name(of head: Head) -> String
+  func name(of kind: RecognizedPhrase.Kind) -> String
   func name(of role: Condition.Role) -> String
   func name(of role: Duty.Role) -> String
   func name(of modality: Duty.Modality) -> String

@@ -1,3 +1,4 @@
+import RuleModel
 import Tokenizing
 
 /// A date as a notice prints it: what is not printed is nil and is found from the notice's own date.
@@ -79,6 +80,8 @@ struct DateParts: Hashable, Sendable {
     case nil:
       guard let m = self.month else { return (CivilDate(year, 1, 1), CivilDate(year, 12, 31)) }
       guard let day else { return month(m) }
+      // There is no 30 February: what is printed wrong has no value.
+      guard day <= CivilDate.daysInMonth(year, m) else { return nil }
       return (CivilDate(year, m, day), CivilDate(year, m, day))
     }
   }
@@ -107,48 +110,8 @@ struct DateParts: Hashable, Sendable {
   var monthDay: String? {
     var parts = self
     if parts.year == nil { parts.year = 2023 }
+    if parts.month == 2, parts.day == 29 { parts.day = 28 }
     if parts.month == nil && parts.part == nil { return nil }
     return parts.days.map { String($0.1.iso.dropFirst(5)) }
-  }
-}
-
-/// A day of the Gregorian calendar.
-struct CivilDate: Hashable, Comparable, Sendable {
-  let year: Int
-  let month: Int
-  let day: Int
-
-  /// The given day; a month beyond 12 and a day beyond the month's end are cut back.
-  init(_ year: Int, _ month: Int, _ day: Int) {
-    self.year = year
-    self.month = min(max(month, 1), 12)
-    self.day = min(max(day, 1), Self.daysInMonth(year, self.month))
-  }
-
-  /// The day of an ISO 8601 date; nil where the text is none.
-  init?(iso: String) {
-    let parts = iso.prefix(10).split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else { return nil }
-    self.init(parts[0], parts[1], parts[2])
-  }
-
-  static func daysInMonth(_ year: Int, _ month: Int) -> Int {
-    switch month {
-    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-
-  var iso: String {
-    let digits = "\(year)"
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-      + "-\(Self.twoDigits(month))-\(Self.twoDigits(day))"
-  }
-
-  static func < (left: CivilDate, right: CivilDate) -> Bool {
-    (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 }

@@ -48,6 +48,18 @@ public final class Extractor {
   func read(
     _ outline: Outline, through last: String? = nil, observe: PhraseReader.Observer? = nil
   ) -> (NoticeReading, [NameReader.Found]) {
+    let (start, found) = words(of: outline, observe)
+    return (phraseReader.read(start, through: last, observe: observe), found)
+  }
+
+  /// The outline read twice: for the phrases that facts are made of, and for those that no fact asks for.
+  func recognized(_ outline: Outline) -> [NoticeReading] {
+    let (start, _) = words(of: outline, nil)
+    return [phraseReader.read(start), phraseReader.recognize(start)]
+  }
+
+  /// The words of an outline with the names that it gives, and those names.
+  private func words(of outline: Outline, _ observe: PhraseReader.Observer?) -> (NoticeReading, [NameReader.Found]) {
     let words = phraseReader.words(of: outline, names: [])
     let reader = NameReader(vocabulary: vocabulary)
     let matched = names.map { ($0, $0.matches(in: words.stream)) }
@@ -55,8 +67,7 @@ public final class Extractor {
     let found = reader.definitions(words, matched.map { ($0.0.file, $0.1) })
     let defined = reader.names(found, words) { folding.fold(word: $0) }
     // Most notices give no names: the words are read once.
-    let start = defined.isEmpty ? words : phraseReader.words(of: outline, names: defined)
-    return (phraseReader.read(start, through: last, observe: observe), found)
+    return (defined.isEmpty ? words : phraseReader.words(of: outline, names: defined), found)
   }
 
   /// The phrases of an outline, by the phrase files up to and with the one named.

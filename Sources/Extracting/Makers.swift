@@ -17,7 +17,7 @@ public enum Makers {
     MakerSignature(
       name: "date", makesToken: true, attributes: DateParts.attributes,
       fields: [
-        "year": .capture, "relative": .capture, "month": .capture, "day": .capture, "hour": .capture,
+        "base": .capture, "year": .capture, "relative": .capture, "month": .capture, "day": .capture, "hour": .capture,
         "minute": .capture, "minute-han": .capture, "afternoon": .capture, "quarter": .capture,
         "part": .keyword([
           "end", "early", "mid", "late", "quarter", "year-end", "quarter-end", "quarters-through", "first-half",
@@ -26,13 +26,17 @@ public enum Makers {
       ]),
     MakerSignature(
       name: "duration", makesToken: true, attributes: DurationValue.attributes,
-      fields: ["number": .capture, "unit": .capture, "iso": .text, "half": .keyword(["year", "month"])]),
+      fields: [
+        "number": .capture, "unit": .capture, "iso": .text, "half": .keyword(["year", "month", "day", "hour"]),
+        "first": .capture, "second": .capture, "third": .capture, "hours": .capture,
+      ]),
     MakerSignature(
       name: "quantity", makesToken: true, attributes: QuantityValue.attributes,
       fields: [
         "op": .captureOrText, "op-after": .capture, "number": .capture, "unit": .capture, "duration": .capture,
         "upper": .capture, "denominator": .capture, "unit-text": .text, "iso": .text, "percent": .keyword(["true"]),
-        "half": .capture,
+        "half": .capture, "negative": .capture, "whole": .capture, "digits": .capture, "tenths": .capture,
+        "hundredths": .capture, "and-half": .capture, "scale": .captureOrText, "parts-of": .capture,
       ]),
     MakerSignature(
       name: "temporal", makesToken: true, attributes: TemporalValue.attributes,

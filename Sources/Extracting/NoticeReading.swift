@@ -1,5 +1,6 @@
 import GrammarLanguage
 import Matching
+import RuleModel
 import TextModel
 import Tokenizing
 

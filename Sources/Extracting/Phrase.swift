@@ -17,6 +17,8 @@ struct DurationValue: Hashable, Sendable {
   var isWorkdays: Bool
 
   static let attributes: [String: UInt32] = ["year": 1, "month": 2, "day": 4, "workdays": 8, "short": 16]
+  /// 多 几 余 来 between number and unit: about so many; 个 with them is the unit's.
+  static let approximations: Set<UInt16> = [0x591A, 0x51E0, 0x4F59, 0x6765]
 
   var bits: UInt32 {
     var bits: UInt32 = isWorkdays ? 8 : 0
@@ -36,6 +38,10 @@ struct QuantityValue: Hashable, Sendable {
   var value: Numeral
   var upper: Numeral?
   var unit: String
+  /// The value to fifteen places where `value` is a rounded fraction.
+  var exact: Numeral?
+  /// Whether the unit is one of money.
+  var isMoney = false
 
   static let attributes: [String: UInt32] = [
     "money": 1, "people": 2, "count": 4, "time": 8, "percent": 16, "points": 32, "bounded": 64, "text": 128,

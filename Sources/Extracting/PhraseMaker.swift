@@ -71,18 +71,25 @@ struct PhraseMaker {
   // MARK: Dates and durations
 
   private func date(_ fields: MatchFields, _ reading: NoticeReading) -> DateParts {
-    var date = DateParts()
-    date.year = whole(fields.capture("year"), reading)
-    date.relativeYear = reading.listValue(of: fields.capture("relative"), list: "relative-years").flatMap { Int($0) }
-    date.month = whole(fields.capture("month"), reading)
-    date.day = whole(fields.capture("day"), reading)
-    date.hour = whole(fields.capture("hour"), reading)
+    var date = self.date(at: fields.capture("base"), reading) ?? DateParts()
+    if let year = whole(fields.capture("year"), reading) { date.year = Self.inFull(year) }
+    if let years = reading.listValue(of: fields.capture("relative"), list: "relative-years") {
+      date.relativeYear = Int(years)
+    }
+    if let month = whole(fields.capture("month"), reading) { date.month = month }
+    if let day = whole(fields.capture("day"), reading) { date.day = day }
+    if let hour = whole(fields.capture("hour"), reading) { date.hour = hour }
     if fields.capture("afternoon") != nil, let hour = date.hour, hour < 12 { date.hour = hour + 12 }
-    date.minute = whole(fields.capture("minute"), reading) ?? whole(fields.capture("minute-han"), reading)
-    date.quarter = whole(fields.capture("quarter"), reading)
-    date.part = fields.text("part").flatMap(DateParts.Part.init(rawValue:))
+    if let minute = whole(fields.capture("minute"), reading) ?? whole(fields.capture("minute-han"), reading) {
+      date.minute = minute
+    }
+    if let quarter = whole(fields.capture("quarter"), reading) { date.quarter = quarter }
+    if let part = fields.text("part") { date.part = DateParts.Part(rawValue: part) }
     return date
   }
+
+  /// A year of two digits in full: 15 is 2015, 98 is 1998.
+  private static func inFull(_ year: Int) -> Int { year >= 100 ? year : year <= 50 ? 2000 + year : 1900 + year }
 
   /// The template of a time unit with its number: `P3nM`, 2 → `P6M`; a `w` at the end means working days.
   private func duration(template: String, number: Numeral) -> DurationValue? {
@@ -115,14 +122,40 @@ struct PhraseMaker {
 
   private func duration(_ fields: MatchFields, _ reading: NoticeReading) -> DurationValue? {
     if let iso = fields.text("iso") { return DurationValue(iso: iso, isWorkdays: false) }
+    if fields.capture("first") != nil { return compound(fields, reading) }
     guard let number = reading.number(in: fields.capture("number")) else { return nil }
     if let half = fields.text("half") {
       guard let count = number.integer, count < Self.mostYears else { return nil }
       // Months differ in length: a half of one is counted in days.
-      return DurationValue(iso: half == "month" ? "P\(count)M15D" : "P\(count * 12 + 6)M", isWorkdays: false)
+      switch half {
+      case "month": return DurationValue(iso: "P\(count)M15D", isWorkdays: false)
+      case "day": return DurationValue(iso: "P\(count)DT12H", isWorkdays: false)
+      case "hour": return DurationValue(iso: "PT\(count)H30M", isWorkdays: false)
+      default: return DurationValue(iso: "P\(count * 12 + 6)M", isWorkdays: false)
+      }
     }
     guard let template = reading.listValue(of: fields.capture("unit"), list: "time-units") else { return nil }
     return duration(template: template, number: number)
+  }
+
+  /// A length of time of several units, `一年又一个月21天`: P1Y1M21D, the larger unit first.
+  private func compound(_ fields: MatchFields, _ reading: NoticeReading) -> DurationValue? {
+    var parts: [(unit: String, text: String)] = []
+    for field in ["first", "second", "third"] {
+      guard let part = duration(at: fields.capture(field), reading) else { continue }
+      let isTime = part.iso.hasPrefix("PT")
+      guard let unit = part.iso.last else { return nil }
+      parts.append(((isTime ? "T" : "") + String(unit), String(part.iso.dropFirst(isTime ? 2 : 1))))
+    }
+    if let hours = whole(fields.capture("hours"), reading) { parts.append(("TH", "\(hours)H")) }
+    let order = ["Y", "M", "W", "D", "TH", "TM", "TS"]
+    var iso = "P"
+    for unit in order {
+      guard let part = parts.first(where: { $0.unit == unit }) else { continue }
+      if unit.hasPrefix("T") && !iso.contains("T") { iso += "T" }
+      iso += part.text
+    }
+    return parts.count > 1 ? DurationValue(iso: iso, isWorkdays: false) : nil
   }
 
   private func duration(at tokens: Range<Int>?, _ reading: NoticeReading) -> DurationValue? {
@@ -161,8 +194,9 @@ struct PhraseMaker {
     var unit = fields.text("unit-text") ?? ""
     var value: Numeral?
     var upper: Numeral?
-    if let exact = fields.text("iso") {
-      value = Int64(exact).map { Numeral($0) }
+    var exact: Numeral?
+    if let written = fields.text("iso") {
+      value = Int64(written).map { Numeral($0) }
     } else if let tokens = fields.capture("duration"), let first = tokens.first {
       // A duration under a comparison is a quantity: its number and unit as printed.
       (value, unit) = numberAndUnit(of: first, reading)
@@ -170,9 +204,15 @@ struct PhraseMaker {
     } else {
       value = fields.capture("half") == nil ? reading.number(in: fields.capture("number")) : Numeral(5, exponent: -1)
       if let tokens = fields.capture("unit") { unit = reading.folded(reading.characters(of: tokens)) }
+      if let composed = value { value = self.composed(composed, fields, reading) }
       if let denominator = fields.capture("denominator") {
         guard let top = value, let bottom = reading.number(in: denominator) else { return nil }
         value = top.divided(by: bottom)
+        exact = top.ratio(to: bottom)
+        if let whole = reading.number(in: fields.capture("whole")) {
+          value = value?.adding(whole)
+          exact = exact?.adding(whole)?.rounded
+        }
       }
       if fields.text("percent") != nil { unit = "%" }
     }
@@ -195,7 +235,37 @@ struct PhraseMaker {
     }
     if unit == "%" { attributes |= 16 }
     if unit.hasPrefix("元") && unit == "元整" { unit = "元" }
-    return (QuantityValue(comparison: comparison, value: value, upper: upper, unit: unit), attributes)
+    let isMoney = attributes & 1 != 0
+    return (
+      QuantityValue(comparison: comparison, value: value, upper: upper, unit: unit, exact: exact, isMoney: isMoney),
+      attributes
+    )
+  }
+
+  /// A number with what is written around it: a sign, decimals behind 点, halves, tenths, a multiplier behind 多.
+  private func composed(_ number: Numeral, _ fields: MatchFields, _ reading: NoticeReading) -> Numeral? {
+    var value: Numeral? = number
+    if let digits = fields.capture("digits"), let decimals = reading.number(in: digits) {
+      value = value?.adding(Numeral(decimals.mantissa, exponent: -reading.characters(of: digits).count))
+    }
+    if fields.capture("and-half") != nil { value = value?.adding(Numeral(5, exponent: -1)) }
+    if let tenths = reading.number(in: fields.capture("tenths")) {
+      value = value?.adding(Numeral(tenths.mantissa, exponent: tenths.exponent - 1))
+    }
+    if let hundredths = reading.number(in: fields.capture("hundredths")) {
+      value = value?.adding(Numeral(hundredths.mantissa, exponent: hundredths.exponent - 2))
+    }
+    if let text = fields.text("scale"), let power = Int(text) { value = value?.scaled(by: power) }
+    if let tokens = fields.capture("scale") {
+      let powers = reading.outline.characters[reading.characters(of: tokens)].compactMap { NumeralReader.power(of: $0) }
+      value = value?.scaled(by: powers.reduce(0, +))
+    }
+    if let tokens = fields.capture("parts-of") {
+      let powers = reading.outline.characters[reading.characters(of: tokens)].compactMap { NumeralReader.power(of: $0) }
+      value = value?.scaled(by: -powers.reduce(0, +))
+    }
+    if fields.capture("negative") != nil { value = value.map { Numeral(-$0.mantissa, exponent: $0.exponent) } }
+    return value
   }
 
   /// The sign of a comparison that a word list names.
@@ -237,7 +307,7 @@ struct PhraseMaker {
       return (Numeral(5, exponent: -1), String(decoding: characters.dropFirst(), as: UTF16.self))
     }
     var rest = characters[Int(first.end)...]
-    if rest.first == 0x591A { rest = rest.dropFirst() }  // 多
+    rest = rest.drop { DurationValue.approximations.contains($0) }
     return (value, String(decoding: rest, as: UTF16.self))
   }
 

@@ -1,5 +1,6 @@
 import GrammarLanguage
 import Matching
+import RuleModel
 import TextModel
 import Tokenizing
 
@@ -9,16 +10,26 @@ final class PhraseReader {
   private let tokenizer: Tokenizer
   private let maker: PhraseMaker
   private let matchers: [FileMatcher]
+  /// The files whose finds no fact asks for.
+  private let lastMatchers: [FileMatcher]
+  /// Those files behind the phrase files that they use.
+  private let recognizers: [FileMatcher]
 
   init(grammar: CompiledGrammar) {
     self.grammar = grammar
     tokenizer = Tokenizer(lexicon: grammar.lexicon)
     maker = PhraseMaker(types: grammar.types)
-    matchers = grammar.files.filter { $0.file.stage == .phrase }.map { FileMatcher($0, lexicon: grammar.lexicon) }
+    func matchers(_ stage: GrammarStage) -> [FileMatcher] {
+      grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon) }
+    }
+    self.matchers = matchers(.phrase)
+    lastMatchers = matchers(.recognize)
+    let used = grammar.files(before: .recognize)
+    recognizers = self.matchers.filter { used.contains($0.file.file.name) } + lastMatchers
   }
 
   /// How many tokens all matchers have read so far.
-  var steps: Int { matchers.reduce(0) { $0 + $1.steps } }
+  var steps: Int { (matchers + lastMatchers).reduce(0) { $0 + $1.steps } }
 
   /// The outline's tokens as words, with the names that the notice gives.
   func words(of outline: Outline, names: [DefinedName]) -> NoticeReading {
@@ -30,8 +41,17 @@ final class PhraseReader {
   /// Is told what a file matched, and the tokens that it met.
   typealias Observer = (FileMatcher, [Match], NoticeReading) -> Void
 
-  /// Words with all phrases read. `through`: the last file to run, for examples of that file.
+  /// Words with the phrases read that facts are made of. `through`: the last file to run, for examples of that file.
   func read(_ words: NoticeReading, through last: String? = nil, observe: Observer? = nil) -> NoticeReading {
+    read(words, lastMatchers.contains { $0.file.file.name == last } ? recognizers : matchers, last, observe)
+  }
+
+  /// Words with the phrases read that no fact asks for, over those that the recognizing files use.
+  func recognize(_ words: NoticeReading) -> NoticeReading { read(words, recognizers, nil, nil) }
+
+  private func read(_ words: NoticeReading, _ matchers: [FileMatcher], _ last: String?, _ observe: Observer?)
+    -> NoticeReading
+  {
     var reading = words
     for matcher in matchers {
       var replacements: [(match: Match, token: Token)] = []

@@ -10,6 +10,11 @@ public enum GrammarStage: String, Hashable, Sendable, CaseIterable {
   case scope
   /// Conditions, duties, weights: what is found becomes a fact.
   case fact
+  /// Phrases that no fact asks for (a bare number, 半小时后): tried last, and only where all phrases are wanted.
+  case recognize
+
+  /// Whether what its files find becomes one token.
+  public var makesTokens: Bool { self == .phrase || self == .recognize }
 }
 
 /// What a rule gives a field of what it makes.

@@ -33,6 +33,9 @@ public struct Pipeline: Sendable {
   /// The structure of a text.
   public func outline(of text: SourceText) -> Outline { outliner.outline(of: text) }
 
+  /// Whether a text is a day in the form of ISO 8601, `2024-06-15`.
+  public static func isDate(_ text: String) -> Bool { text.utf8.count == 10 && CivilDate(iso: text)?.iso == text }
+
   /// One thread's hand at the pipeline.
   public func worker() -> Worker { Worker(self) }
 
@@ -68,6 +71,12 @@ public struct Pipeline: Sendable {
         of: outline,
         facts: read.facts.map { .init(span: $0.span, provision: $0.provision, rule: $0.rule, body: $0.body) },
         meta: meta, generator: pipeline.generator)
+    }
+
+    /// All phrases of a text, wherever they stand. `date` (ISO 8601) is the day that dates without a year are read
+    /// from; nil for the notice's own.
+    public func recognition(of text: SourceText, date: String? = nil) -> Recognition {
+      Recognition(text: text, phrases: extractor.phrases(of: pipeline.outline(of: text), date: date))
     }
 
     /// The graph of a text.

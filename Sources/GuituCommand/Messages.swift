@@ -73,6 +73,17 @@ struct Messages: Sendable {
   var helpExtract: String {
     say("从通知里提取规则：条件、期限、职责、分值等。", "Extract the rules of notices: conditions, deadlines, duties, weights and more.")
   }
+  var helpRecognize: String {
+    say(
+      "识别通知里的全部短语：时间、数量、金额、百分比、机构、标题、文号，不论是否成为规则。",
+      "Recognize all phrases: times, quantities, money, percentages, organizations, titles, document numbers.")
+  }
+  var helpDate: String {
+    say("没有年份的日期按这一天来读（默认按通知的成文日期）。", "Read dates without a year from this day (default: the notice's own date).")
+  }
+  func badDate(_ date: String) -> String {
+    say("--date \(date)：不是日期；请写成 2024-06-15 的样子", "--date \(date): is no date; write it like 2024-06-15")
+  }
   var helpText: String {
     say(
       "显示读到的文字：译码后、换行接好、去掉页码导航等。",

@@ -105,6 +105,18 @@ public struct CompiledGrammar: Sendable {
     self.files = compiled
   }
 
+  /// The names of the phrase files that the files of a stage use, with those that these use.
+  public func files(before stage: GrammarStage) -> Set<String> {
+    var out: Set<String> = []
+    // Each file stands behind those that it uses.
+    for compiled in files.reversed() {
+      let file = compiled.file
+      guard file.stage == stage || out.contains(file.name) else { continue }
+      out.formUnion(file.uses)
+    }
+    return out.filter { name in files.contains { $0.file.name == name && $0.file.stage == .phrase } }
+  }
+
   /// Files in an order in which each stands behind those that it uses; of two free ones the earlier path first.
   private static func ordered(_ files: [GrammarFile]) throws(GrammarError) -> [GrammarFile] {
     var out: [GrammarFile] = []
@@ -124,6 +136,7 @@ public struct CompiledGrammar: Sendable {
       case .phrase: 1
       case .scope: 2
       case .fact: 3
+      case .recognize: 4
       }
     }
     var waiting = files.sorted { (rank($0.stage), $0.path) < (rank($1.stage), $1.path) }

@@ -56,8 +56,10 @@ public struct PatternAnalysis {
       out.remove(.defined)
       return out
     }
-    for other in grammar.files where other.file.stage == .phrase {
+    let used = file.file.stage == .recognize ? grammar.files(before: .recognize) : nil
+    for other in grammar.files where other.file.stage.makesTokens {
       if other.file.name == file.file.name { break }
+      if let used, other.file.stage == .phrase, !used.contains(other.file.name) { continue }
       for rule in other.rules { if let type = grammar.types[rule.rule.makes.name] { out.insert(type) } }
     }
     return out

@@ -237,11 +237,12 @@ struct PatternCompiler {
         hint: nearest(to: makes.name, among: makers.map(\.name)).map { "did you mean “\($0)”?" }
           ?? "write one of: " + makers.map(\.name).sorted().joined(separator: ", "), at: makes.place)
     }
-    guard maker.makesToken == (file.stage == .phrase) else {
+    guard maker.makesToken == file.stage.makesTokens else {
       throw GrammarError(
         "“\(makes.name)” cannot be made in a file of stage \(file.stage.rawValue)",
         hint: maker.makesToken
-          ? "phrases are made in files of stage phrase" : "facts are made in files of stage name, scope or fact",
+          ? "phrases are made in files of stage phrase or recognize"
+          : "facts are made in files of stage name, scope or fact",
         at: makes.place)
     }
     for field in makes.fields {

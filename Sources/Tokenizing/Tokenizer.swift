@@ -20,12 +20,29 @@ public struct Tokenizer: Sendable {
   /// The tokens of all passages of an outline. `names` are those that the notice itself gives, with their attributes;
   /// they become tokens of the type `defined` wherever they stand.
   public func tokens(of outline: Outline, names: [DefinedName] = []) -> TokenStream {
-    var scan = Scan(lexicon: lexicon, text: outline.characters)
+    var scan = Scan(lexicon: lexicon, text: outline.characters, gaps: Self.gaps(in: outline))
     for name in names { scan.add(name) }
     for (index, passage) in outline.passages.enumerated() {
       scan.passage(index, passage.range)
     }
     return scan.stream
+  }
+
+  /// Where a numeral ends although digits follow: a blank stands there with at least two digits on either side
+  /// (`2024-03-05 17:30`). A line end in a number and digits that are set wide (`2 0 2 4`) are none.
+  private static func gaps(in outline: Outline) -> [Int] {
+    let (characters, offsets) = (outline.characters, outline.offsets)
+    func isDigit(_ at: Int) -> Bool { characters.indices.contains(at) && (0x30...0x39).contains(characters[at]) }
+    func follows(_ at: Int) -> Bool { offsets[at] == offsets[at - 1] + 1 }
+    var out: [Int] = []
+    for at in characters.indices.dropFirst() where isDigit(at) && isDigit(at - 1) && !follows(at) {
+      guard offsets[at] > offsets[at - 1], isDigit(at - 2), follows(at - 1), isDigit(at + 1), follows(at + 1) else {
+        continue
+      }
+      let between = outline.text.folded[Int(offsets[at - 1] + 1)..<Int(offsets[at])]
+      if between.allSatisfy({ $0 == Folding.blank }) { out.append(at) }
+    }
+    return out
   }
 
   /// The tokens of a run of folded characters without blanks, as if it were one passage.
@@ -59,6 +76,8 @@ public struct DefinedName: Hashable, Sendable {
 private struct Scan {
   let lexicon: Lexicon
   let text: [UInt16]
+  /// Where a numeral ends although digits follow, in rising order.
+  private let gaps: [Int]
   var stream = TokenStream()
   /// Names that the notice gives, by their first character.
   private var names: [UInt16: Names] = [:]
@@ -96,9 +115,10 @@ private struct Scan {
     var bracket: Int?
   }
 
-  init(lexicon: Lexicon, text: [UInt16]) {
+  init(lexicon: Lexicon, text: [UInt16], gaps: [Int] = []) {
     self.lexicon = lexicon
     self.text = text
+    self.gaps = gaps
     stream.tokens.reserveCapacity(text.count)
   }
 
@@ -368,8 +388,8 @@ private struct Scan {
           }
         }
         // No numeral begins among the digits of another.
-        let isInside = isDigit(unit) && at > base && isDigit(text[at - 1])
-        if !isInside, let numeral = NumeralReader.read(text, from: at, to: range.upperBound) {
+        let isInside = isDigit(unit) && at > base && isDigit(text[at - 1]) && gap(from: at) != at
+        if !isInside, let numeral = numeral(from: at, to: range.upperBound) {
           let total = cost[here + numeral.length] + 20
           if total < bestCost || (total == bestCost && numeral.length >= Int(best.length)) {
             bestCost = total
@@ -391,13 +411,29 @@ private struct Scan {
       var token = Token(
         start: Int32(at), end: Int32(at + length), word: found.word, type: TokenType(rawValue: found.type),
         attributes: found.attributes)
-      if token.type == .number, let numeral = NumeralReader.read(text, from: at, to: range.upperBound) {
+      if token.type == .number, let numeral = numeral(from: at, to: range.upperBound) {
         token.payload = Int32(stream.numbers.count)
         stream.numbers.append(numeral.value)
       }
       stream.tokens.append(token)
       at += length
     }
+  }
+
+  private func numeral(from start: Int, to end: Int) -> NumeralReader.Reading? {
+    let next = gaps.isEmpty ? nil : gap(from: start + 1)
+    return NumeralReader.read(text, from: start, to: next.map { min($0, end) } ?? end)
+  }
+
+  /// The first gap at a place or behind it.
+  private func gap(from start: Int) -> Int? {
+    guard !gaps.isEmpty else { return nil }
+    var (low, high) = (0, gaps.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if gaps[middle] < start { low = middle + 1 } else { high = middle }
+    }
+    return low < gaps.count ? gaps[low] : nil
   }
 
   private static func mark(_ unit: UInt16) -> TokenType? {
