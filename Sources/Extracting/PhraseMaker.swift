@@ -56,8 +56,7 @@ struct PhraseMaker {
     case "label":
       value = .word
       bits = Makers.labelRoles[fields.text("role") ?? ""] ?? 0
-    default:
-      return Token(start: 0, end: 0, type: .word)
+    default: value = .word
     }
     // A quantity inside a time (每半年至少召开1次) stays one of its own.
     let inner = makes.name == "temporal" ? fields.capture("times")?.first.flatMap { reading.payload($0) } : nil

@@ -9,10 +9,15 @@ extension Extractor {
   public func phrases(of outline: Outline, date: String? = nil) -> [RecognizedPhrase] {
     let (all, labels) = outline.withAllPassages(date: date)
     var placed: [PlacedPhrase] = []
-    for (order, reading) in recognized(all).enumerated() {
-      let recognizer = Recognizer(reading: reading, order: order)
-      placed += order == 0 ? recognizer.phrasesAndTokens(labels: labels) : recognizer.phrases()
+    // Characters of dates, ordinals, labels and the like, whose numbers are none of their own.
+    var isOpaque = [Bool](repeating: false, count: all.characters.count)
+    for label in labels { for at in label { isOpaque[at] = true } }
+    let readings = recognized(all)
+    for (order, reading) in readings.enumerated() {
+      for phrase in reading.phrases where phrase.isOpaque { for at in phrase.range { isOpaque[at] = true } }
+      placed += Recognizer(reading: reading, order: order).phrases()
     }
+    if let words = readings.first { placed += Recognizer(reading: words, order: 0).tokens { !isOpaque[$0] } }
     return PlacedPhrase.outermost(placed)
   }
 }
@@ -89,18 +94,9 @@ private struct Recognizer {
     }
   }
 
-  /// What rules found, and the numbers, titles and document numbers that need no rule. A number inside a date, an
-  /// ordinal or a label is none of its own.
-  func phrasesAndTokens(labels: [Range<Int>]) -> [PlacedPhrase] {
-    var placed = phrases()
-    var isOpaque = [Bool](repeating: false, count: outline.characters.count)
-    for phrase in reading.phrases {
-      switch phrase.value {
-      case .word, .date: for at in phrase.range { isOpaque[at] = true }
-      default: break
-      }
-    }
-    for label in labels { for at in label { isOpaque[at] = true } }
+  /// The numbers, titles and document numbers that need no rule; numbers only where a character is free for one.
+  func tokens(_ isFree: (Int) -> Bool) -> [PlacedPhrase] {
+    var placed: [PlacedPhrase] = []
     let words = Tokenizer(lexicon: reading.lexicon).tokens(of: outline, names: [])
     for segment in words.segments where segment.tokens.count <= 2 {
       if let shown = digits(in: segment, words) { placed.append(shown) }
@@ -110,7 +106,7 @@ private struct Recognizer {
         placed.append(PlacedPhrase(range: token.range, order: (order, 0), phrase: day))
       }
       guard let shown = shown(token, words.numbers) else { continue }
-      if token.type == .number, isOpaque[token.range.upperBound - 1] { continue }
+      if token.type == .number, !isFree(token.range.upperBound - 1) { continue }
       placed.append(PlacedPhrase(range: token.range, order: (order, 1), phrase: shown))
     }
     return placed
@@ -204,6 +200,16 @@ private struct Recognizer {
       var out = bare(.organization, range)
       out.text = organization.head + reading.printed(organization.name) + organization.tail
       return out
+    }
+  }
+}
+
+extension NoticeReading.Phrase {
+  /// Whether the numbers in it are none of their own: in dates, ordinals and other words.
+  fileprivate var isOpaque: Bool {
+    switch value {
+    case .word, .date: true
+    default: false
     }
   }
 }

@@ -31,7 +31,7 @@ struct BrokenGrammarTests {
       rules/mine.grammar:1:7: no such stage: “phrases”
         stage phrases
               ^
-        write one of: name, phrase, scope, fact
+        write one of: name, phrase, scope, fact, recognize
       """
     ),
     (
@@ -202,7 +202,7 @@ struct BrokenGrammarTests {
       rules/mine.grammar:6:9: “temporal” cannot be made in a file of stage fact
           makes temporal kind=by date=@d
                 ^
-        phrases are made in files of stage phrase
+        phrases are made in files of stage phrase or recognize
       """
     ),
   ]
