@@ -45,6 +45,8 @@ struct DutyReader {
           continue
         }
         let quote = fields.capture("quote") ?? match.tokens
+        // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
+        if isPreamble(segment.passage), reading.firstValue(in: quote, list: "modals") == nil { continue }
         var mention = reading.organization(at: unit)
         mention.name = fullRegion(mention.name)
         var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
@@ -121,9 +123,20 @@ struct DutyReader {
     return vocabulary.contains(full, in: "regions") ? String(decoding: full, as: UTF16.self) : name
   }
 
+  /// Whether a passage stands before the first provision of a notice that has any.
+  private func isPreamble(_ passage: Int) -> Bool {
+    guard reading.outline.passages[passage].provision == nil,
+      let first = reading.outline.provisions.first?.passages.lowerBound
+    else { return false }
+    return passage < first
+  }
+
   private func isApplicant(_ unit: Range<Int>) -> Bool {
-    unit.contains {
-      reading.stream.tokens[$0].attributes & 4 != 0 && reading.stream.tokens[$0].type.rawValue >= TokenType.firstMade
+    unit.contains { token in
+      // A short name that the notice gives is that of a body, as a rule, not of those who apply.
+      reading.stream.tokens[token].attributes & 4 != 0
+        && reading.stream.tokens[token].type.rawValue >= TokenType.firstMade
+        && reading.phrase(token)?.rule.hasSuffix(".defined") != true
     }
   }
 }
