@@ -37,7 +37,7 @@ struct DutyReader {
           continue
         }
         // 申报单位应具备下列条件： states no duty.
-        if scopes.leadIns.contains(segment.passage), role == .actor, isApplicant(unit) { continue }
+        if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit) { continue }
         // Who is eligible is a condition, not a duty of the applicant.
         if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
           isApplicant(unit)

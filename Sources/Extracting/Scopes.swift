@@ -20,6 +20,8 @@ struct Scopes {
   private(set) var leadIns: Set<Int> = []
   /// The sentence of such a passage that leads in, where another follows it.
   private(set) var leadInSentences: [Int: Range<Int>] = [:]
+  /// Those of them that lead in to conditions.
+  private(set) var conditionLeadIns: Set<Int> = []
   /// Passages that are items of a list without numbers, behind a passage that leads in.
   private(set) var items: [Int: Scope] = [:]
   /// Provisions whose scope comes from a heading on a line of its own and that have no items: prose below a heading.
@@ -81,11 +83,13 @@ struct Scopes {
           }
           if (below[provision]?.priority ?? .min) <= scope.priority { below[provision] = scope }
           leadIns.insert(segment.passage)
+          if scope.gives == "condition" { conditionLeadIns.insert(segment.passage) }
         } else {
           guard reachesEnd else { continue }
           let list = Self.unnumbered(behind: segment.passage, in: outline)
           guard !list.isEmpty else { continue }
           leadIns.insert(segment.passage)
+          if scope.gives == "condition" { conditionLeadIns.insert(segment.passage) }
           for item in list where (items[item]?.priority ?? .min) <= scope.priority { items[item] = scope }
         }
       }
