@@ -223,17 +223,22 @@ struct ChangeFinder {
         }
       }
     }
+    let titled = titleStep()
+    // The years of the titles say it by themselves, the days of issue only together with a date that moved so.
+    if let titled, titled.isInTitle, abs(titled.years) <= 10, votes.isEmpty || votes[titled.years] != nil {
+      return titled.years
+    }
     guard let best = votes.max(by: { ($0.value, -abs($0.key), $0.key) < ($1.value, -abs($1.key), $1.key) }) else {
       return 0
     }
     let all = votes.values.reduce(0, +)
-    let isTitled = titleStep() == best.key
-    guard abs(best.key) <= 10, isTitled || (best.value >= 3 && best.value * 2 > all) else { return 0 }
+    let isDated = titled?.years == best.key
+    guard abs(best.key) <= 10, isDated || (best.value >= 3 && best.value * 2 > all) else { return 0 }
     return best.key
   }
 
   /// By how many years the year in the title, or else the date of the notice, moved.
-  private func titleStep() -> Int? {
+  private func titleStep() -> (years: Int, isInTitle: Bool)? {
     func year(_ title: String?) -> Int? {
       guard let title else { return nil }
       var digits = ""
@@ -249,11 +254,11 @@ struct ChangeFinder {
       return nil
     }
     let (before, after) = (old.version.graph.document, new.version.graph.document)
-    if let from = year(before.title), let to = year(after.title), from != to { return to - from }
+    if let from = year(before.title), let to = year(after.title), from != to { return (to - from, true) }
     guard year(before.title) == nil, let from = before.date.flatMap({ Int($0.prefix(4)) }),
       let to = after.date.flatMap({ Int($0.prefix(4)) }), from != to
     else { return nil }
-    return to - from
+    return (to - from, false)
   }
 
   /// How many years later all days of the second are than those of the first, where they are the same days of the year.

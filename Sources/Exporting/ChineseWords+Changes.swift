@@ -73,6 +73,23 @@ extension ChineseWords {
   var sheetHeads: [String] {
     ["类别", "影响", "方向", "说明", "旧条款", "新条款", "旧文", "新文", "旧值", "新值", "旧规则", "新规则"]
   }
+  func name(of topic: NoticeComparison.Topic) -> String {
+    switch topic {
+    case .condition: "条件"
+    case .deadline: "期限"
+    case .weight: "分值"
+    case .support: "支持标准"
+    case .duty: "职责"
+    }
+  }
+  var comparisonTitle: String { "通知对照" }
+  var comparedHead: String { "事项" }
+  var topicHead: String { "类别" }
+  var strictestHead: String { "最严" }
+  var generousHead: String { "最宽" }
+  var comparisonLegend: String { "▲ 最严；▽ 最宽；— 未作规定。" }
+  var noVersions: String { "没有互为版本的通知。" }
+  func singles(_ count: Int) -> String { "另有 \(count) 份没有其他版本。" }
   var pageWords: DiffPageWords {
     DiffPageWords(next: "下一处", previous: "上一处", kind: "类别", direction: "方向", all: "全部", onlyRules: "只看有规则变化的")
   }

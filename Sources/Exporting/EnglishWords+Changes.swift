@@ -32,6 +32,25 @@ extension EnglishWords {
       "New value", "Old rule", "New rule",
     ]
   }
+  func name(of topic: NoticeComparison.Topic) -> String {
+    switch topic {
+    case .condition: "Conditions"
+    case .deadline: "Deadlines"
+    case .weight: "Weights"
+    case .support: "Support"
+    case .duty: "Duties"
+    }
+  }
+  var comparisonTitle: String { "Notices side by side" }
+  var comparedHead: String { "What" }
+  var topicHead: String { "Topic" }
+  var strictestHead: String { "Strictest" }
+  var generousHead: String { "Most generous" }
+  var comparisonLegend: String { "▲ strictest; ▽ most generous; — says nothing." }
+  var noVersions: String { "No notice is a version of another." }
+  func singles(_ count: Int) -> String {
+    count == 1 ? "1 notice has no other version." : "\(count) notices have no other version."
+  }
   var pageWords: DiffPageWords {
     DiffPageWords(
       next: "Next", previous: "Previous", kind: "Kind", direction: "Direction", all: "all",

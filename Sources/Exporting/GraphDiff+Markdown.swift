@@ -9,17 +9,18 @@ extension GraphDiff {
     let words = language.words
     let view = DiffView(self)
     var lines = ["# \(words.diffTitle)", ""]
-    lines.append("- \(words.oldVersion): \(Self.escape(old.shownName(words))) (`\(old.graph.text.name)`)")
-    lines.append("- \(words.newVersion): \(Self.escape(new.shownName(words))) (`\(new.graph.text.name)`)")
+    lines.append("- \(words.oldVersion): \(MarkdownText.escape(old.shownName(words))) (`\(old.graph.text.name)`)")
+    lines.append("- \(words.newVersion): \(MarkdownText.escape(new.shownName(words))) (`\(new.graph.text.name)`)")
     lines.append("- \(words.counts(of: view.statuses))")
     lines.append("- \(words.counts(of: summary))")
     if rolled.count > 0 { lines.append("- \(words.rolled(rolled))") }
-    if parts(view).isEmpty {
+    if view.parts.isEmpty {
       lines += ["", isSameText ? words.noChanges : words.noRuleChanges]
     }
     for part in view.parts {
       lines += [
-        "", "## \(Self.escape(part.heading.isEmpty ? words.outside : part.heading)) · \(words.name(of: part.status))",
+        "",
+        "## \(MarkdownText.escape(part.heading.isEmpty ? words.outside : part.heading)) · \(words.name(of: part.status))",
       ]
       if !part.changes.isEmpty {
         lines += [
@@ -42,7 +43,7 @@ extension GraphDiff {
         ] where !places.isEmpty {
           let runs = MarkedRuns.runs(of: version.outline.text, in: places, marks: marks, context: 30)
           let text = runs.map { run in
-            let inner = Self.escape(DisplayText(run.text).string)
+            let inner = MarkdownText.escape(DisplayText(run.text).string)
             return run.isMarked && !inner.isEmpty ? "\(mark)\(inner)\(mark)" : inner
           }.joined()
           lines += ["", "> \(sign) \(text)"]
@@ -52,17 +53,5 @@ extension GraphDiff {
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
-  private func parts(_ view: DiffView) -> [DiffView.Part] { view.parts }
-
-  private static func cell(_ text: String) -> String { escape(TextTable.shortened(text, to: 80)) }
-
-  /// Characters that Markdown would read as marks.
-  private static func escape(_ text: String) -> String {
-    var out = ""
-    for character in text {
-      if "\\`*_{}[]<>#|~".contains(character) { out.append("\\") }
-      out.append(character == "\n" ? " " : character)
-    }
-    return out
-  }
+  private static func cell(_ text: String) -> String { MarkdownText.escape(TextTable.shortened(text, to: 80)) }
 }

@@ -72,6 +72,18 @@ protocol Words: Sendable {
   /// The name of the table of changes, and the heads of its columns.
   var changesTitle: String { get }
   var sheetHeads: [String] { get }
+  /// Words of a matrix of many notices.
+  func name(of topic: NoticeComparison.Topic) -> String
+  var comparisonTitle: String { get }
+  var comparedHead: String { get }
+  var topicHead: String { get }
+  var strictestHead: String { get }
+  var generousHead: String { get }
+  /// What the marks of the matrix mean.
+  var comparisonLegend: String { get }
+  /// Words of a list of versions.
+  var noVersions: String { get }
+  func singles(_ count: Int) -> String
   /// Words on the page of a comparison.
   var pageWords: DiffPageWords { get }
 

@@ -105,6 +105,16 @@ struct Messages: Sendable {
   var helpDiffStatus: String {
     say("退出状态：0 相同；1 不同；2 有误。", "Exit status: 0 the same; 1 different; 2 trouble.")
   }
+  var helpVersions: String {
+    say(
+      "找出哪些通知是同一通知的不同版本，按时间排列，并说明逐版的变化。",
+      "Find which notices are versions of one another, order them, and count what changed from each to the next.")
+  }
+  var helpCompare: String {
+    say(
+      "并列比较多份通知：条件、期限、分值、支持标准、职责，一项一行，一份一列。",
+      "Many notices side by side: conditions, deadlines, weights, support and duties, a row each, a column a notice.")
+  }
   var helpColor: String { say("终端上是否用颜色", "Colours on a terminal") }
   var helpOld: String { say("旧版本（文件，或 - 表示标准输入）", "The older version: a file, or - for standard input.") }
   var helpNew: String { say("新版本", "The newer version.") }

@@ -28,6 +28,19 @@ struct ReadingDesk {
     worker = pipeline.worker()
   }
 
+  /// The words of the grammar in force.
+  var vocabulary: Vocabulary { pipeline.grammar.vocabulary }
+  /// How characters are matched.
+  var folding: Folding { pipeline.grammar.folding }
+
+  /// The notices that arguments stand for, and whether something could not be read.
+  func versions(of arguments: [String]) -> (versions: [NoticeVersion], hasFailed: Bool) {
+    let list = InputList(arguments, messages: messages)
+    for failure in list.failures { Surroundings.report("guitu: \(failure)") }
+    let versions = list.inputs.compactMap { version(of: $0) }
+    return (versions, !list.failures.isEmpty || versions.count < list.inputs.count)
+  }
+
   /// The notice that an argument names: a file, or `-` for standard input. nil where it can't be read.
   func version(of argument: String) -> NoticeVersion? {
     let path = Path(argument)

@@ -9,8 +9,8 @@ struct RootCommand: AsyncParsableCommand {
       commandName: "guitu", abstract: Messages.current.helpProgram, discussion: Messages.current.helpStatus,
       version: "guitu \(Pipeline.version)",
       subcommands: [
-        Extract.self, Recognize.self, ShowText.self, ShowOutline.self, Diff.self, Export.self, Grammar.self, Add.self,
-        Search.self, ShowCalendar.self,
+        Extract.self, Recognize.self, ShowText.self, ShowOutline.self, Diff.self, Versions.self, Compare.self,
+        Export.self, Grammar.self, Add.self, Search.self, ShowCalendar.self,
       ])
   }
 
