@@ -149,6 +149,16 @@ struct ContactReader {
       }
       return nil
     }
+    // 市民政局养老服务处王某: the name behind the office.
+    for size in [3, 2] where characters.count > size + 2 {
+      let split = range.upperBound - size
+      let person = text.folded[split..<range.upperBound]
+      if isOffice(range.lowerBound..<split), let (length, _) = vocabulary.longestMatch(in: person, list: "surnames"),
+        length < size, size - length <= 2, !isOtherWord(person)
+      {
+        return text.string(in: Span(split, range.upperBound))
+      }
+    }
     guard (2...4).contains(characters.count),
       let (length, _) = vocabulary.longestMatch(in: characters, list: "surnames"), characters.count > length,
       characters.count - length <= 2, !isOtherWord(characters)

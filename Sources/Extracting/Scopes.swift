@@ -106,7 +106,8 @@ struct Scopes {
       } else {
         firstLabels[parent] = label
       }
-      let given = restarted.contains(parent) ? nil : below[parent] ?? result[parent]
+      var given = below[parent] ?? result[parent]
+      if restarted.contains(parent), below[parent] == nil, given?.gives == "condition" { given = nil }
       // Inside a list of materials 场地条件 names what a document says of the place.
       if result[index] == nil || given?.gives == "material" { result[index] = given }
       if own[index] == nil { prose.remove(index) }

@@ -298,7 +298,8 @@ struct FurnitureReader {
     for index in (lastContent + 1)..<lines.count where lines[index].isText && roles[index] == .body {
       if index > first {
         lines[index].kind = .aside(.footer)
-      } else if !keepsMiddle {
+      } else if !keepsMiddle, words.colophons.first(flat.units, in: lines[index].flat) == nil {
+        // （联系人：某某，电话：……） below the date is the notice's own.
         lines[index].kind = .aside(.navigation)
       }
     }

@@ -130,6 +130,11 @@ struct ParagraphJoiner {
     guard setting.full > 0 else {
       return (CodeUnits.isOpen(last) && above.width >= 30) || (CodeUnits.cannotBegin(first) && line.count > 1)
     }
+    if isOverPage, CodeUnits.isHan(last), above.count >= 12, CodeUnits.isHan(first), !startsLabel(above),
+      flat.first(CodeUnits.comma, in: above.flat) != nil
+    {
+      return true
+    }
     if !setting.isSpaced, line.blanksBefore > 0, !isOverPage, !CodeUnits.isOpen(last) { return false }
     if setting.isIndented, line.indent >= 2, !isOverPage, line.indent <= 8, above.indent < line.indent {
       return false
