@@ -45,7 +45,7 @@ let testRooms: [(name: String, uses: [String])] = [
   ),
   ("MatchingTests", ["TextModel", "Tokenizing", "GrammarLanguage", "Matching"]),
   ("ExtractingTests", ["TextModel", "RuleModel", "Extracting", "Guitu"]),
-  ("LinkingTests", ["TextModel", "RuleModel", "Linking"]),
+  ("LinkingTests", ["TextModel", "RuleModel", "Linking", "Guitu"]),
   ("DiffingTests", ["TextModel", "RuleModel", "Diffing", "Exporting", "Guitu"]),
   ("ExportingTests", ["TextModel", "RuleModel", "Tabulating", "Diffing", "Exporting", "Guitu"]),
   ("GuituTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),

@@ -162,6 +162,14 @@ extension JSONWriter {
     strings(organization.aliases)
     key("region")
     string(organization.region)
+    key("successor")
+    guard let successor = organization.successor else { return null() }
+    object(isInline: true) { writer in
+      writer.key("name")
+      writer.string(successor.name)
+      writer.key("since")
+      writer.string(successor.since)
+    }
   }
 
   fileprivate mutating func fields(of edge: Edge) {

@@ -71,7 +71,7 @@ public struct Linker: Sendable {
       if left.span.end != right.span.end { return left.span.end > right.span.end }
       return a.offset < b.offset
     }.map(\.element)
-    var organizations = OrganizationRegister(document: document, definitions: meta.definitions)
+    var organizations = OrganizationRegister(document: document, definitions: meta.definitions, vocabulary: vocabulary)
     var rules: [Rule] = []
     for fact in ordered {
       let body = organizations.resolve(fact.body)

@@ -1,14 +1,19 @@
 import RuleModel
+import TextModel
 
 /// The bodies that a notice names, each once, in the order in which they are first named.
 struct OrganizationRegister {
   private(set) var list: [Organization] = []
   private var numbers: [String: Int] = [:]
+  /// Official names of the printed ones that were met.
+  private var known: [String: String] = [:]
   private let document: Document
   private let meanings: [String: String]
+  private var officials: OfficialNames
 
-  init(document: Document, definitions: [Definition]) {
+  init(document: Document, definitions: [Definition], vocabulary: Vocabulary) {
     self.document = document
+    officials = OfficialNames(vocabulary: vocabulary, region: document.region)
     var meanings: [String: String] = [:]
     for definition in definitions {
       if let means = definition.means, means.unicodeScalars.count <= 60 { meanings[definition.term] = means }
@@ -27,7 +32,10 @@ struct OrganizationRegister {
 
   private mutating func resolve(_ mention: OrganizationMention) -> OrganizationMention {
     var out = mention
-    out.canonical = mention.canonical ?? canonical(mention.name)
+    // What the notice itself settles comes first, then what the lists of official names do.
+    let official = numbers[mention.name] == nil ? officials.official(mention.name) : nil
+    out.canonical = mention.canonical ?? canonical(mention.name) ?? official?.name ?? known[mention.name]
+    if let canonical = out.canonical { known[mention.name] = canonical }
     let name = out.canonical ?? out.name
     if let known = numbers[name] {
       if name != out.name, !list[known].aliases.contains(out.name) { list[known].aliases.append(out.name) }
@@ -39,7 +47,8 @@ struct OrganizationRegister {
       list.append(
         Organization(
           id: OrganizationID(number + 1), name: name, aliases: name == out.name ? [] : [out.name],
-          region: out.canonical == nil ? nil : document.region?.code))
+          region: official.map(\.region) ?? (out.canonical == nil ? nil : document.region?.code),
+          successor: officials.successor(of: out.name)))
     }
     return out
   }

@@ -102,9 +102,25 @@ public struct Organization: Hashable, Sendable {
   public var aliases: [String]
   /// GB/T 2260 code of its region; nil where it is not known.
   public var region: String?
+  /// What a body that was renamed or merged became.
+  public struct Successor: Hashable, Sendable {
+    /// The name that it has now; of a body of a region without the region.
+    public var name: String
+    /// Since when: `2018-03` or `2018`.
+    public var since: String
+
+    /// A successor of the given name.
+    public init(name: String, since: String) {
+      self.name = name
+      self.since = since
+    }
+  }
+  /// What it became since; nil for a body that still bears its name.
+  public var successor: Successor?
 
   /// An organization of the given parts.
-  public init(id: OrganizationID, name: String, aliases: [String], region: String?) {
+  public init(id: OrganizationID, name: String, aliases: [String], region: String?, successor: Successor? = nil) {
+    self.successor = successor
     self.id = id
     self.name = name
     self.aliases = aliases
