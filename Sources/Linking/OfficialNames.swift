@@ -36,7 +36,9 @@ struct OfficialNames {
     guard let (code, rest) = place(of: name), let tail = tail(of: rest), let region = fullName(of: code) else {
       return nil
     }
-    return Found(name: region + tail, region: code)
+    // 国家税务总局*税务局: the region does not stand at the beginning.
+    let parts = tail.split(separator: "*", omittingEmptySubsequences: false)
+    return Found(name: parts.count == 2 ? parts[0] + region + parts[1] : region + tail, region: code)
   }
 
   /// What a body that no longer bears its name became, and when (`2018-03`): 市国土资源局 → 自然资源局, 2018.

@@ -18,11 +18,12 @@ private func names(_ units: [String], issuer: String) throws -> [String: String?
 struct OfficialNameTests {
   @Test("a short name has the full one of the notice's own city, its province's where it says so")
   func city() throws {
-    let found = try names(["市人社局", "市发改委", "省科技厅", "市财政局", "市政府"], issuer: "泉州市人民政府办公室")
+    let found = try names(["市人社局", "市发改委", "省科技厅", "市财政局", "市税务局"], issuer: "泉州市人民政府办公室")
     #expect(found["市人社局"] == "泉州市人力资源和社会保障局")
     #expect(found["市发改委"] == "泉州市发展和改革委员会")
     #expect(found["省科技厅"] == "福建省科学技术厅")
     #expect(found["市财政局"] == "泉州市财政局")
+    #expect(found["市税务局"] == "国家税务总局泉州市税务局")
   }
 
   @Test("in another city it is another body")
