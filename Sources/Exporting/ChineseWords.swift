@@ -160,6 +160,19 @@ struct ChineseWords: Words {
     }
   }
 
+  func name(of signal: Coverage.Signal) -> String {
+    switch signal {
+    case .modal: "情态"
+    case .comparison: "比较"
+    case .time: "时间"
+    case .unit: "数量"
+    }
+  }
+
+  func coverage(read: Int, of count: Int, perMille: Int) -> String {
+    "像规则的句子 \(count) 句，读出规则的 \(read) 句（\(perMille / 10).\(perMille % 10)%）"
+  }
+
   func name(of kind: RecognizedPhrase.Kind) -> String {
     switch kind {
     case .time: "时间"

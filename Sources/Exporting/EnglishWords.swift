@@ -84,6 +84,10 @@ struct EnglishWords: Words {
   func name(of row: Weight.Row) -> String { row.rawValue }
   func name(of benefit: Support.Benefit) -> String { benefit.rawValue }
   func name(of kind: Edge.Kind) -> String { kind.rawValue }
+  func name(of signal: Coverage.Signal) -> String { signal.rawValue }
+  func coverage(read: Int, of count: Int, perMille: Int) -> String {
+    "\(read) of \(count) sentences that speak like rules gave one (\(perMille / 10).\(perMille % 10)%)"
+  }
   func name(of kind: RecognizedPhrase.Kind) -> String {
     kind == .documentNumber ? "document number" : kind.rawValue
   }

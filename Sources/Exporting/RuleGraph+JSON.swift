@@ -364,6 +364,14 @@ extension JSONWriter {
       writer.integer(temporal.times)
       writer.key("after")
       writer.string(temporal.after)
+      if let base = temporal.base {
+        writer.key("base")
+        writer.string(base)
+      }
+      if let resolved = temporal.resolved {
+        writer.key("resolved")
+        writer.string(resolved)
+      }
     }
   }
 

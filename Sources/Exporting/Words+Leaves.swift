@@ -37,6 +37,7 @@ extension Words {
     if let monthDay = temporal.by { parts.append(recurring(by: monthDay)) }
     if let times = temporal.times { parts.append(recurring(times: times)) }
     if let event = temporal.after { parts.append(counted(from: event)) }
+    if let day = temporal.resolved { parts.append("→ \(day)") }
     return parts.joined(separator: " ")
   }
 

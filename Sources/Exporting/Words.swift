@@ -41,6 +41,9 @@ protocol Words: Sendable {
   func name(of section: Section) -> String
   func name(of head: Head) -> String
   func name(of kind: RecognizedPhrase.Kind) -> String
+  func name(of signal: Coverage.Signal) -> String
+  /// How many sentences that speak like rules produced one.
+  func coverage(read: Int, of count: Int, perMille: Int) -> String
   func name(of role: Condition.Role) -> String
   func name(of role: Duty.Role) -> String
   func name(of modality: Duty.Modality) -> String

@@ -30,7 +30,7 @@ extension NoticeReading {
     let span = outline.span(of: phrase.range)
     return Temporal(
       span: span, quote: outline.text.string(in: span), kind: kind, value: value.value, isWorkdays: value.isWorkdays,
-      by: value.by, times: value.times, after: value.after)
+      by: value.by, times: value.times, after: value.after, base: value.base)
   }
 
   /// The organization that tokens name.

@@ -58,6 +58,8 @@ struct TemporalValue: Hashable, Sendable {
   var by: String?
   var times: Int?
   var after: String?
+  /// The day that is printed in `after`.
+  var base: String?
 
   static let attributes: [String: UInt32] = ["by": 1, "within": 2, "every": 4, "lookback": 8, "effective": 16]
 }

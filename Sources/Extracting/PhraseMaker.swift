@@ -318,7 +318,10 @@ struct PhraseMaker {
     guard let kind = fields.text("kind") else { return nil }
     var out = TemporalValue(kind: kind)
     let reference = reading.referenceDate
-    if let after = fields.capture("after") { out.after = reading.printed(reading.characters(of: after)) }
+    if let after = fields.capture("after") {
+      out.after = reading.printed(reading.characters(of: after))
+      if let day = date(at: after, reading)?.inYear(of: reference), day.day != nil { out.base = day.isoEnd }
+    }
     if let after = fields.text("after-text") { out.after = after }
     if let duration = duration(at: fields.capture("duration"), reading) {
       out.value = duration.iso

@@ -73,6 +73,12 @@ public struct Pipeline: Sendable {
         meta: meta, generator: pipeline.generator)
     }
 
+    /// Which sentences of a text speak like rules and produced none.
+    public func coverage(of text: SourceText) -> Coverage {
+      let outline = pipeline.outline(of: text)
+      return Coverage(of: graph(of: outline), sentences: extractor.sentencesWithSignals(in: outline))
+    }
+
     /// All phrases of a text, wherever they stand. `date` (ISO 8601) is the day that dates without a year are read
     /// from; nil for the notice's own.
     public func recognition(of text: SourceText, date: String? = nil) -> Recognition {

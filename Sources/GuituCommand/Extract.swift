@@ -16,6 +16,9 @@ struct Extract: AsyncParsableCommand {
   @Option(help: ArgumentHelp(Messages.current.helpFormat, valueName: "table|json|jsonl"))
   var format = Format.table
 
+  @Flag(help: ArgumentHelp(Messages.current.helpCoverage))
+  var coverage = false
+
   @Flag(help: ArgumentHelp(Messages.current.helpNoText))
   var noText = false
 
@@ -27,6 +30,7 @@ struct Extract: AsyncParsableCommand {
 
   private var rendering: Rendering {
     let layout = JSONLayout(includesText: !noText, isPretty: format == .json)
+    if coverage { return coverage(layout) }
     switch format {
     case .json, .jsonl:
       return Rendering(fileExtension: format.rawValue, isLines: format == .jsonl) { pipeline in
@@ -38,6 +42,21 @@ struct Extract: AsyncParsableCommand {
       return Rendering(fileExtension: "txt", heading: .blankLine) { pipeline in
         let worker = pipeline.worker()
         return { Array(worker.graph(of: $0).table(in: language, width: width).utf8) }
+      }
+    }
+  }
+
+  /// What was not read instead of what was.
+  private func coverage(_ layout: JSONLayout) -> Rendering {
+    let (format, language, width) = (self.format, output.language, output.tableWidth)
+    return Rendering(
+      fileExtension: format == .table ? "txt" : format.rawValue, isLines: format == .jsonl,
+      heading: format == .table ? .blankLine : .none
+    ) { pipeline in
+      let worker = pipeline.worker()
+      return { text in
+        let coverage = worker.coverage(of: text)
+        return format == .table ? Array(coverage.table(in: language, width: width).utf8) : coverage.json(layout)
       }
     }
   }

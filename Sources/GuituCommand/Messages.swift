@@ -73,6 +73,12 @@ struct Messages: Sendable {
   var helpExtract: String {
     say("从通知里提取规则：条件、期限、职责、分值等。", "Extract the rules of notices: conditions, deadlines, duties, weights and more.")
   }
+  var helpCoverage: String {
+    say(
+      "改为列出像规则（有情态词、比较、时间或数量）却没有读出规则的句子，和读出的比例。",
+      "List instead the sentences with a modal, a comparison, a time or a unit that gave no rule, and the share that did."
+    )
+  }
   var helpRecognize: String {
     say(
       "识别通知里的全部短语：时间、数量、金额、百分比、机构、标题、文号，不论是否成为规则。",

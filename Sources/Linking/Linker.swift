@@ -55,9 +55,13 @@ public struct Linker: Sendable {
   }
 
   private let vocabulary: Vocabulary
+  private let calendar: WorkCalendar
 
-  /// A linker that knows regions by the list `regions`.
-  public init(vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+  /// A linker that knows regions by the list `regions`, and holidays by the list `holidays`.
+  public init(vocabulary: Vocabulary) {
+    self.vocabulary = vocabulary
+    calendar = WorkCalendar(vocabulary: vocabulary)
+  }
 
   /// The graph of a notice.
   public func graph(
@@ -80,6 +84,9 @@ public struct Linker: Sendable {
           id: RuleID(rules.count + 1), provision: fact.provision.flatMap { ids[$0] }, span: fact.span,
           quote: outline.text.string(in: fact.span), rule: fact.rule, body: body))
     }
+    let dates = DateResolver(
+      text: outline.text, vocabulary: vocabulary, calendar: calendar, document: document, rules: rules)
+    for index in rules.indices { rules[index].body = rules[index].body.mapTemporals(dates.resolved) }
     let causes = CauseFinder(rules: rules, provisions: provisions)
     causes.complete(&rules)
     let references = ReferenceResolver(provisions: provisions, ids: ids).targets(of: meta.references)

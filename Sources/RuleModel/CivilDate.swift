@@ -44,4 +44,57 @@ public struct CivilDate: Hashable, Comparable, Sendable {
   public static func < (left: CivilDate, right: CivilDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
+
+  /// The number of the day, 1 January 1970 being 0.
+  public var ordinal: Int {
+    // Years from March, so that the leap day is the last; eras of 400 years.
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  /// The day of a number, 1 January 1970 being 0.
+  public init(ordinal: Int) {
+    let days = ordinal + 719_468
+    let era = (days >= 0 ? days : days - 146_096) / 146_097
+    let dayOfEra = days - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    self.init(
+      yearOfEra + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9,
+      dayOfYear - (153 * month + 2) / 5 + 1)
+  }
+
+  /// The day of the week: 0 for Monday, 6 for Sunday.
+  public var weekday: Int { ((ordinal + 3) % 7 + 7) % 7 }
+
+  /// So many days later, or earlier for a negative number.
+  public func adding(days: Int) -> CivilDate { CivilDate(ordinal: ordinal + days) }
+
+  /// The day after a length of time in years, months, weeks or days: `P1Y6M`, `P30D`. Where the month that is reached
+  /// is too short, its last day. Nil for times of day and for what is no duration.
+  public func adding(duration: String) -> CivilDate? {
+    guard duration.hasPrefix("P") else { return nil }
+    var (months, days, number) = (0, 0, 0)
+    for unit in duration.utf8.dropFirst() {
+      switch unit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        number = number * 10 + Int(unit - UInt8(ascii: "0"))
+        guard number < 100_000 else { return nil }
+        continue
+      case UInt8(ascii: "Y"): months += 12 * number
+      case UInt8(ascii: "M"): months += number
+      case UInt8(ascii: "W"): days += 7 * number
+      case UInt8(ascii: "D"): days += number
+      default: return nil
+      }
+      number = 0
+    }
+    let count = year * 12 + month - 1 + months
+    guard count >= 0 else { return nil }
+    return CivilDate(count / 12, count % 12 + 1, day).adding(days: days)
+  }
 }

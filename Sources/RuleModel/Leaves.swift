@@ -73,12 +73,18 @@ public struct Temporal: Hashable, Sendable {
   public var times: Int?
   /// The event that it counts from, as printed.
   public var after: String?
+  /// The day of that event, ISO 8601, where the notice gives it.
+  public var base: String?
+  /// The day that the time comes to, ISO 8601, where `base` settles it.
+  public var resolved: String?
 
   /// A temporal of the given parts.
   public init(
     span: Span, quote: String, kind: TemporalKind, value: String?, isWorkdays: Bool = false, by: String? = nil,
-    times: Int? = nil, after: String? = nil
+    times: Int? = nil, after: String? = nil, base: String? = nil, resolved: String? = nil
   ) {
+    self.base = base
+    self.resolved = resolved
     self.span = span
     self.quote = quote
     self.kind = kind

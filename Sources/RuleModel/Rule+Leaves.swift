@@ -71,6 +71,27 @@ extension RuleBody {
   }
 }
 
+extension RuleBody {
+  /// The body with each of its times replaced, but for those in the tree of a condition.
+  public func mapTemporals(_ change: (Temporal) -> Temporal) -> RuleBody {
+    switch self {
+    case .deadline(var deadline):
+      deadline.temporal = change(deadline.temporal)
+      return .deadline(deadline)
+    case .duty(var duty):
+      duty.temporals = duty.temporals.map(change)
+      return .duty(duty)
+    case .target(var target):
+      target.temporal = target.temporal.map(change)
+      return .target(target)
+    case .step(var step):
+      step.temporals = step.temporals.map(change)
+      return .step(step)
+    case .condition, .weight, .support, .sanction, .material, .definition, .citation: return self
+    }
+  }
+}
+
 extension Predicate {
   /// The numbers and times of the tree, from left to right.
   public var leaves: [Leaf] {

@@ -1,0 +1,42 @@
+import RuleModel
+import TextModel
+
+/// Which days are worked: Monday to Friday, but for the holidays and the exchanged weekends of the list `holidays`.
+struct WorkCalendar: Sendable {
+  /// The days that differ from their day of the week, by `CivilDate.ordinal`: whether they are worked.
+  private let exceptions: [Int: Bool]
+  /// The years that the list has holidays for; of any other year nothing is known.
+  let years: ClosedRange<Int>?
+
+  /// The calendar of a vocabulary; one that knows no year where it has no list.
+  init(vocabulary: Vocabulary) {
+    var exceptions: [Int: Bool] = [:]
+    var years: ClosedRange<Int>?
+    for entry in vocabulary.entries(of: "holidays") {
+      guard let day = CivilDate(iso: String(decoding: entry.word, as: UTF16.self)) else { continue }
+      exceptions[day.ordinal] = entry.value == "work"
+      years = years.map { min($0.lowerBound, day.year)...max($0.upperBound, day.year) } ?? day.year...day.year
+    }
+    self.exceptions = exceptions
+    self.years = years
+  }
+
+  /// Whether a day is worked; nil beyond the years of the list.
+  func isWorked(_ day: CivilDate) -> Bool? {
+    guard let years, years.contains(day.year) else { return nil }
+    return exceptions[day.ordinal] ?? (day.weekday < 5)
+  }
+
+  /// The last of so many working days behind a day, which itself does not count; nil where the list ends before it.
+  func day(_ count: Int, workdaysAfter start: CivilDate) -> CivilDate? {
+    guard count > 0, count < 2000 else { return nil }
+    var day = start
+    var left = count
+    while left > 0 {
+      day = day.adding(days: 1)
+      guard let isWorked = isWorked(day) else { return nil }
+      if isWorked { left -= 1 }
+    }
+    return day
+  }
+}

@@ -1,0 +1,48 @@
+import RuleModel
+import TestSupport
+import Testing
+
+/// Times counted from an event whose day the notice gives.
+@Suite("resolved dates")
+struct ResolvedDateTests {
+  private func resolved(_ sentence: String) throws -> [String] {
+    let notice = """
+      云泽市科技局关于申报科技项目的通知
+      各县区科技局：
+      网上申报时间为2025年9月1日至2025年9月26日。
+      \(sentence)
+
+      云泽市科技局
+      2025年8月20日
+      """
+    var out: [String] = []
+    for temporal in try graph(notice).rules.flatMap(\.temporals) {
+      guard let day = temporal.resolved else { continue }
+      let line = "\(temporal.quote) \(temporal.base ?? "-") \(day)"
+      if !out.contains(line) { out.append(line) }
+    }
+    return out
+  }
+
+  @Test(
+    "a time counted from an event comes to a day where the notice gives the event's",
+    arguments: [
+      // 28 September 2025, a Sunday, was worked; 1 to 8 October were holidays.
+      ("各县区科技局应于申报结束后5个工作日内报送名单。", "于申报结束后5个工作日内 2025-09-26 2025-10-10"),
+      ("市科技局应当自2025年1月24日起10个工作日内公布结果。", "自2025年1月24日起10个工作日内 2025-01-24 2025-02-13"),
+      ("市科技局应当自2025年1月24日起10日内公布结果。", "自2025年1月24日起10日内 2025-01-24 2025-02-03"),
+      ("市科技局应当在本通知印发后3个月内制定细则。", "在本通知印发后3个月内 2025-08-20 2025-11-20"),
+      ("本办法自2025年10月1日起施行，有效期2年。", "有效期2年 2025-10-01 2027-09-30"),
+    ])
+  func resolves(sentence: String, line: String) throws {
+    let found = try resolved(sentence)
+    #expect(found.contains(line), "\(found)")
+  }
+
+  @Test(
+    "what the notice does not settle stays open",
+    arguments: ["申报单位应当自公示结束之日起10日内提交异议。", "市科技局应当自2031年1月6日起10个工作日内公布结果。", "申报单位应当在收到通知后5日内确认。"])
+  func open(sentence: String) throws {
+    #expect(try resolved(sentence).isEmpty)
+  }
+}
