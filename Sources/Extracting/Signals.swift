@@ -16,7 +16,7 @@ extension Extractor {
         let stop = (start..<segment.tokens.upperBound).first { reading.stream.tokens[$0].type == .stop }
         let tokens = start..<(stop ?? segment.tokens.upperBound)
         start = tokens.upperBound + 1
-        let signals = reading.signals(in: tokens)
+        let signals = reading.signals(in: tokens) { isPart(of: "modal-parts", $0, in: reading) }
         guard !signals.isEmpty else { continue }
         let span = reading.span(of: tokens)
         let path = passage.provision.map { outline.provisions[$0].path } ?? []
@@ -25,11 +25,23 @@ extension Extractor {
     }
     return out
   }
+
+  /// Whether a character stands inside a word of a list: the 需 of 需求.
+  private func isPart(of list: String, _ place: Range<Int>, in reading: NoticeReading) -> Bool {
+    guard place.count == 1 else { return false }
+    let characters = reading.outline.characters
+    for start in max(0, place.lowerBound - 3)...place.lowerBound {
+      let rest = characters[start..<min(characters.count, start + 5)]
+      guard let (length, _) = vocabulary.longestMatch(in: rest, list: list) else { continue }
+      if start + length > place.lowerBound { return true }
+    }
+    return false
+  }
 }
 
 extension NoticeReading {
   /// What among the tokens makes a sentence speak like a rule.
-  fileprivate func signals(in tokens: Range<Int>) -> [Coverage.Signal] {
+  fileprivate func signals(in tokens: Range<Int>, isPart: (Range<Int>) -> Bool) -> [Coverage.Signal] {
     var found: Set<Coverage.Signal> = []
     for token in tokens {
       let single = token..<(token + 1)
@@ -38,7 +50,7 @@ extension NoticeReading {
       case .quantity(let quantity): found.insert(quantity.comparison == "=" ? .unit : .comparison)
       default: break
       }
-      if listValue(of: single, list: "modals") != nil { found.insert(.modal) }
+      if listValue(of: single, list: "modals") != nil, !isPart(characters(of: single)) { found.insert(.modal) }
       if listValue(of: single, list: "compare-before") != nil || listValue(of: single, list: "compare-after") != nil {
         found.insert(.comparison)
       }
