@@ -12,7 +12,7 @@ enum ExampleFields {
     "temporal": ["kind", "value", "by", "times", "after", "workdays"],
     "organization": ["name"],
     "scope": ["gives", "role", "subject", "join"],
-    "condition": ["role", "subject"],
+    "condition": ["role", "subject", "combination", "discretion"],
     "duty": ["unit", "role", "modality", "discretion", "action"],
     "units": ["list", "role"],
     "weight": ["indicator", "parent", "points", "unit", "row"],
@@ -34,6 +34,8 @@ enum ExampleFields {
     case .condition(let condition):
       out["role"] = condition.role.rawValue
       out["subject"] = condition.subject
+      out["combination"] = condition.combination?.rawValue
+      out["discretion"] = condition.discretion
     case .deadline(let deadline):
       out["kind"] = deadline.temporal.kind.rawValue
       out["value"] = deadline.temporal.value

@@ -233,6 +233,10 @@ extension JSONWriter {
     string(condition.subject)
     key("predicate")
     predicate(condition.predicate)
+    key("combination")
+    string(condition.combination?.rawValue)
+    key("discretion")
+    string(condition.discretion)
   }
 
   private mutating func fields(of deadline: Deadline) {

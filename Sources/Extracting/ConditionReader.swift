@@ -152,7 +152,8 @@ struct ConditionReader {
     }
     return fact(
       tokens: tokens, provision: passage.provision, role: strongest?.role ?? role,
-      subject: scope.subject ?? reading.subject(ofItem: tokens), rule: strongest?.rule ?? scope.rule)
+      subject: scope.subject ?? reading.subject(ofItem: tokens), rule: strongest?.rule ?? scope.rule,
+      combination: scope.combination)
   }
 
   /// The parts of a passage between 。.
@@ -277,15 +278,33 @@ struct ConditionReader {
     return hasUnit && hasRole
   }
 
+  /// 原则上 and the like, which may stand inside a number: 原则上不超过45周岁.
+  private func discretion(in tokens: Range<Int>) -> String? {
+    let range = reading.characters(of: tokens)
+    for at in range {
+      let rest = reading.outline.characters[at..<min(range.upperBound, at + 8)]
+      if let (length, _) = vocabulary.longestMatch(in: rest, list: "discretion") {
+        return reading.printed(at..<(at + length))
+      }
+    }
+    return nil
+  }
+
   private func fact(
-    tokens: Range<Int>, provision: Int?, role: String, subject: String?, rule: String, predicate: Range<Int>? = nil
+    tokens: Range<Int>, provision: Int?, role: String, subject: String?, rule: String, predicate: Range<Int>? = nil,
+    combination: Condition.Combination? = nil
   ) -> [NoticeFacts.Fact] {
     guard !tokens.isEmpty, let role = Condition.Role(rawValue: role) else { return [] }
-    let predicate = PredicateBuilder(reading: reading, vocabulary: vocabulary).predicate(of: predicate ?? tokens)
+    let builder = PredicateBuilder(reading: reading, vocabulary: vocabulary)
+    let told = predicate ?? tokens
+    let tree = builder.predicate(
+      of: told, rest: told.upperBound < tokens.upperBound ? told.upperBound..<tokens.upperBound : 0..<0,
+      excludes: [.exclude, .revoke, .veto].contains(role))
+    let condition = Condition(
+      role: role, subject: subject, predicate: tree, combination: combination, discretion: discretion(in: tokens))
     return [
       NoticeFacts.Fact(
-        span: reading.span(of: tokens), provision: provision, rule: rule,
-        body: .condition(Condition(role: role, subject: subject, predicate: predicate)))
+        span: reading.span(of: tokens), provision: provision, rule: rule, body: .condition(condition))
     ]
   }
 }

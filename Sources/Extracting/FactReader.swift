@@ -20,7 +20,7 @@ struct FactReader {
     func of(_ makers: String...) -> [(file: CompiledFile, matches: [Match])] {
       matches.filter { pair in pair.file.rules.contains { makers.contains($0.rule.makes.name) } }
     }
-    let scopes = Scopes(reading, matches: scopeMatches)
+    let scopes = Scopes(reading, vocabulary: vocabulary, matches: scopeMatches)
     out.facts += ConditionReader(reading: reading, scopes: scopes, vocabulary: vocabulary).read(of("condition"))
     let units = of("units")
     let unitLists = Set(

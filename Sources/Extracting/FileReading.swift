@@ -66,7 +66,8 @@ extension Extractor {
   /// The scope of each provision that has one.
   public func foundScopes(in outline: Outline) -> [FoundScope] {
     let (reading, _) = read(outline)
-    let found = Scopes(reading, matches: scopes.map { ($0.file, $0.matches(in: reading.stream)) })
+    let found = Scopes(
+      reading, vocabulary: vocabulary, matches: scopes.map { ($0.file, $0.matches(in: reading.stream)) })
     var out: [FoundScope] = []
     for (provision, scope) in found.of.enumerated() {
       guard let scope else { continue }

@@ -8,6 +8,8 @@ struct Scope: Hashable {
   var gives: String
   var role: String?
   var subject: String?
+  /// Whether all items below are wanted or any one is enough; nil where the lead-in does not say.
+  var combination: Condition.Combination?
   var rule: String
   var priority: Int
 }
@@ -33,7 +35,7 @@ struct Scopes {
   /// Provisions that their own heading gives a scope: what the scope is for are the items below.
   private(set) var heads: Set<Int> = []
 
-  init(_ reading: NoticeReading, matches: [(file: CompiledFile, matches: [Match])]) {
+  init(_ reading: NoticeReading, vocabulary: Vocabulary, matches: [(file: CompiledFile, matches: [Match])]) {
     let outline = reading.outline
     var own = [Scope?](repeating: nil, count: outline.provisions.count)
     var below = own
@@ -56,7 +58,7 @@ struct Scopes {
         {
           continue
         }
-        let scope = Self.scope(of: match, file.rules[match.rule], in: reading)
+        let scope = Self.scope(of: match, file.rules[match.rule], in: reading, vocabulary)
         let characters = reading.characters(of: match.tokens)
         let isRunIn = characters.upperBound <= passage.range.lowerBound + passage.headingLength
         if passage.role == .heading || isRunIn || (passage.role == .title && scope.gives == "material") {
@@ -117,7 +119,9 @@ struct Scopes {
     findTrailing(ledIn: below, headed: own, in: outline)
   }
 
-  private static func scope(of match: Match, _ rule: CompiledRule, in reading: NoticeReading) -> Scope {
+  private static func scope(
+    of match: Match, _ rule: CompiledRule, in reading: NoticeReading, _ vocabulary: Vocabulary
+  ) -> Scope {
     let fields = MatchFields(match: match, rule: rule)
     var subject = fields.capture("subject").flatMap { reading.subject(in: $0) }
     if subject == nil, rule.rule.makes.text("gives") == "condition" {
@@ -125,7 +129,20 @@ struct Scopes {
     }
     return Scope(
       gives: rule.rule.makes.text("gives") ?? "nothing", role: rule.rule.makes.text("role"), subject: subject,
-      rule: rule.rule.name, priority: rule.rule.priority)
+      combination: combination(of: match, in: reading, vocabulary), rule: rule.rule.name, priority: rule.rule.priority)
+  }
+
+  /// 之一 and the like say that one is enough, 同时 that all are wanted; the sentence of the lead-in says it.
+  private static func combination(
+    of match: Match, in reading: NoticeReading, _ vocabulary: Vocabulary
+  ) -> Condition.Combination? {
+    let sentence = reading.sentence(around: match.tokens.lowerBound, in: match.segment).tokens
+    let characters = reading.outline.characters[reading.characters(of: sentence.isEmpty ? match.tokens : sentence)]
+    func says(_ list: String) -> Bool {
+      characters.indices.contains { vocabulary.longestMatch(in: characters[$0...], list: list) != nil }
+    }
+    if says("any-words") { return .any }
+    return says("all-words") ? .all : nil
   }
 
   /// Whether the sentence of a match is the last of its passage; before a list ； may still follow it.

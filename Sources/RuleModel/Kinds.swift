@@ -10,12 +10,23 @@ public struct Condition: Hashable, Sendable {
   public var subject: String?
   /// What must be so.
   public var predicate: Predicate
+  /// How the items of a list count together.
+  public enum Combination: String, Hashable, Sendable, CaseIterable { case all, any }
+  /// For an item of a list that a sentence leads in: whether all of the list are wanted or any one is enough; nil where
+  /// the notice does not say, and for a condition that is no item.
+  public var combination: Combination?
+  /// The words that leave discretion (原则上, 酌情), as printed; nil where there are none.
+  public var discretion: String?
 
   /// A condition of the given parts.
-  public init(role: Role, subject: String?, predicate: Predicate) {
+  public init(
+    role: Role, subject: String?, predicate: Predicate, combination: Combination? = nil, discretion: String? = nil
+  ) {
     self.role = role
     self.subject = subject
     self.predicate = predicate
+    self.combination = combination
+    self.discretion = discretion
   }
 }
 

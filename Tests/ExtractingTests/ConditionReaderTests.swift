@@ -242,4 +242,78 @@ import Testing
     #expect(numbers == ["20人以上"])
     #expect(parts.last == .text("带动就业20人以上的"))
   }
+
+  // MARK: Exceptions
+
+  private func lines(_ notice: String) throws -> [String] {
+    try graph(notice).rules.compactMap { rule in
+      guard case .condition(let condition) = rule.body else { return nil }
+      return show(condition.predicate)
+    }
+  }
+
+  private func show(_ predicate: Predicate) -> String {
+    switch predicate {
+    case .all(let parts): "all(" + parts.map(show).joined(separator: ", ") + ")"
+    case .any(let parts): "any(" + parts.map(show).joined(separator: ", ") + ")"
+    case .not(let part): "not(" + show(part) + ")"
+    case .quantity(let quantity): "<\(quantity.quote)>"
+    case .temporal(let time): "<\(time.quote)>"
+    case .text(let text): text
+    }
+  }
+
+  @Test func exceptionsAreAlternativesToWhatIsWanted() throws {
+    let read = try lines(
+      """
+      溪桥市示范茶园申报通知
+      一、申报条件
+      （一）除应届毕业生外，须有2年以上工作经历；
+      （二）具有本科学历，院士不受学历限制；
+      （三）年满18周岁（退役军人除外）。
+      """)
+    #expect(
+      read == [
+        "any(all(<2年以上>, 须有2年以上工作经历), 应届毕业生)", "any(具有本科学历, 院士)", "any(all(<年满18周岁>, 年满18周岁（退役军人除外）), 退役军人)",
+      ])
+  }
+
+  @Test func whatIsExceptedFromAnExclusionMustNotBeSo() throws {
+    let read = try lines(
+      """
+      溪桥市示范茶园申报通知
+      各县农业农村局：
+      近三年有失信记录的，不得申报，但已修复信用的除外。
+      """)
+    #expect(read == ["all(all(<近三年>, 近三年有失信记录的), not(已修复信用))"])
+  }
+
+  @Test func bothSidesOfAndAreWanted() throws {
+    let read = try lines(
+      """
+      溪桥市示范茶园申报通知
+      一、申报条件
+      （一）在本市注册满2年且近三年未发生事故。
+      """)
+    #expect(read == ["all(all(<满2年>, 在本市注册满2年), all(<近三年>, not(发生事故)))"])
+  }
+
+  @Test func aLeadInSaysHowItsItemsCombineAndDiscretionStays() throws {
+    let rules = try graph(
+      """
+      溪桥市助农贷款贴息办法
+      第三条 申报单位应当同时具备下列条件：
+      （一）成立满2年；
+      （二）负责人年龄原则上不超过55周岁。
+      第四条 有下列情形之一的，不予受理：
+      （一）材料不全的；
+      （二）弄虚作假的。
+      """
+    ).rules
+    let read = rules.compactMap { rule -> String? in
+      guard case .condition(let condition) = rule.body else { return nil }
+      return "\(condition.combination?.rawValue ?? "-") \(condition.discretion ?? "-")"
+    }
+    #expect(read == ["all -", "all 原则上", "any -", "any -"])
+  }
 }
