@@ -55,7 +55,7 @@ let testRooms: [(name: String, uses: [String])] = [
   ),
   ("GrammarExampleTests", ["TextModel", "GrammarLanguage", "Guitu", "Checking"]),
   ("CommandTests", ["TextModel", "RuleModel", "Exporting", "Guitu", "GuituCommand"]),
-  ("CorpusTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
+  ("CorpusTests", ["TextModel", "RuleModel", "Diffing", "Exporting", "Guitu"]),
   ("PropertyTests", ["TextModel", "RuleModel", "Outlining", "Exporting", "Guitu"]),
 ]
 

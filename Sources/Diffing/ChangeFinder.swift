@@ -357,7 +357,16 @@ struct ChangeFinder {
     let impact: Impact
     let reason: ChangeReason
     switch expression.value {
-    case .quantity: (kind, impact, reason) = (.quantity, .threshold, isOld ? .numberDropped : .numberAdded)
+    case .quantity:
+      (kind, impact) = (.quantity, .threshold)
+      let added: ChangeReason =
+        switch Purpose(of: expression, in: rules.owner(of: expression.span)) {
+        case .benefit: .benefitAdded
+        case .penalty: .sanctionAdded
+        case .requirement: .requirementAdded
+        case .exclusion, .ban, .unknown: .numberAdded
+        }
+      reason = isOld ? added.reversed : added
     case .period: (kind, impact, reason) = (.deadline, .deadline, isOld ? .timeDropped : .timeAdded)
     case .temporal(let temporal):
       switch temporal.kind {

@@ -70,6 +70,7 @@ struct ProvisionAlignment {
     let containers = containerGroups()
     groups += containers
     rejoinLeftovers()
+    markRehomed()
     compared += containers + [Group(old: [0], new: [0], status: .modified)]
     groups.removeAll { group in
       !group.old.contains { old.nodes[$0].isNumbered } && !group.new.contains { new.nodes[$0].isNumbered }
@@ -79,11 +80,19 @@ struct ProvisionAlignment {
   private func align(_ olds: [Int], _ news: [Int]) -> [Group] {
     if olds.isEmpty && news.isEmpty { return [] }
     let alignment = SequenceAlignment(
-      old: olds.map { .init(text: old.folded($0), label: old.nodes[$0].label) },
-      new: news.map { .init(text: new.folded($0), label: new.nodes[$0].label) })
+      old: olds.map { .init(text: old.folded($0), label: old.nodes[$0].label, home: home(of: $0, in: old)) },
+      new: news.map { .init(text: new.folded($0), label: new.nodes[$0].label, home: home(of: $0, in: new)) })
     return alignment.links.map { link in
       group(link.old.map { olds[$0] }, link.new.map { news[$0] }, isInOrder: link.isInOrder)
     }
+  }
+
+  /// The heading that an item stands under; articles count through all chapters.
+  private func home(of node: Int, in side: LaidOut) -> [UInt16] {
+    let parent = side.nodes[node].parent
+    guard parent > 0, side.nodes[node].level == .item, side.nodes[parent].isContainer else { return [] }
+    return side.nodes[parent].provision.flatMap { side.version.outline.provisions[$0].heading }.map { Array($0.utf16) }
+      ?? []
   }
 
   private func group(_ olds: [Int], _ news: [Int], isInOrder: Bool) -> Group {
@@ -163,6 +172,21 @@ struct ProvisionAlignment {
     out += olds.filter { !takenOld.contains($0) }.map { Group(old: [$0], new: [], status: .removed) }
     out += news.filter { !takenNew.contains($0) }.map { Group(old: [], new: [$0], status: .added) }
     return out
+  }
+
+  /// An item of the same text that stands under another heading than before has moved, whatever its label.
+  private mutating func markRehomed() {
+    var partners: [Int: Set<Int>] = [:]
+    for group in groups { for node in group.old { partners[node, default: []].formUnion(group.new) } }
+    for (index, group) in groups.enumerated() where group.status == .unchanged || group.status == .renumbered {
+      guard let a = group.old.first, let b = group.new.first, old.nodes[a].level == .item, new.nodes[b].level == .item
+      else { continue }
+      let (up, across) = (old.nodes[a].parent, new.nodes[b].parent)
+      guard up > 0, across > 0, old.nodes[up].isContainer, new.nodes[across].isContainer,
+        old.nodes[up].isNumbered, new.nodes[across].isNumbered, partners[up]?.contains(across) != true
+      else { continue }
+      groups[index].status = .moved
+    }
   }
 
   /// What went from one unit to another: left over on both sides, of nearly the same text.

@@ -10,9 +10,11 @@ struct RuleAlignment {
     _ old: LaidOut, _ new: LaidOut, _ alignment: ProvisionAlignment, oldRules: RulePlaces, newRules: RulePlaces
   ) {
     let paths = (RulePaths(old.version), RulePaths(new.version))
+    let homes = (RuleHomes(old, alignment.groups, \.old), RuleHomes(new, alignment.groups, \.new))
     let (before, after) = (old.version.graph.rules, new.version.graph.rules)
     alignWeights(before, after, paths)
-    alignRoles(before, after, paths)
+    alignConditions(before, after, paths)
+    alignDuties(before, after, paths, homes)
     alignDefinitions(before, after, paths)
   }
 
@@ -21,8 +23,15 @@ struct RuleAlignment {
     let covering = found.filter { $0.kind == .weight || $0.kind == .definition }
     let oldSpans = SpanSet(covering.compactMap { $0.old?.span })
     let newSpans = SpanSet(covering.compactMap { $0.new?.span })
+    let roles = found.filter { $0.kind == .role && $0.old?.quote != $0.new?.quote }
+    let (oldRoles, newRoles) = (SpanSet(roles.compactMap { $0.old?.span }), SpanSet(roles.compactMap { $0.new?.span }))
     return found
       + text.filter { change in
+        if change.kind == .wording, let left = change.old, let right = change.new, oldRoles.covers(left.span),
+          newRoles.covers(right.span)
+        {
+          return false
+        }
         let isCovered = change.old.map { oldSpans.covers($0.span) } ?? true
         let isCoveredToo = change.new.map { newSpans.covers($0.span) } ?? true
         return !(isCovered && isCoveredToo)
@@ -86,49 +95,69 @@ struct RuleAlignment {
   }
 
   private func side(_ rule: Rule, _ weight: Weight, _ paths: RulePaths) -> ChangeSide {
-    paths.side(of: rule, value: weight.points.map { .number($0) } ?? weight.indicator.map { .text($0) })
+    var side = paths.side(of: rule, value: weight.points.map { .number($0) } ?? weight.indicator.map { .text($0) })
+    // In a table the points stand in a cell of their own, soon behind the name.
+    if let points = weight.points, let end = paths.end(ofNumber: points, behind: rule.span), end > side.span.end {
+      side.span = Span(side.span.start, end)
+      side.quote = paths.text.string(in: side.span)
+    }
+    return side
   }
 
-  /// Rules of the same words that now lead to something else.
-  private mutating func alignRoles(_ old: [Rule], _ new: [Rule], _ paths: (RulePaths, RulePaths)) {
-    struct Key: Hashable {
-      var kind: String
-      var text: String
-    }
-    func key(_ rule: Rule) -> Key? {
-      switch rule.body {
-      case .condition: Key(kind: rule.body.kind, text: rule.quote.filter { !$0.isWhitespace })
-      case .duty(let duty): duty.action.map { Key(kind: rule.body.kind, text: duty.unit.name + $0) }
-      default: nil
+  /// Conditions of the same words that now lead to something else, or hold for somebody else.
+  private mutating func alignConditions(_ old: [Rule], _ new: [Rule], _ paths: (RulePaths, RulePaths)) {
+    var waiting: [String: [(rule: Rule, condition: Condition)]] = [:]
+    for rule in new.reversed() {
+      if case .condition(let condition) = rule.body {
+        waiting[Self.words(of: rule), default: []].append((rule, condition))
       }
     }
-    var waiting: [Key: [Rule]] = [:]
-    for rule in new.reversed() { if let key = key(rule) { waiting[key, default: []].append(rule) } }
+    // A subject that stands above a list is told once, not for each item.
+    var subjects: Set<[String]> = []
     for rule in old {
-      guard let key = key(rule), let partner = waiting[key]?.popLast() else { continue }
-      switch (rule.body, partner.body) {
-      case (.condition(let before), .condition(let after)):
-        if before.role != after.role {
-          found.append(
-            Change(
-              kind: .role, impact: .scope, reason: Self.reason(before.role, after.role),
-              old: paths.0.side(of: rule, value: .conditionRole(before.role)),
-              new: paths.1.side(of: partner, value: .conditionRole(after.role))))
-        }
-        if let from = before.subject, let to = after.subject, from != to {
-          found.append(
-            Change(
-              kind: .subject, impact: .scope, reason: .subjectOther, old: paths.0.side(of: rule, value: .text(from)),
-              new: paths.1.side(of: partner, value: .text(to))))
-        }
-      case (.duty(let before), .duty(let after)) where before.role != after.role:
+      guard case .condition(let before) = rule.body, let partner = waiting[Self.words(of: rule)]?.popLast() else {
+        continue
+      }
+      let after = partner.condition
+      if before.role != after.role {
         found.append(
           Change(
-            kind: .role, impact: .unit, reason: .roleOther,
-            old: paths.0.side(of: rule, value: .dutyRole(before.role)),
-            new: paths.1.side(of: partner, value: .dutyRole(after.role))))
-      default: continue
+            kind: .role, impact: .scope, reason: Self.reason(before.role, after.role),
+            old: paths.0.side(of: rule, value: .conditionRole(before.role)),
+            new: paths.1.side(of: partner.rule, value: .conditionRole(after.role))))
       }
+      if let from = before.subject, let to = after.subject, from != to, subjects.insert([from, to]).inserted {
+        found.append(
+          Change(
+            kind: .subject, impact: .scope, reason: .subjectOther, old: paths.0.side(of: rule, value: .text(from)),
+            new: paths.1.side(of: partner.rule, value: .text(to))))
+      }
+    }
+  }
+
+  private static func words(of rule: Rule) -> String { rule.quote.filter { !$0.isWhitespace } }
+
+  /// Units that have another part in the same provision.
+  private mutating func alignDuties(
+    _ old: [Rule], _ new: [Rule], _ paths: (RulePaths, RulePaths), _ homes: (RuleHomes, RuleHomes)
+  ) {
+    struct Key: Hashable {
+      var home: Int
+      var unit: String
+    }
+    var waiting: [Key: [(rule: Rule, duty: Duty)]] = [:]
+    for rule in new.reversed() {
+      guard case .duty(let duty) = rule.body, let home = homes.1.home(of: rule) else { continue }
+      waiting[Key(home: home, unit: duty.unit.name), default: []].append((rule, duty))
+    }
+    for rule in old {
+      guard case .duty(let before) = rule.body, let home = homes.0.home(of: rule),
+        let partner = waiting[Key(home: home, unit: before.unit.name)]?.popLast(), before.role != partner.duty.role
+      else { continue }
+      found.append(
+        Change(
+          kind: .role, impact: .unit, reason: .roleOther, old: paths.0.side(of: rule, value: .dutyRole(before.role)),
+          new: paths.1.side(of: partner.rule, value: .dutyRole(partner.duty.role))))
     }
   }
 
@@ -141,7 +170,7 @@ struct RuleAlignment {
       }
     }
     let (before, after) = (strictness(old), strictness(new))
-    if before == after || before == 2 || after == 2 { return before == after ? .roleOther : .roleOther }
+    if before == after || before == 2 || after == 2 { return .roleOther }
     return after > before ? .roleStricter : .roleMilder
   }
 
@@ -157,17 +186,39 @@ struct RuleAlignment {
       found.append(
         Change(
           kind: .definition, impact: .scope, reason: .definitionOther,
-          old: paths.0.side(of: entry.rule, value: entry.definition.means.map { .text($0) }),
-          new: paths.1.side(of: partner.rule, value: partner.definition.means.map { .text($0) })))
+          old: paths.0.side(of: entry.rule, meaning: entry.definition.means),
+          new: paths.1.side(of: partner.rule, meaning: partner.definition.means)))
     }
+  }
+}
+
+/// Which aligned provisions rules stand in.
+private struct RuleHomes {
+  private let side: LaidOut
+  private var groups: [Int: Int] = [:]
+
+  init(_ side: LaidOut, _ aligned: [ProvisionAlignment.Group], _ nodes: (ProvisionAlignment.Group) -> [Int]) {
+    self.side = side
+    for (index, group) in aligned.enumerated() { for node in nodes(group) { groups[node] = index } }
+  }
+
+  /// The number of the aligned provisions; nil outside all.
+  func home(of rule: Rule) -> Int? {
+    var node = 0
+    while let child = side.child(of: node, at: rule.span.start) { node = child }
+    return groups[node]
   }
 }
 
 /// The paths of the provisions that rules stand in.
 struct RulePaths {
   private var paths: [ProvisionID: [String]] = [:]
+  let text: SourceText
+  private let expressions: [Expression]
 
   init(_ version: NoticeVersion) {
+    text = version.graph.text
+    expressions = version.expressions
     for entry in version.graph.provisions { paths[entry.id] = entry.path }
   }
 
@@ -175,6 +226,51 @@ struct RulePaths {
     ChangeSide(
       provision: rule.provision.flatMap { paths[$0] } ?? [], rule: rule.id, span: rule.span, quote: rule.quote,
       value: value)
+  }
+}
+
+extension RulePaths {
+  /// A definition's side, from the word to the end of what it means.
+  func side(of rule: Rule, meaning: String?) -> ChangeSide {
+    var side = side(of: rule, value: meaning.map { .text($0) })
+    guard let meaning, let end = end(of: meaning, behind: rule.span.start), end > side.span.end else { return side }
+    side.span = Span(side.span.start, end)
+    side.quote = text.string(in: side.span)
+    return side
+  }
+
+  /// Where the first number of that value ends that stands in a rule or soon behind it.
+  fileprivate func end(ofNumber number: ExactNumber, behind span: Span) -> Int? {
+    var at = SignText.firstExpression(from: span.start, in: expressions)
+    while at < expressions.count, expressions[at].span.start < span.end + 80 {
+      defer { at += 1 }
+      switch expressions[at].value {
+      case .number(let value) where value == number: return expressions[at].span.end
+      case .quantity(let quantity) where quantity.value == number: return expressions[at].span.end
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// Where the meaning ends that stands soon behind a place; blanks are passed over.
+  private func end(of meaning: String, behind start: Int) -> Int? {
+    let wanted = Array(meaning.unicodeScalars.filter { !$0.properties.isWhitespace })
+    let reach = min(text.count, start + 200)
+    guard let first = wanted.first else { return nil }
+    for begin in start..<max(start, reach) where text.scalars[begin] == first {
+      var (at, matched) = (begin, 0)
+      while at < text.count, matched < wanted.count {
+        if text.scalars[at] == wanted[matched] {
+          matched += 1
+        } else if !text.scalars[at].properties.isWhitespace {
+          break
+        }
+        at += 1
+      }
+      if matched == wanted.count { return at }
+    }
+    return nil
   }
 }
 

@@ -32,8 +32,8 @@ struct RulePlaces {
   /// Which rule says most about a leaf that several have: what a number is for, rather than when.
   private static func rank(_ rule: Rule) -> Int {
     switch rule.body {
-    case .condition: 0
-    case .sanction, .support: 1
+    case .sanction, .support: 0
+    case .condition: 1
     case .target, .weight: 2
     case .duty, .deadline, .step, .material, .definition, .citation: 3
     }

@@ -7,6 +7,8 @@ struct SequenceAlignment {
     var text: [UInt16]
     /// What it is called, for choosing between equals.
     var label: [UInt16]
+    /// The heading that it stands under.
+    var home: [UInt16] = []
   }
 
   /// What belongs together.
@@ -73,7 +75,10 @@ struct SequenceAlignment {
       guard seen.insert(a * new.count + b).inserted else { return }
       let likeness = likeness(a, b)
       guard likeness >= Self.leastInOrder else { return }
-      steps.append(Step(old: a, new: b, weight: likeness * likeness + (old[a].label == new[b].label ? 0.02 : 0)))
+      var weight = likeness * likeness
+      if old[a].label == new[b].label { weight += 0.02 }
+      if !old[a].home.isEmpty && old[a].home == new[b].home { weight += 0.05 }
+      steps.append(Step(old: a, new: b, weight: weight))
     }
     for pair in index.candidates(split: old.count, most: 12) { consider(pair.old, pair.new - old.count) }
     // Texts that are the same are candidates however common their words are.

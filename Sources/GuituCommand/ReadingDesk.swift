@@ -43,6 +43,11 @@ struct ReadingDesk {
 
   /// The notice that an argument names: a file, or `-` for standard input. nil where it can't be read.
   func version(of argument: String) -> NoticeVersion? {
+    // git gives a file that is new or gone this name.
+    if argument == "/dev/null" {
+      let nothing = SourceText("", name: argument, folding: folding)
+      return worker.version(of: pipeline.outline(of: nothing))
+    }
     let path = Path(argument)
     let input = Input(
       path: argument == "-" ? nil : path,

@@ -6,7 +6,9 @@ struct HanCharacterTests {
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Sources")
 
-  @Test("the grammar language and the matcher know no Chinese character", arguments: ["GrammarLanguage", "Matching", "Storing"])
+  @Test(
+    "the grammar language and the matcher know no Chinese character",
+    arguments: ["GrammarLanguage", "Matching", "Storing", "Diffing"])
   func noHanCharacters(room: String) throws {
     let folder = Self.sources.appending(path: room)
     let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
