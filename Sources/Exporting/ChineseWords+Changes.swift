@@ -174,7 +174,9 @@ extension ChineseWords {
     case .definitionOther: return "用语的含义\(step)，范围大小未能判定。"
     case .definitionAdded: return "新增用语“\(new)”。"
     case .definitionDropped: return "删去用语“\(old)”。"
-    case .wordingOther: return "措辞\(step)，规则未变。"
+    case .wordingOther:
+      if old.isEmpty { return "措辞加了“\(new)”，规则未变。" }
+      return new.isEmpty ? "措辞删去“\(old)”，规则未变。" : "措辞\(step)，规则未变。"
     }
   }
 }

@@ -131,7 +131,9 @@ extension EnglishWords {
     case .definitionOther: return "\(step): the word means something else."
     case .definitionAdded: return "A new term: “\(new)”."
     case .definitionDropped: return "A term is gone: “\(old)”."
-    case .wordingOther: return "\(step): other words, the same rule."
+    case .wordingOther:
+      let what = old.isEmpty ? "“\(new)” is added" : new.isEmpty ? "“\(old)” is dropped" : step
+      return "\(what): other words, the same rule."
     }
   }
 }
