@@ -40,10 +40,13 @@ public struct GraphDiff: Sendable {
 
   /// How often each direction occurs.
   public struct Summary: Hashable, Sendable {
-    /// Changes by direction.
+    /// Changes that tighten.
     public var tightened = 0
+    /// Changes that loosen.
     public var loosened = 0
+    /// Changes that do neither.
     public var neutral = 0
+    /// Changes of which it can't be told.
     public var unknown = 0
   }
 
