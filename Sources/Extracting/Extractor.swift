@@ -66,8 +66,8 @@ public final class Extractor {
     for (matcher, matches) in matched { observe?(matcher, matches, words) }
     let found = reader.definitions(words, matched.map { ($0.0.file, $0.1) })
     let defined = reader.names(found, words) { folding.fold(word: $0) }
-    // Most notices give no names: the words are read once.
-    return (defined.isEmpty ? words : phraseReader.words(of: outline, names: defined), found)
+    // Most notices give no names, and most passages hold none: those are read once.
+    return (defined.isEmpty ? words : phraseReader.words(words, names: defined), found)
   }
 
   /// The phrases of an outline, by the phrase files up to and with the one named.

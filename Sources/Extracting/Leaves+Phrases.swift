@@ -13,11 +13,11 @@ extension NoticeReading {
 
   /// The quantity of a token or inside it, or nil.
   func quantity(at token: Int) -> Quantity? {
-    guard var phrase = phrase(token) else { return nil }
-    if let inner = phrase.inner { phrase = phrases[inner] }
-    guard case .quantity(let value) = phrase.value else { return nil }
+    guard var index = payload(token) else { return nil }
+    if let inner = phrases[index].inner { index = inner }
+    guard case .quantity(let value) = phrases[index].value else { return nil }
     guard let comparison = ComparisonOperator(rawValue: value.comparison) else { return nil }
-    let span = outline.span(of: phrase.range)
+    let span = outline.span(of: phrases[index].range)
     return Quantity(
       span: span, quote: outline.text.string(in: span), comparison: comparison, value: ExactNumber(value.value),
       upper: value.upper.map { ExactNumber($0) }, unit: value.unit)
@@ -25,9 +25,9 @@ extension NoticeReading {
 
   /// The temporal of a token, or nil.
   func temporal(at token: Int) -> Temporal? {
-    guard let phrase = phrase(token), case .temporal(let value) = phrase.value else { return nil }
+    guard let index = payload(token), case .temporal(let value) = phrases[index].value else { return nil }
     guard let kind = TemporalKind(rawValue: value.kind) else { return nil }
-    let span = outline.span(of: phrase.range)
+    let span = outline.span(of: phrases[index].range)
     return Temporal(
       span: span, quote: outline.text.string(in: span), kind: kind, value: value.value, isWorkdays: value.isWorkdays,
       by: value.by, times: value.times, after: value.after, base: value.base)

@@ -64,9 +64,8 @@ struct NoticeReading {
 
   /// The value that a word has in a list of the lexicon.
   func listValue(of tokens: Range<Int>?, list: String) -> String? {
-    guard let first = tokens?.first, let index = lexicon.listNames.firstIndex(of: list) else { return nil }
+    guard let first = tokens?.first else { return nil }
     let word = stream.tokens[first].word
-    guard word >= 0 else { return nil }
-    return lexicon.lists(of: Int(word)).first { $0.list == index }?.value
+    return word >= 0 ? lexicon.value(of: Int(word), in: list) : nil
   }
 }

@@ -38,6 +38,13 @@ final class PhraseReader {
       referenceDate: outline.frontMatter.date.flatMap(CivilDate.init(iso:)))
   }
 
+  /// The outline's words read anew with the names that the notice gives.
+  func words(_ words: NoticeReading, names: [DefinedName]) -> NoticeReading {
+    var out = words
+    out.stream = tokenizer.tokens(of: words.outline, names: names, from: words.stream)
+    return out
+  }
+
   /// Is told what a file matched, and the tokens that it met.
   typealias Observer = (FileMatcher, [Match], NoticeReading) -> Void
 

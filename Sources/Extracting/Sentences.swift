@@ -34,10 +34,8 @@ extension NoticeReading {
   /// Whether the characters of tokens are a word of a list, whatever they were read as.
   func isListed(_ tokens: Range<Int>, in list: String) -> Bool {
     let range = characters(of: tokens)
-    guard let index = lexicon.listNames.firstIndex(of: list), !range.isEmpty,
-      let word = lexicon.number(of: outline.characters[range])
-    else { return false }
-    return lexicon.lists(of: word).contains { $0.list == index }
+    guard !range.isEmpty, let word = lexicon.number(of: outline.characters[range]) else { return false }
+    return lexicon.value(of: word, in: list) != nil
   }
 
   /// The outermost segment of a passage that holds the segment.

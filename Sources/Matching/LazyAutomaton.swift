@@ -4,17 +4,21 @@ import Tokenizing
 ///
 /// A state is the set of pattern states that can be reached; no text makes it go back. The table is emptied when it
 /// grows beyond a bound, so memory is bounded and the time per token too.
-final class LazyAutomaton {
+struct LazyAutomaton {
   static let mostStates = 4096
 
-  private let states: [PatternState]
-  private let start: Int32
+  private let automaton: FlatAutomaton
   private let ranks: [Int32]
+  private let narrow: [Int32]
   private var sets: [[Int32]] = []
-  /// The rules that a set accepts, best first.
-  private(set) var accepts: [[Int32]] = []
+  /// The list of rules that a set accepts, as an index into `lists`; -1 where it accepts none.
+  private var accepts: [Int32] = []
+  /// Lists of rules that some set accepts, best first. A list keeps its number when the table is emptied.
+  private var lists: [[Int32]] = []
+  private var listNumbers: [[Int32]: Int32] = [:]
   private var numbers: [SetKey: Int32] = [:]
-  private var starts: [TokenPlace?: Int32] = [:]
+  /// The state in which a run begins behind a token of each place, the last one where it does not matter.
+  private var starts = [Int32](repeating: Self.unknown, count: 65)
   private var transitions: [Int32] = []
   private var stride = 64
   private var marked: [UInt32]
@@ -22,48 +26,54 @@ final class LazyAutomaton {
 
   private struct SetKey: Hashable {
     let states: [Int32]
-    let accepts: [Int32]
+    let accepts: Int32
   }
 
   static let dead: Int32 = -1
-  private static let unknown: Int32 = -2
+  /// A transition that is not computed yet.
+  static let unknown: Int32 = -2
 
-  /// An automaton for the pattern; `ranks` orders the rules that accept (lower is better).
-  init(_ automaton: PatternAutomaton, ranks: [Int32]) {
-    states = automaton.states
-    start = automaton.start
+  /// An automaton for the pattern; `ranks` orders the rules that accept (lower is better). `narrow`: the states in which
+  /// the rules begin that `narrowStart` is for.
+  init(_ automaton: FlatAutomaton, ranks: [Int32], narrow: [Int32] = []) {
+    self.automaton = automaton
+    self.narrow = narrow
     self.ranks = ranks
     marked = [UInt32](repeating: 0, count: automaton.states.count)
     reset()
   }
 
-  /// How often the table was emptied: states of an earlier epoch mean nothing.
-  private(set) var epoch = 0
   /// The state in which a run begins whose surroundings do not matter.
   private(set) var plainStart: Int32 = 0
+  /// The same for the rules that are narrow alone; `dead` where there are none.
+  private(set) var narrowStart: Int32 = dead
 
-  private func reset() {
-    epoch += 1
+  private mutating func reset() {
     sets = []
     accepts = []
     numbers = [:]
     transitions = []
-    starts = [:]
+    for index in starts.indices { starts[index] = Self.unknown }
     plainStart = initial(behind: nil)
+    var closure: [Int32] = []
+    begin()
+    for entry in narrow { follow(entry, into: &closure, behind: nil) }
+    narrowStart = number(of: closure, accepting: closure)
   }
 
   /// The state in which a run begins behind a token of the given place (nil: the place does not matter).
-  func initial(behind place: TokenPlace?) -> Int32 {
-    if let known = starts[place] { return known }
+  mutating func initial(behind place: TokenPlace?) -> Int32 {
+    let slot = Int(place?.rawValue ?? 64)
+    if starts[slot] != Self.unknown { return starts[slot] }
     var closure: [Int32] = []
     begin()
-    follow(start, into: &closure, behind: place)
+    follow(automaton.start, into: &closure, behind: place)
     let state = number(of: closure, accepting: closure)
-    starts[place] = state
+    starts[slot] = state
     return state
   }
 
-  private func begin() {
+  private mutating func begin() {
     generation &+= 1
     if generation == 0 {
       for i in marked.indices { marked[i] = 0 }
@@ -72,51 +82,76 @@ final class LazyAutomaton {
   }
 
   /// Adds all that is reached without a token from `state`. `place` is that of the token just consumed.
-  private func follow(_ state: Int32, into set: inout [Int32], behind place: TokenPlace?) {
+  private mutating func follow(_ state: Int32, into set: inout [Int32], behind place: TokenPlace?) {
     var stack = [state]
     while let top = stack.popLast() {
       guard marked[Int(top)] != generation else { continue }
       marked[Int(top)] = generation
-      switch states[Int(top)] {
+      let state = automaton.states[Int(top)]
+      switch state.kind {
       case .test, .accept, .ahead: set.append(top)
-      case .split(let branches): for branch in branches.reversed() { stack.append(branch) }
-      case .mark(_, _, let next): stack.append(next)
-      case .behind(let wanted, let next): if let place, place.contains(wanted) { stack.append(next) }
+      case .split: for branch in automaton.branches(of: state).reversed() { stack.append(branch) }
+      case .mark: stack.append(state.next)
+      case .behind: if let place, place.holds(state.value) { stack.append(state.next) }
       }
     }
   }
 
-  private func number(of set: [Int32], accepting: [Int32]) -> Int32 {
+  private mutating func number(of set: [Int32], accepting: [Int32]) -> Int32 {
     guard !set.isEmpty else { return Self.dead }
     var rules: [Int32] = []
-    for state in accepting { if case .accept(let rule) = states[Int(state)] { rules.append(rule) } }
+    for index in accepting where automaton.states[Int(index)].kind == .accept {
+      rules.append(automaton.states[Int(index)].value)
+    }
     rules.sort { ranks[Int($0)] < ranks[Int($1)] }
     let sorted = set.sorted()
-    let key = SetKey(states: sorted, accepts: rules)
+    let accepted = list(of: rules)
+    let key = SetKey(states: sorted, accepts: accepted)
     if let known = numbers[key] { return known }
     let new = Int32(sets.count)
     sets.append(sorted)
-    accepts.append(rules)
+    accepts.append(accepted)
     numbers[key] = new
     transitions.append(contentsOf: repeatElement(Self.unknown, count: stride))
     return new
   }
 
-  /// The state behind `state` when it reads the symbol; `dead` where nothing can match any more.
-  @inline(__always)
-  func next(_ state: Int32, _ symbol: Int32, in table: SymbolTable) -> Int32 {
-    if Int(symbol) < stride {
-      let known = transitions[Int(state) * stride + Int(symbol)]
-      if known != Self.unknown { return known }
-    }
-    return compute(state, symbol, in: table)
+  private mutating func list(of rules: [Int32]) -> Int32 {
+    guard !rules.isEmpty else { return -1 }
+    if let known = listNumbers[rules] { return known }
+    let new = Int32(lists.count)
+    lists.append(rules)
+    listNumbers[rules] = new
+    return new
   }
 
-  /// Whether a state accepts.
-  @inline(__always)
-  func isAccepting(_ state: Int32) -> Bool { !accepts[Int(state)].isEmpty }
+  /// Forgets all where the lists of rules have become too many; states and lists from before mean nothing then.
+  mutating func forgetIfLarge() {
+    guard lists.count > Self.mostStates else { return }
+    lists = []
+    listNumbers = [:]
+    reset()
+  }
 
-  private func compute(_ from: Int32, _ symbol: Int32, in table: SymbolTable) -> Int32 {
+  /// The state behind `state` when it reads the symbol: `dead` where nothing can match any more, `unknown` where it
+  /// must be computed.
+  @inline(__always)
+  func known(_ state: Int32, _ symbol: Int32) -> Int32 {
+    Int(symbol) < stride ? transitions[Int(state) &* stride &+ Int(symbol)] : Self.unknown
+  }
+
+  /// The list of rules that a state accepts; -1 where it accepts none.
+  @inline(__always)
+  func accepted(_ state: Int32) -> Int32 { accepts[Int(state)] }
+
+  /// The rule of a list at a rank from 0, the best; -1 where it has no more.
+  @inline(__always)
+  func rule(_ rank: Int, of list: Int32) -> Int32 {
+    rank < lists[Int(list)].count ? lists[Int(list)][rank] : -1
+  }
+
+  /// Computes the state behind a state.
+  mutating func compute(_ from: Int32, _ symbol: Int32, in symbols: Symbols) -> Int32 {
     var state = from
     if Int(symbol) >= stride { widen(to: Int(symbol) + 1) }
     if sets.count >= Self.mostStates {
@@ -135,39 +170,33 @@ final class LazyAutomaton {
         transitions.append(contentsOf: repeatElement(Self.unknown, count: stride))
       }
     }
-    let place = table.place(of: symbol)
+    let place = symbols.place(of: symbol)
     begin()
     // First what holds only where the token to be read has a place, then the token itself.
     var ready: [Int32] = []
     for member in sets[Int(state)] { ready.append(member) }
     var index = 0
     var seen: Set<Int32> = []
-    var opened: [Int32] = []
     while index < ready.count {
       let member = ready[index]
       index += 1
-      guard case .ahead(let wanted, let next) = states[Int(member)], place.contains(wanted),
-        seen.insert(member).inserted
-      else { continue }
+      let ahead = automaton.states[Int(member)]
+      guard ahead.kind == .ahead, place.holds(ahead.value), seen.insert(member).inserted else { continue }
       var more: [Int32] = []
       begin()
-      follow(next, into: &more, behind: nil)
-      for state in more where !ready.contains(state) {
-        ready.append(state)
-        opened.append(state)
-      }
+      follow(ahead.next, into: &more, behind: nil)
+      for state in more where !ready.contains(state) { ready.append(state) }
     }
     var set: [Int32] = []
     begin()
     for member in ready {
-      if case .test(let test, let next) = states[Int(member)], table.passes(symbol, test) {
-        follow(next, into: &set, behind: place)
-      }
+      let test = automaton.states[Int(member)]
+      if test.kind == .test, symbols.passes(symbol, test.value) { follow(test.next, into: &set, behind: place) }
     }
     let stepped = set
-    if table.isTransparent(symbol) {
+    if symbols.isTransparent(symbol) {
       for member in sets[Int(state)] where marked[Int(member)] != generation {
-        if case .accept = states[Int(member)] { continue }
+        if automaton.states[Int(member)].kind == .accept { continue }
         marked[Int(member)] = generation
         set.append(member)
       }
@@ -177,7 +206,7 @@ final class LazyAutomaton {
     return result
   }
 
-  private func widen(to count: Int) {
+  private mutating func widen(to count: Int) {
     var wider = stride
     while wider < count { wider *= 2 }
     var table = [Int32](repeating: Self.unknown, count: wider * sets.count)

@@ -1,15 +1,17 @@
 import TextModel
 import Tokenizing
 
-/// Tokens to symbols: two tokens have the same symbol when no test of the file can tell them apart.
-final class SymbolTable {
+/// Tokens to symbols: two tokens have the same symbol when no test of the file can tell them apart. A symbol is a
+/// signature, which says what tests its tokens pass, with a place.
+struct Symbols {
   private let lexicon: Lexicon
   private let width: Int
-  private var signatures: [[UInt64]] = []
+  /// The bits of all signatures, `width` words each.
+  private var signatures: [UInt64] = []
   private var numbers: [[UInt64]: Int32] = [:]
   /// The signature of each word of the lexicon, or -1 where it was not asked for yet.
   private var ofWord: [Int32]
-  private var ofOther: [OtherKey: Int32] = [:]
+  private var others = OtherTokens()
   /// The symbol of signature × place × kind, or -1.
   private var symbols: [Int32] = []
   private var places: [TokenPlace] = []
@@ -27,12 +29,6 @@ final class SymbolTable {
     let test: Int
     let parts: [Int]
     let isNegated: Bool
-  }
-
-  private struct OtherKey: Hashable {
-    let type: TokenType
-    let attributes: UInt32
-    let word: Int32
   }
 
   init(tests: [ResolvedTest], lexicon: Lexicon) {
@@ -79,7 +75,7 @@ final class SymbolTable {
     ofWord = [Int32](repeating: -1, count: lexicon.count)
   }
 
-  private func signature(_ type: TokenType, _ attributes: UInt32, _ word: Int32) -> Int32 {
+  private mutating func signature(_ type: TokenType, _ attributes: UInt32, _ word: Int32) -> Int32 {
     var bits = [UInt64](repeating: 0, count: width)
     func set(_ test: Int) { bits[test >> 6] |= 1 << UInt64(test & 63) }
     if word >= 0 {
@@ -102,38 +98,48 @@ final class SymbolTable {
       if test.isNegated ? !holds && type != .stop : holds { set(test.test) }
     }
     if let known = numbers[bits] { return known }
-    let new = Int32(signatures.count)
-    signatures.append(bits)
+    let new = Int32(numbers.count)
+    signatures += bits
     numbers[bits] = new
     symbols.append(contentsOf: repeatElement(-1, count: 128))
     return new
   }
 
-  /// The symbol of a token. `isFirst`: a bracket that a match begins with is not passed over.
+  /// The signature of a token.
   @inline(__always)
-  func symbol(of token: Token) -> Int32 {
-    var found: Int32
+  mutating func signature(of token: Token) -> Int32 {
     if token.type == .word && token.word >= 0 {
-      found = ofWord[Int(token.word)]
-      if found < 0 {
-        found = signature(.word, 0, token.word)
-        ofWord[Int(token.word)] = found
-      }
-    } else {
-      let key = OtherKey(type: token.type, attributes: token.attributes, word: token.word)
-      if let known = ofOther[key] {
-        found = known
-      } else {
-        found = signature(token.type, token.attributes, token.word)
-        ofOther[key] = found
-      }
+      let known = ofWord[Int(token.word)]
+      return known >= 0 ? known : learn(word: token.word)
     }
-    return symbol(found, token.place, isTransparent: token.type == .paren)
+    let known = others.value(of: token)
+    return known >= 0 ? known : learn(other: token)
   }
 
-  private func symbol(_ signature: Int32, _ place: TokenPlace, isTransparent: Bool) -> Int32 {
-    let slot = Int(signature) * 128 + Int(place.rawValue) + (isTransparent ? 64 : 0)
-    if symbols[slot] >= 0 { return symbols[slot] }
+  @inline(never)
+  private mutating func learn(word: Int32) -> Int32 {
+    let new = signature(.word, 0, word)
+    ofWord[Int(word)] = new
+    return new
+  }
+
+  @inline(never)
+  private mutating func learn(other token: Token) -> Int32 {
+    let new = signature(token.type, token.attributes, token.word)
+    others.set(new, of: token)
+    return new
+  }
+
+  /// The symbol of a token with its signature. A bracket that is passed over has another than one that is read.
+  @inline(__always)
+  mutating func symbol(_ signature: Int32, _ place: TokenPlace, isTransparent: Bool) -> Int32 {
+    let slot = Int(signature) &* 128 &+ Int(place.rawValue & 63) &+ (isTransparent ? 64 : 0)
+    let known = symbols[slot]
+    return known >= 0 ? known : learn(slot, signature, place, isTransparent)
+  }
+
+  @inline(never)
+  private mutating func learn(_ slot: Int, _ signature: Int32, _ place: TokenPlace, _ isTransparent: Bool) -> Int32 {
     let new = Int32(places.count)
     places.append(place)
     signatureOfSymbol.append(signature)
@@ -142,21 +148,91 @@ final class SymbolTable {
     return new
   }
 
-  /// The symbol of a bracket that must itself be matched.
-  func opaque(_ symbol: Int32) -> Int32 {
-    self.symbol(signatureOfSymbol[Int(symbol)], places[Int(symbol)], isTransparent: false)
-  }
-
-  /// How many symbols there are so far.
-  var count: Int { places.count }
+  func signature(of symbol: Int32) -> Int32 { signatureOfSymbol[Int(symbol)] }
 
   func place(of symbol: Int32) -> TokenPlace { places[Int(symbol)] }
 
   func isTransparent(_ symbol: Int32) -> Bool { transparent[Int(symbol)] }
 
-  @inline(__always)
   func passes(_ symbol: Int32, _ test: Int32) -> Bool {
-    let bits = signatures[Int(signatureOfSymbol[Int(symbol)])]
-    return bits[Int(test) >> 6] & (1 << UInt64(test & 63)) != 0
+    passes(signature: signatureOfSymbol[Int(symbol)], test)
   }
+
+  func passes(signature: Int32, _ test: Int32) -> Bool {
+    signatures[Int(signature) * width + Int(test) >> 6] & (1 << UInt64(test & 63)) != 0
+  }
+}
+
+/// The signatures of tokens that are no plain words, in a hash table with open addresses.
+private struct OtherTokens {
+  private struct Slot {
+    var values: UInt64 = 0
+    var type: UInt8 = 0
+    var signature: Int32 = -1
+  }
+
+  private var slots = [Slot](repeating: Slot(), count: 256)
+  private var used = 0
+
+  @inline(__always)
+  private static func values(of token: Token) -> UInt64 {
+    UInt64(token.attributes) << 32 | UInt64(UInt32(bitPattern: token.word))
+  }
+
+  @inline(__always)
+  private static func hash(_ values: UInt64, _ type: UInt8) -> Int {
+    Int(truncatingIfNeeded: ((values ^ UInt64(type) << 56) &* 0x9E37_79B9_7F4A_7C15) >> 32)
+  }
+
+  /// The signature of a token like this one, or -1 where there was none yet.
+  @inline(__always)
+  func value(of token: Token) -> Int32 {
+    let values = Self.values(of: token)
+    let type = token.type.rawValue
+    var at = Self.hash(values, type) & (slots.count - 1)
+    while slots[at].signature >= 0 {
+      if slots[at].values == values && slots[at].type == type { return slots[at].signature }
+      at = (at + 1) & (slots.count - 1)
+    }
+    return -1
+  }
+
+  mutating func set(_ signature: Int32, of token: Token) {
+    if (used + 1) * 2 > slots.count {
+      let old = slots
+      slots = [Slot](repeating: Slot(), count: old.count * 2)
+      for slot in old where slot.signature >= 0 { put(slot) }
+    }
+    put(Slot(values: Self.values(of: token), type: token.type.rawValue, signature: signature))
+    used += 1
+  }
+
+  private mutating func put(_ slot: Slot) {
+    var at = Self.hash(slot.values, slot.type) & (slots.count - 1)
+    while slots[at].signature >= 0 { at = (at + 1) & (slots.count - 1) }
+    slots[at] = slot
+  }
+}
+
+/// Symbols that are asked for from anywhere, for explanations and checks.
+final class SymbolTable {
+  private var symbols: Symbols
+
+  init(tests: [ResolvedTest], lexicon: Lexicon) { symbols = Symbols(tests: tests, lexicon: lexicon) }
+
+  /// The symbol of a token; a bracket is passed over.
+  func symbol(of token: Token) -> Int32 {
+    symbols.symbol(symbols.signature(of: token), token.place, isTransparent: token.type == .paren)
+  }
+
+  /// The symbol of a bracket that must itself be matched.
+  func opaque(_ symbol: Int32) -> Int32 {
+    symbols.symbol(symbols.signature(of: symbol), symbols.place(of: symbol), isTransparent: false)
+  }
+
+  func place(of symbol: Int32) -> TokenPlace { symbols.place(of: symbol) }
+
+  func isTransparent(_ symbol: Int32) -> Bool { symbols.isTransparent(symbol) }
+
+  func passes(_ symbol: Int32, _ test: Int32) -> Bool { symbols.passes(symbol, test) }
 }

@@ -152,14 +152,20 @@ public struct Vocabulary: Sendable {
 
   /// The length of the longest word of the list that `text` begins with, and its value; nil where there is none.
   public func longestMatch(in text: some Collection<UInt16>, list: String) -> (length: Int, value: String)? {
-    guard let number = numbers[list] else { return nil }
     var node: Int32 = 0
     var length = 0
     var best: (Int, String)?
+    var number: Int32 = -1
     for unit in text {
       node = trie.child(of: node, unit)
       if node < 0 { break }
       length += 1
+      // Most texts begin with no word of any list: the list is looked up only where one does.
+      guard firstAtNode[Int(node)] >= 0 else { continue }
+      if number < 0 {
+        guard let known = numbers[list] else { return nil }
+        number = known
+      }
       if let value = value(atNode: node, list: number) { best = (length, value) }
     }
     return best

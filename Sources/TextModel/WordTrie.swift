@@ -2,20 +2,27 @@
 ///
 /// Looking up an edge takes one probe on average; the whole trie is four flat arrays, so building it is cheap.
 public struct WordTrie: Sendable {
-  private var keys: [UInt64]
-  private var children: [Int32]
+  private var slots: [Slot]
   private var mask: Int
   private var edges = 0
+  /// The node that each code unit leads to from the root, or -1: most look-ups end here. Empty in a small trie.
+  private var roots: [Int32]
   /// How many nodes there are; nodes are numbered from 0, the root.
   public private(set) var nodeCount = 1
+
+  /// An edge: the node and code unit that it leads from, 0 where the slot is free, and the node that it leads to.
+  private struct Slot {
+    var key: UInt64 = 0
+    var child: Int32 = 0
+  }
 
   /// An empty trie with room for about so many edges.
   public init(edges: Int = 1024) {
     var capacity = 1024
     while capacity < edges * 2 { capacity *= 2 }
-    keys = [UInt64](repeating: 0, count: capacity)
-    children = [Int32](repeating: 0, count: capacity)
+    slots = [Slot](repeating: Slot(), count: capacity)
     mask = capacity - 1
+    roots = edges >= 8192 ? [Int32](repeating: -1, count: 0x10000) : []
   }
 
   @inline(__always)
@@ -34,13 +41,15 @@ public struct WordTrie: Sendable {
 
   @usableFromInline
   func find(_ node: Int32, _ unit: UInt16) -> Int32 {
+    if node == 0, !roots.isEmpty { return roots[Int(unit)] }
     let key = Self.key(node, unit)
     var at = slot(key)
-    while keys[at] != 0 {
-      if keys[at] == key { return children[at] }
+    while true {
+      let slot = slots[at]
+      if slot.key == key { return slot.child }
+      if slot.key == 0 { return -1 }
       at = (at + 1) & mask
     }
-    return -1
   }
 
   /// The node of a word, added where it is new.
@@ -49,18 +58,18 @@ public struct WordTrie: Sendable {
     for unit in word {
       let key = Self.key(node, unit)
       var at = slot(key)
-      while keys[at] != 0 && keys[at] != key { at = (at + 1) & mask }
-      if keys[at] == key {
-        node = children[at]
+      while slots[at].key != 0 && slots[at].key != key { at = (at + 1) & mask }
+      if slots[at].key == key {
+        node = slots[at].child
         continue
       }
       if (edges + 1) * 2 > mask + 1 {
         grow()
         at = slot(key)
-        while keys[at] != 0 { at = (at + 1) & mask }
+        while slots[at].key != 0 { at = (at + 1) & mask }
       }
-      keys[at] = key
-      children[at] = Int32(nodeCount)
+      slots[at] = Slot(key: key, child: Int32(nodeCount))
+      if node == 0, !roots.isEmpty { roots[Int(unit)] = Int32(nodeCount) }
       node = Int32(nodeCount)
       nodeCount += 1
       edges += 1
@@ -79,16 +88,14 @@ public struct WordTrie: Sendable {
   }
 
   private mutating func grow() {
-    let (oldKeys, oldChildren) = (keys, children)
+    let old = slots
     let capacity = (mask + 1) * 2
-    keys = [UInt64](repeating: 0, count: capacity)
-    children = [Int32](repeating: 0, count: capacity)
+    slots = [Slot](repeating: Slot(), count: capacity)
     mask = capacity - 1
-    for index in oldKeys.indices where oldKeys[index] != 0 {
-      var at = slot(oldKeys[index])
-      while keys[at] != 0 { at = (at + 1) & mask }
-      keys[at] = oldKeys[index]
-      children[at] = oldChildren[index]
+    for slot in old where slot.key != 0 {
+      var at = self.slot(slot.key)
+      while slots[at].key != 0 { at = (at + 1) & mask }
+      slots[at] = slot
     }
   }
 }

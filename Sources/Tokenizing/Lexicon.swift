@@ -15,6 +15,7 @@ public struct Lexicon: Sendable {
 
   /// Names of the lists, in order.
   public let listNames: [String]
+  private let listNumbers: [String: Int]
   private let trie: WordTrie
   /// The word that ends at each node of the trie, or -1.
   private var wordAtNode: [Int32]
@@ -22,17 +23,18 @@ public struct Lexicon: Sendable {
   private var characterWords: [Int32]
   private var firstMembership: [Int32] = [-1]
   private var memberships: [(membership: Membership, next: Int32)] = []
-  /// Whether a word of more than one character begins with the code unit.
-  private var begins: [Bool]
+  /// The node of the trie that each code unit leads to where a word of more than one character begins with it, or -1.
+  private var begins: [Int32]
 
   /// The lexicon of the given lists, and of the characters that patterns name.
   public init(vocabulary: Vocabulary, lists: [String], literals: Set<UInt16>) {
     let names = lists.sorted()
     listNames = names
+    listNumbers = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
     trie = vocabulary.trie
     var wordAtNode = [Int32](repeating: -1, count: vocabulary.trie.nodeCount)
     var characterWords = [Int32](repeating: 0, count: 0x10000)
-    var begins = [Bool](repeating: false, count: 0x10000)
+    var begins = [Int32](repeating: -1, count: 0x10000)
     var firstMembership: [Int32] = [-1]
     var memberships: [(Membership, Int32)] = []
     for unit in literals.sorted() where characterWords[Int(unit)] == 0 {
@@ -52,7 +54,7 @@ public struct Lexicon: Sendable {
           if wordAtNode[Int(node)] < 0 {
             wordAtNode[Int(node)] = Int32(firstMembership.count)
             firstMembership.append(-1)
-            if let unit = word.first { begins[Int(unit)] = true }
+            if let unit = word.first { begins[Int(unit)] = vocabulary.trie.child(of: 0, unit) }
           }
           number = wordAtNode[Int(node)]
         }
@@ -82,6 +84,22 @@ public struct Lexicon: Sendable {
     return out.reversed()
   }
 
+  /// The value of the word in a list, the first where it stands there more than once; nil where the list does not hold
+  /// it.
+  public func value(of word: Int, in list: String) -> String? {
+    guard firstMembership.indices.contains(word), firstMembership[word] >= 0, let number = listNumbers[list] else {
+      return nil
+    }
+    var found: String?
+    var index = firstMembership[word]
+    while index >= 0 {
+      // The chain runs from the last list to the first.
+      if memberships[Int(index)].membership.list == number { found = memberships[Int(index)].membership.value }
+      index = memberships[Int(index)].next
+    }
+    return found
+  }
+
   /// Whether some list holds the word.
   func isListed(_ word: Int32) -> Bool { firstMembership[Int(word)] >= 0 }
 
@@ -100,15 +118,15 @@ public struct Lexicon: Sendable {
   /// Calls `found` with the length and number of each word of two and more characters that begins at `start`.
   @inline(__always)
   func eachWord(in text: [UInt16], from start: Int, to end: Int, _ found: (Int, Int) -> Void) {
-    guard begins[Int(text[start])] else { return }
-    var node: Int32 = 0
-    var at = start
+    var node = begins[Int(text[start])]
+    guard node >= 0 else { return }
+    var at = start + 1
     while at < end {
       node = trie.child(of: node, text[at])
       if node < 0 { return }
       at += 1
       let word = wordAtNode[Int(node)]
-      if word >= 0 && at - start > 1 { found(at - start, Int(word)) }
+      if word >= 0 { found(at - start, Int(word)) }
     }
   }
 }

@@ -45,6 +45,24 @@ public struct Tokenizer: Sendable {
     return out
   }
 
+  /// The tokens of all passages with the names that the notice itself gives, where `words` are those without them: only
+  /// passages that a name stands in are read anew.
+  public func tokens(of outline: Outline, names: [DefinedName], from words: TokenStream) -> TokenStream {
+    var scan = Scan(lexicon: lexicon, text: outline.characters, gaps: Self.gaps(in: outline))
+    for name in names { scan.add(name) }
+    var next = 0
+    for (index, passage) in outline.passages.enumerated() {
+      let first = next
+      while next < words.segments.count, words.segments[next].passage == index { next += 1 }
+      if scan.hasName(in: passage.range) {
+        scan.passage(index, passage.range)
+      } else {
+        scan.take(first..<next, of: words)
+      }
+    }
+    return scan.stream
+  }
+
   /// The tokens of a run of folded characters without blanks, as if it were one passage.
   public func tokens(of characters: [UInt16]) -> TokenStream {
     var scan = Scan(lexicon: lexicon, text: characters)
@@ -81,10 +99,14 @@ private struct Scan {
   var stream = TokenStream()
   /// Names that the notice gives, by their first character.
   private var names: [UInt16: Names] = [:]
+  /// Whether a name begins with a character of that low byte.
+  private var isNameStart = [Bool](repeating: false, count: 256)
   /// For each place of the current segment: the cost of the best cut from there on, and its first token.
   private var cost: [Int32] = []
   private var step: [Step] = []
   private var fixed: [Int: Fixed] = [:]
+  /// The places of `fixed` in order, those that are still to be met on the way back.
+  private var fixedStarts: [Int] = []
 
   private struct Step {
     var length: Int32 = 1
@@ -129,6 +151,37 @@ private struct Scan {
     if !known.lengths.contains(name.characters.count) { known.lengths.append(name.characters.count) }
     if known.attributes[name.characters[...]] == nil { known.attributes[name.characters[...]] = name.attributes }
     names[first] = known
+    isNameStart[Int(first & 0xFF)] = true
+  }
+
+  /// Whether the characters of a name stand in a range.
+  func hasName(in range: Range<Int>) -> Bool {
+    for at in range where isNameStart[Int(text[at] & 0xFF)] {
+      guard let known = names[text[at]] else { continue }
+      for length in known.lengths
+      where at + length <= range.upperBound && known.attributes[text[at..<(at + length)]] != nil { return true }
+    }
+    return false
+  }
+
+  /// Takes over segments of a passage as they were read before.
+  mutating func take(_ segments: Range<Int>, of words: TokenStream) {
+    let shift = stream.segments.count - segments.lowerBound
+    for segment in segments {
+      let old = words.segments[segment]
+      let first = stream.tokens.count
+      for index in old.tokens {
+        var token = words.tokens[index]
+        if token.type == .paren, token.payload >= 0 { token.payload += Int32(shift) }
+        if token.type == .number, token.payload >= 0 {
+          stream.numbers.append(words.numbers[Int(token.payload)])
+          token.payload = Int32(stream.numbers.count - 1)
+        }
+        stream.tokens.append(token)
+      }
+      stream.segments.append(
+        Segment(tokens: first..<stream.tokens.count, passage: old.passage, outer: old.outer.map { $0 + shift }))
+    }
   }
 
   mutating func passage(_ index: Int, _ range: Range<Int>) {
@@ -347,6 +400,9 @@ private struct Scan {
     var at = range.upperBound - 1
     /// The end of the run of letters and digits that `at` stands in.
     var runEnd = range.upperBound
+    fixedStarts.removeAll(keepingCapacity: true)
+    if !fixed.isEmpty { fixedStarts += fixed.keys.sorted() }
+    var nextFixed = fixedStarts.popLast() ?? -1
     while at >= base {
       let here = at - base
       let unit = text[at]
@@ -356,7 +412,12 @@ private struct Scan {
       // Of as many tokens, those with fewer single characters are better, unknown ones the worst: 民政·部门, not
       // 民政部·门.
       var bestCost = cost[here + 1] + (lexicon.isListed(best.word) ? 21 : 22)
-      if let name = fixed[at], name.end <= range.upperBound {
+      var name: Fixed?
+      if at == nextFixed {
+        name = fixed[at]
+        nextFixed = fixedStarts.popLast() ?? -1
+      }
+      if let name, name.end <= range.upperBound {
         best = Step(length: Int32(name.end - at), word: -1, type: name.type.rawValue)
         bestCost = cost[name.end - base] + 20
       } else if let type = Self.mark(unit) {

@@ -1,0 +1,63 @@
+import Tokenizing
+
+/// A pattern automaton laid out flat, so that going through it touches no reference: the matcher's form of
+/// `PatternAutomaton`.
+struct FlatAutomaton {
+  enum Kind: UInt8 {
+    case test
+    case split
+    case behind
+    case ahead
+    case mark
+    case accept
+  }
+
+  struct State {
+    var kind: Kind
+    /// Of a mark: whether the capture ends here.
+    var isEnd = false
+    /// The test, place, capture or rule; of a split the first of its branches.
+    var value: Int32
+    /// The state behind it; of a split the end of its branches.
+    var next: Int32 = 0
+  }
+
+  let states: [State]
+  /// The branches of all splits, the preferred first.
+  let branches: [Int32]
+  let start: Int32
+
+  init(_ automaton: PatternAutomaton) {
+    var states: [State] = []
+    var branches: [Int32] = []
+    states.reserveCapacity(automaton.states.count)
+    for state in automaton.states {
+      switch state {
+      case .test(let test, let next): states.append(State(kind: .test, value: test, next: next))
+      case .split(let own):
+        let first = Int32(branches.count)
+        branches += own
+        states.append(State(kind: .split, value: first, next: Int32(branches.count)))
+      case .behind(let place, let next):
+        states.append(State(kind: .behind, value: Int32(place.rawValue), next: next))
+      case .ahead(let place, let next):
+        states.append(State(kind: .ahead, value: Int32(place.rawValue), next: next))
+      case .mark(let capture, let isEnd, let next):
+        states.append(State(kind: .mark, isEnd: isEnd, value: capture, next: next))
+      case .accept(let rule): states.append(State(kind: .accept, value: rule))
+      }
+    }
+    self.states = states
+    self.branches = branches
+    start = automaton.start
+  }
+
+  /// The branches of a split.
+  func branches(of split: State) -> ArraySlice<Int32> { branches[Int(split.value)..<Int(split.next)] }
+}
+
+extension TokenPlace {
+  /// Whether all places that a state's value names are among these.
+  @inline(__always)
+  func holds(_ value: Int32) -> Bool { contains(TokenPlace(rawValue: UInt8(truncatingIfNeeded: value))) }
+}

@@ -1,0 +1,307 @@
+import Tokenizing
+
+/// The tables of a `FileMatcher` and its way through a stream.
+///
+/// A file's rules are narrow or broad. A narrow rule begins with certain tokens, so most places are passed over by one
+/// look. A broad one begins with nearly any token: for these a segment is first read from its end to its beginning.
+struct MatchSearch {
+  private(set) var steps = 0
+  private let overlaps: Bool
+  private let testsBrackets: Bool
+  private let flat: FlatAutomaton
+  /// For each rule the state that its pattern begins in, and how many captures it has.
+  private let entries: [Int32]
+  private let captureCounts: [Int]
+  private var symbols: Symbols
+  private var automaton: LazyAutomaton
+  /// For the broad rules, where there are any.
+  private let hasBroad: Bool
+  private var finder: BeginFinder
+  /// The look-arounds of all rules; those of a rule stand side by side.
+  private var sides: [LazyAutomaton] = []
+  private var sideKinds: [SideKind] = []
+  private var sidesOfRule: [Range<Int>] = []
+  /// The signature of each token of the stream, as far as it is read.
+  private var signatures: [Int32] = []
+  private var begins: [Bool] = []
+  /// The ends of the match under way, each with the list of rules that end there.
+  private var accepted: [(end: Int, list: Int32)] = []
+
+  private struct SideKind {
+    let isBackward: Bool
+    let isWanted: Bool
+  }
+
+  init(_ file: CompiledFile, lexicon: Lexicon) {
+    overlaps = file.file.overlaps
+    testsBrackets = file.testsBrackets
+    let flat = FlatAutomaton(file.automaton)
+    self.flat = flat
+    entries = file.rules.map(\.entry)
+    captureCounts = file.rules.map(\.captureNames.count)
+    symbols = Symbols(tests: file.tests, lexicon: lexicon)
+    let order = file.rules.indices.sorted {
+      let (a, b) = (file.rules[$0].rule.priority, file.rules[$1].rule.priority)
+      return a == b ? $0 < $1 : a > b
+    }
+    var ranks = [Int32](repeating: 0, count: max(1, file.rules.count))
+    for (rank, rule) in order.enumerated() { ranks[rule] = Int32(rank) }
+    // The rules that the automaton begins with: one alone where only that is tried.
+    let start = flat.states[Int(flat.start)]
+    let tried = start.kind == .split ? Array(flat.branches(of: start)) : [flat.start]
+    let broad = tried.filter { Self.isBroad($0, flat, file.tests) }
+    automaton = LazyAutomaton(flat, ranks: ranks, narrow: tried.filter { !broad.contains($0) })
+    hasBroad = !broad.isEmpty
+    finder = BeginFinder(flat, entries: broad)
+    for rule in file.rules {
+      let first = sides.count
+      add(rule.before, isBackward: false, isWanted: true)
+      add(rule.notBefore, isBackward: false, isWanted: false)
+      add(rule.after, isBackward: true, isWanted: true)
+      add(rule.notAfter, isBackward: true, isWanted: false)
+      sidesOfRule.append(first..<sides.count)
+    }
+  }
+
+  /// Whether what begins in the state can begin with nearly any token.
+  private static func isBroad(_ entry: Int32, _ flat: FlatAutomaton, _ tests: [ResolvedTest]) -> Bool {
+    var known: Set<Int32> = []
+    var stack = [entry]
+    while let top = stack.popLast() {
+      guard known.insert(top).inserted else { continue }
+      let state = flat.states[Int(top)]
+      switch state.kind {
+      case .test:
+        switch tests[Int(state.value)] {
+        case .not, .clauseGap, .sentenceGap: return true
+        case .word, .list, .type, .any: break
+        }
+      case .split: stack += flat.branches(of: state)
+      case .behind, .ahead, .mark: stack.append(state.next)
+      case .accept: break
+      }
+    }
+    return false
+  }
+
+  private mutating func add(_ pattern: PatternAutomaton?, isBackward: Bool, isWanted: Bool) {
+    guard let pattern else { return }
+    sides.append(LazyAutomaton(FlatAutomaton(pattern), ranks: [0]))
+    sideKinds.append(SideKind(isBackward: isBackward, isWanted: isWanted))
+  }
+
+  mutating func matches(in stream: TokenStream) -> [Match] {
+    // A file without rules matches nothing.
+    guard automaton.plainStart != LazyAutomaton.dead else { return [] }
+    automaton.forgetIfLarge()
+    let tokens = stream.tokens
+    if signatures.count < tokens.count {
+      signatures = [Int32](repeating: 0, count: tokens.count)
+      begins = [Bool](repeating: false, count: tokens.count)
+    }
+    var out: [Match] = []
+    for (index, segment) in stream.segments.enumerated() {
+      read(segment.tokens, tokens)
+      var at = segment.tokens.lowerBound
+      let end = segment.tokens.upperBound
+      while at < end {
+        guard let (matchEnd, rule) = longest(from: at, in: segment.tokens, tokens) else {
+          at += 1
+          continue
+        }
+        out.append(
+          Match(
+            rule: rule, segment: index, tokens: at..<matchEnd, captures: captures(of: rule, in: at..<matchEnd, tokens)))
+        at = overlaps ? at + 1 : max(matchEnd, at + 1)
+      }
+    }
+    // Tables that a long text made large are given back.
+    if signatures.count > 1 << 20 {
+      signatures = []
+      begins = []
+    }
+    return out
+  }
+
+  /// Finds the signatures of a segment's tokens, and the places where a match of a broad rule can begin.
+  private mutating func read(_ range: Range<Int>, _ tokens: [Token]) {
+    guard hasBroad, !finder.hasGivenUp else {
+      for at in range {
+        signatures[at] = symbols.signature(of: tokens[at])
+        begins[at] = hasBroad
+      }
+      return
+    }
+    var state = BeginFinder.start
+    var at = range.upperBound
+    while at > range.lowerBound {
+      at -= 1
+      let signature = symbols.signature(of: tokens[at])
+      signatures[at] = signature
+      let isBracket = tokens[at].type == .paren
+      let known = finder.known(state, BeginFinder.column(signature, isBracket: isBracket))
+      state =
+        known != BeginFinder.unknown ? known : finder.compute(state, signature, isBracket: isBracket, in: symbols)
+      begins[at] = finder.canBegin(state)
+      steps += 1
+    }
+    // Where it gave up on the way, what it said is worth nothing.
+    if finder.hasGivenUp { for at in range { begins[at] = true } }
+  }
+
+  /// The symbol of a token whose signature is known; a bracket is passed over.
+  @inline(__always)
+  private mutating func symbol(_ at: Int, _ tokens: [Token]) -> Int32 {
+    symbols.symbol(signatures[at], tokens[at].place, isTransparent: tokens[at].type == .paren)
+  }
+
+  @inline(__always)
+  private mutating func longest(from start: Int, in range: Range<Int>, _ tokens: [Token]) -> (Int, Int)? {
+    // A bracket that a match begins with is not passed over.
+    if tokens[start].type == .paren, !testsBrackets { return nil }
+    var symbol = symbols.symbol(signatures[start], tokens[start].place, isTransparent: false)
+    var state = begins[start] ? automaton.plainStart : automaton.narrowStart
+    guard state != LazyAutomaton.dead else { return nil }
+    accepted.removeAll(keepingCapacity: true)
+    let limit = min(range.upperBound, start + FileMatcher.longestMatch)
+    var at = start
+    while true {
+      let known = automaton.known(state, symbol)
+      state = known != LazyAutomaton.unknown ? known : automaton.compute(state, symbol, in: symbols)
+      steps += 1
+      if state == LazyAutomaton.dead { break }
+      at += 1
+      let list = automaton.accepted(state)
+      if list >= 0 { accepted.append((at, list)) }
+      guard at < limit else { break }
+      symbol = self.symbol(at, tokens)
+    }
+    while let (end, list) = accepted.popLast() {
+      var rank = 0
+      while true {
+        let rule = automaton.rule(rank, of: list)
+        if rule < 0 { break }
+        if holds(Int(rule), from: start, to: end, in: range, tokens) { return (end, Int(rule)) }
+        rank += 1
+      }
+    }
+    return nil
+  }
+
+  /// Whether what must and must not stand around a match of the rule does and does not.
+  private mutating func holds(
+    _ rule: Int, from start: Int, to end: Int, in range: Range<Int>, _ tokens: [Token]
+  ) -> Bool {
+    for side in sidesOfRule[rule] {
+      let isBackward = sideKinds[side].isBackward
+      // What a look-around stands beside: the token at that end of the match.
+      var state = sides[side].initial(behind: tokens[isBackward ? start : end - 1].place)
+      var found = state != LazyAutomaton.dead && sides[side].accepted(state) >= 0
+      var at = isBackward ? start - 1 : end
+      var count = 0
+      while !found, state != LazyAutomaton.dead, range.contains(at), count < FileMatcher.longestMatch {
+        let symbol = symbol(at, tokens)
+        let known = sides[side].known(state, symbol)
+        state = known != LazyAutomaton.unknown ? known : sides[side].compute(state, symbol, in: symbols)
+        steps += 1
+        if state == LazyAutomaton.dead { break }
+        if sides[side].accepted(state) >= 0 {
+          found = true
+          break
+        }
+        at += isBackward ? -1 : 1
+        count += 1
+      }
+      if found != sideKinds[side].isWanted { return false }
+    }
+    return true
+  }
+
+  // MARK: Captures
+
+  private var visited: [UInt32] = []
+  private var generation: UInt32 = 0
+  private var stack: [Frame] = []
+  private var trail: [Mark] = []
+
+  private struct Frame {
+    var state: Int32
+    var at: Int
+    var trail: Int
+  }
+
+  private struct Mark {
+    var capture: Int32
+    var isEnd: Bool
+    var at: Int
+  }
+
+  /// The captures of the rule's first way through the tokens: earlier choices first, repetitions long, gaps short.
+  /// Each pair of state and place is tried once.
+  private mutating func captures(of rule: Int, in range: Range<Int>, _ tokens: [Token]) -> [Range<Int>?] {
+    var result = [Range<Int>?](repeating: nil, count: captureCounts[rule])
+    guard !result.isEmpty else { return result }
+    let width = range.count + 1
+    if visited.count < flat.states.count * width {
+      visited = [UInt32](repeating: 0, count: flat.states.count * width)
+      generation = 0
+    }
+    generation &+= 1
+    if generation == 0 {
+      for i in visited.indices { visited[i] = 0 }
+      generation = 1
+    }
+    trail.removeAll(keepingCapacity: true)
+    stack.removeAll(keepingCapacity: true)
+    stack.append(Frame(state: entries[rule], at: range.lowerBound, trail: 0))
+    search: while let frame = stack.popLast() {
+      let slot = Int(frame.state) * width + (frame.at - range.lowerBound)
+      guard visited[slot] != generation else { continue }
+      visited[slot] = generation
+      steps += 1
+      if trail.count > frame.trail { trail.removeLast(trail.count - frame.trail) }
+      let state = flat.states[Int(frame.state)]
+      switch state.kind {
+      case .accept:
+        if frame.at == range.upperBound { break search }
+      case .split:
+        var branch = Int(state.next) - 1
+        while branch >= Int(state.value) {
+          stack.append(Frame(state: flat.branches[branch], at: frame.at, trail: trail.count))
+          branch -= 1
+        }
+      case .mark:
+        trail.append(Mark(capture: state.value, isEnd: state.isEnd, at: frame.at))
+        stack.append(Frame(state: state.next, at: frame.at, trail: trail.count))
+      case .behind:
+        if frame.at > range.lowerBound, tokens[frame.at - 1].place.holds(state.value) {
+          stack.append(Frame(state: state.next, at: frame.at, trail: trail.count))
+        }
+      case .ahead:
+        if frame.at < tokens.count, tokens[frame.at].place.holds(state.value) {
+          stack.append(Frame(state: state.next, at: frame.at, trail: trail.count))
+        }
+      case .test:
+        guard frame.at < range.upperBound else { continue }
+        if frame.at > range.lowerBound, tokens[frame.at].type == .paren {
+          stack.append(Frame(state: frame.state, at: frame.at + 1, trail: trail.count))
+        }
+        if symbols.passes(signature: signatures[frame.at], state.value) {
+          stack.append(Frame(state: state.next, at: frame.at + 1, trail: trail.count))
+        }
+      }
+    }
+    var starts = [Int](repeating: -1, count: result.count)
+    for mark in trail {
+      if mark.isEnd {
+        // A bracket that was passed over at the beginning is no part of the capture.
+        var start = starts[Int(mark.capture)]
+        while start >= 0, start + 1 < mark.at, tokens[start].type == .paren { start += 1 }
+        if start >= 0 { result[Int(mark.capture)] = start..<max(mark.at, start) }
+      } else {
+        starts[Int(mark.capture)] = mark.at
+      }
+    }
+    return result
+  }
+}
