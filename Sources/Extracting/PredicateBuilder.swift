@@ -33,8 +33,7 @@ struct PredicateBuilder {
 
   /// 之一, 任一 and the like; they are looked up in the characters, for they are no words of their own (三分之一).
   private func saysOneIsEnough(_ tokens: Range<Int>) -> Bool {
-    let characters = reading.outline.characters[reading.characters(of: tokens)]
-    return characters.indices.contains { vocabulary.longestMatch(in: characters[$0...], list: "any-words") != nil }
+    vocabulary.occurs(in: reading.outline.characters[reading.characters(of: tokens)], list: "any-words")
   }
 
   private func isPause(_ token: Int) -> Bool { reading.stream.tokens[token].type == .pause }

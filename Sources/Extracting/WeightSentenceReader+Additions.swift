@@ -15,7 +15,9 @@ extension WeightSentenceReader {
     for (index, segment) in reading.stream.segments.enumerated() where segment.outer == nil {
       let passage = outline.passages[segment.passage]
       guard passage.role == .body, let provision = passage.provision, !withTable.contains(provision),
-        !withChildren.contains(provision), let row = words.row(under: provision)
+        !withChildren.contains(provision),
+        segment.tokens.contains(where: { reading.stream.tokens[$0].attributes & points != 0 }),
+        let row = words.row(under: provision)
       else { continue }
       let heading = words.heading(of: provision)
       var end = 0

@@ -80,7 +80,7 @@ struct WeightWords {
 
   /// Whether a name holds a word of the list.
   func holds(_ name: ArraySlice<UInt16>, _ list: String) -> Bool {
-    name.indices.contains { vocabulary.longestMatch(in: name[$0...], list: list) != nil }
+    vocabulary.occurs(in: name, list: list)
   }
 
   /// What a name says of its row; nil where it says nothing.

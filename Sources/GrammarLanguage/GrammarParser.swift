@@ -45,7 +45,18 @@ private struct FileReader {
     self.readsExamples = readsExamples
     self.path = path
     self.folding = folding
-    lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+    var lines: [[Unicode.Scalar]] = []
+    var line: [Unicode.Scalar] = []
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" {
+        lines.append(line)
+        line.removeAll(keepingCapacity: true)
+      } else {
+        line.append(scalar)
+      }
+    }
+    lines.append(line)
+    self.lines = lines
   }
 
   var stem: String {

@@ -115,10 +115,26 @@ struct PatternParser {
   }
 
   /// Signs that a Chinese keyboard gives in another form.
-  private static let plainForms: [Unicode.Scalar: Unicode.Scalar] = [
-    "\u{FF08}": "(", "\u{FF09}": ")", "\u{FF5C}": "|", "\u{FF1C}": "<", "\u{FF1E}": ">", "\u{FF5B}": "{",
-    "\u{FF5D}": "}",
-  ]
+  private static func plainForm(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar.value {
+    case 0xFF08: "("
+    case 0xFF09: ")"
+    case 0xFF5C: "|"
+    case 0xFF1C: "<"
+    case 0xFF1E: ">"
+    case 0xFF5B: "{"
+    case 0xFF5D: "}"
+    default: nil
+    }
+  }
+
+  /// Whether a word that stands for itself ends before the sign.
+  private static func endsWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\t", "|", "(", ")", "<", ">", "{", "}", "?", "*", "+", "'", "^", "$", ".": true
+    default: plainForm(of: scalar) != nil
+    }
+  }
 
   private static func isName(_ scalar: Unicode.Scalar) -> Bool {
     (scalar.value >= 0x61 && scalar.value <= 0x7A) || scalar == "-" || (scalar.value >= 0x30 && scalar.value <= 0x39)
@@ -180,7 +196,7 @@ struct PatternParser {
     case ")", "|", "}", ">", "?", "*", "+":
       throw fault("“\(scalar)” has no beginning", "write '\(scalar)' for the character itself")
     default:
-      if let plain = Self.plainForms[scalar] {
+      if let plain = Self.plainForm(of: scalar) {
         throw fault(
           "a full-width “\(scalar)”", "write “\(plain)” for the sign, or '\(scalar)' for the character itself")
       }
@@ -196,9 +212,7 @@ struct PatternParser {
       at = start
     }
     let start = at
-    while let next = peek(), !" \t|()<>{}?*+'^$.".unicodeScalars.contains(next), Self.plainForms[next] == nil {
-      at += 1
-    }
+    while let next = peek(), !Self.endsWord(next) { at += 1 }
     if at == start { throw fault("“\(scalar)” cannot stand here", "write '\(scalar)' for the character itself") }
     // A repetition binds to the last character only where the word has one character: 于? but (以前)?.
     if at - start > 1, let next = peek(), "?*+".unicodeScalars.contains(next) {

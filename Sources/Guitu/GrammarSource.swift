@@ -42,8 +42,12 @@ public struct GrammarTexts: Sendable {
   /// SHA-256 over all paths and texts: the version of the grammars.
   public var fingerprint: String {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(files.reduce(0) { $0 + $1.path.utf8.count + $1.text.utf8.count + 2 })
     for file in files {
-      bytes += Array(file.path.utf8) + [0] + Array(file.text.utf8) + [0]
+      bytes.append(contentsOf: file.path.utf8)
+      bytes.append(0)
+      bytes.append(contentsOf: file.text.utf8)
+      bytes.append(0)
     }
     return bytes.isEmpty ? "" : "sha256:" + SHA256.hexDigits(of: bytes)
   }

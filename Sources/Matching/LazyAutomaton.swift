@@ -27,6 +27,13 @@ struct LazyAutomaton {
   private struct SetKey: Hashable {
     let states: [Int32]
     let accepts: Int32
+
+    /// One number for the whole set: the states differ in few bits, and sets are long.
+    func hash(into hasher: inout Hasher) {
+      var mixed = UInt64(truncatingIfNeeded: accepts)
+      for state in states { mixed = (mixed ^ UInt64(truncatingIfNeeded: state)) &* 0x9E37_79B9_7F4A_7C15 }
+      hasher.combine(mixed)
+    }
   }
 
   static let dead: Int32 = -1

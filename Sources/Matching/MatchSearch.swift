@@ -21,9 +21,19 @@ struct MatchSearch {
   private var sides: [LazyAutomaton] = []
   private var sideKinds: [SideKind] = []
   private var sidesOfRule: [Range<Int>] = []
-  /// The signature of each token of the stream, as far as it is read.
-  private var signatures: [Int32] = []
+  /// Whether a match of a broad rule can begin with each token of the segment.
   private var begins: [Bool] = []
+  /// The tests that a match of a narrow rule begins with, and what is known of words and signatures.
+  private let firstTests: [Int32]
+  private var firstOfWord: [First]
+  private var firstOfSignature: [First] = []
+
+  /// Whether a match of a narrow rule can begin with a token.
+  private enum First: UInt8 {
+    case unknown
+    case never
+    case perhaps
+  }
   /// The ends of the match under way, each with the list of rules that end there.
   private var accepted: [(end: Int, list: Int32)] = []
 
@@ -50,7 +60,10 @@ struct MatchSearch {
     let start = flat.states[Int(flat.start)]
     let tried = start.kind == .split ? Array(flat.branches(of: start)) : [flat.start]
     let broad = tried.filter { Self.isBroad($0, flat, file.tests) }
-    automaton = LazyAutomaton(flat, ranks: ranks, narrow: tried.filter { !broad.contains($0) })
+    let narrow = tried.filter { !broad.contains($0) }
+    firstTests = Array(Set(narrow.flatMap { Self.firstTests($0, flat) })).sorted()
+    firstOfWord = [First](repeating: .unknown, count: lexicon.count)
+    automaton = LazyAutomaton(flat, ranks: ranks, narrow: narrow)
     hasBroad = !broad.isEmpty
     finder = BeginFinder(flat, entries: broad)
     for rule in file.rules {
@@ -65,23 +78,30 @@ struct MatchSearch {
 
   /// Whether what begins in the state can begin with nearly any token.
   private static func isBroad(_ entry: Int32, _ flat: FlatAutomaton, _ tests: [ResolvedTest]) -> Bool {
+    firstTests(entry, flat).contains { test in
+      switch tests[Int(test)] {
+      case .not, .clauseGap, .sentenceGap: true
+      case .word, .list, .type, .any: false
+      }
+    }
+  }
+
+  /// The tests that the first token read from a state on can pass.
+  private static func firstTests(_ entry: Int32, _ flat: FlatAutomaton) -> [Int32] {
+    var out: [Int32] = []
     var known: Set<Int32> = []
     var stack = [entry]
     while let top = stack.popLast() {
       guard known.insert(top).inserted else { continue }
       let state = flat.states[Int(top)]
       switch state.kind {
-      case .test:
-        switch tests[Int(state.value)] {
-        case .not, .clauseGap, .sentenceGap: return true
-        case .word, .list, .type, .any: break
-        }
+      case .test: out.append(state.value)
       case .split: stack += flat.branches(of: state)
       case .behind, .ahead, .mark: stack.append(state.next)
       case .accept: break
       }
     }
-    return false
+    return out
   }
 
   private mutating func add(_ pattern: PatternAutomaton?, isBackward: Bool, isWanted: Bool) {
@@ -95,17 +115,17 @@ struct MatchSearch {
     guard automaton.plainStart != LazyAutomaton.dead else { return [] }
     automaton.forgetIfLarge()
     let tokens = stream.tokens
-    if signatures.count < tokens.count {
-      signatures = [Int32](repeating: 0, count: tokens.count)
-      begins = [Bool](repeating: false, count: tokens.count)
-    }
+    if hasBroad, begins.count < tokens.count { begins = [Bool](repeating: false, count: tokens.count) }
     var out: [Match] = []
     for (index, segment) in stream.segments.enumerated() {
-      read(segment.tokens, tokens)
+      if hasBroad { read(segment.tokens, tokens) }
       var at = segment.tokens.lowerBound
       let end = segment.tokens.upperBound
       while at < end {
-        guard let (matchEnd, rule) = longest(from: at, in: segment.tokens, tokens) else {
+        let isBroad = hasBroad && begins[at]
+        guard isBroad || canBeNarrow(tokens[at]),
+          let (matchEnd, rule) = longest(from: at, isBroad: isBroad, in: segment.tokens, tokens)
+        else {
           at += 1
           continue
         }
@@ -115,21 +135,38 @@ struct MatchSearch {
         at = overlaps ? at + 1 : max(matchEnd, at + 1)
       }
     }
-    // Tables that a long text made large are given back.
-    if signatures.count > 1 << 20 {
-      signatures = []
-      begins = []
-    }
+    // What a long text made large is given back.
+    if begins.count > 1 << 20 { begins = [] }
     return out
   }
 
-  /// Finds the signatures of a segment's tokens, and the places where a match of a broad rule can begin.
+  /// Whether a match of a narrow rule can begin with the token.
+  @inline(__always)
+  private mutating func canBeNarrow(_ token: Token) -> Bool {
+    if token.type == .word && token.word >= 0 {
+      let known = firstOfWord[Int(token.word)]
+      if known != .unknown { return known == .perhaps }
+    }
+    return learnFirst(token)
+  }
+
+  @inline(never)
+  private mutating func learnFirst(_ token: Token) -> Bool {
+    let signature = symbols.signature(of: token)
+    while firstOfSignature.count <= Int(signature) { firstOfSignature.append(.unknown) }
+    var first = firstOfSignature[Int(signature)]
+    if first == .unknown {
+      first = firstTests.contains { symbols.passes(signature: signature, $0) } ? .perhaps : .never
+      firstOfSignature[Int(signature)] = first
+    }
+    if token.type == .word && token.word >= 0 { firstOfWord[Int(token.word)] = first }
+    return first == .perhaps
+  }
+
+  /// Finds the places of a segment where a match of a broad rule can begin.
   private mutating func read(_ range: Range<Int>, _ tokens: [Token]) {
-    guard hasBroad, !finder.hasGivenUp else {
-      for at in range {
-        signatures[at] = symbols.signature(of: tokens[at])
-        begins[at] = hasBroad
-      }
+    guard !finder.hasGivenUp else {
+      for at in range { begins[at] = true }
       return
     }
     var state = BeginFinder.start
@@ -137,30 +174,29 @@ struct MatchSearch {
     while at > range.lowerBound {
       at -= 1
       let signature = symbols.signature(of: tokens[at])
-      signatures[at] = signature
       let isBracket = tokens[at].type == .paren
       let known = finder.known(state, BeginFinder.column(signature, isBracket: isBracket))
       state =
         known != BeginFinder.unknown ? known : finder.compute(state, signature, isBracket: isBracket, in: symbols)
       begins[at] = finder.canBegin(state)
-      steps += 1
     }
+    steps += range.count
     // Where it gave up on the way, what it said is worth nothing.
     if finder.hasGivenUp { for at in range { begins[at] = true } }
   }
 
-  /// The symbol of a token whose signature is known; a bracket is passed over.
+  /// The symbol of a token; a bracket is passed over.
   @inline(__always)
   private mutating func symbol(_ at: Int, _ tokens: [Token]) -> Int32 {
-    symbols.symbol(signatures[at], tokens[at].place, isTransparent: tokens[at].type == .paren)
+    symbols.symbol(symbols.signature(of: tokens[at]), tokens[at].place, isTransparent: tokens[at].type == .paren)
   }
 
-  @inline(__always)
-  private mutating func longest(from start: Int, in range: Range<Int>, _ tokens: [Token]) -> (Int, Int)? {
+  private mutating func longest(from start: Int, isBroad: Bool, in range: Range<Int>, _ tokens: [Token]) -> (Int, Int)?
+  {
     // A bracket that a match begins with is not passed over.
     if tokens[start].type == .paren, !testsBrackets { return nil }
-    var symbol = symbols.symbol(signatures[start], tokens[start].place, isTransparent: false)
-    var state = begins[start] ? automaton.plainStart : automaton.narrowStart
+    var symbol = symbols.symbol(symbols.signature(of: tokens[start]), tokens[start].place, isTransparent: false)
+    var state = isBroad ? automaton.plainStart : automaton.narrowStart
     guard state != LazyAutomaton.dead else { return nil }
     accepted.removeAll(keepingCapacity: true)
     let limit = min(range.upperBound, start + FileMatcher.longestMatch)
@@ -286,7 +322,7 @@ struct MatchSearch {
         if frame.at > range.lowerBound, tokens[frame.at].type == .paren {
           stack.append(Frame(state: frame.state, at: frame.at + 1, trail: trail.count))
         }
-        if symbols.passes(signature: signatures[frame.at], state.value) {
+        if symbols.passes(signature: symbols.signature(of: tokens[frame.at]), state.value) {
           stack.append(Frame(state: state.next, at: frame.at + 1, trail: trail.count))
         }
       }

@@ -14,6 +14,8 @@ struct PatternCompiler {
   let definitions: [String: Pattern]
   private var tests: [ResolvedTest] = []
   private var testNumbers: [ResolvedTest: Int32] = [:]
+  /// Literals that are no words, as they are cut.
+  private var literals: [[UInt16]: [ResolvedTest]] = [:]
   private var states: [PatternState] = []
   private var captureNames: [String] = []
   private var isReversed = false
@@ -166,8 +168,9 @@ struct PatternCompiler {
   }
 
   /// A literal as tokens, cut as the tokenizer cuts it.
-  private func literalTests(_ word: [UInt16]) -> [ResolvedTest] {
+  private mutating func literalTests(_ word: [UInt16]) -> [ResolvedTest] {
     if let number = lexicon.number(of: word) { return [.word(Int32(number))] }
+    if let known = literals[word] { return known }
     let stream = Tokenizer(lexicon: lexicon).tokens(of: word)
     var out: [ResolvedTest] = []
     for token in stream.tokens[stream.segments.first?.tokens ?? 0..<0] {
@@ -177,6 +180,7 @@ struct PatternCompiler {
         for unit in word[token.range] { out.append(.word(Int32(lexicon.number(of: CollectionOfOne(unit)) ?? 0))) }
       }
     }
+    literals[word] = out
     return out
   }
 
@@ -214,7 +218,7 @@ struct PatternCompiler {
       }
       return .type(type, mask: try mask(test.attributes), absent: try mask(test.absent))
     }
-    if let list = lexicon.listNames.firstIndex(of: name) {
+    if let list = lexicon.number(ofList: name) {
       guard test.attributes.isEmpty, test.absent.isEmpty else {
         throw GrammarError(
           "a word list has no attributes", hint: "write <\(name)> or <\(name) value=…>", at: place)

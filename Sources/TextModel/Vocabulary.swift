@@ -33,6 +33,8 @@ public struct Vocabulary: Sendable {
   private var firstAtNode: [Int32] = [-1]
   private var numbers: [String: Int32] = [:]
   private var ranges: [Range<Int>] = []
+  /// For each list the last six bits of the characters that its words begin with, as a set.
+  private var firstUnits: [UInt64] = []
 
   /// No lists.
   public init() {
@@ -64,6 +66,9 @@ public struct Vocabulary: Sendable {
     }
     numbers[name] = list
     ranges.append(first..<memberships.count)
+    var starts: UInt64 = 0
+    for membership in memberships[first...] { starts |= 1 << UInt64(units[Int(membership.start)] & 63) }
+    firstUnits.append(starts)
   }
 
   private mutating func add(
@@ -169,6 +174,21 @@ public struct Vocabulary: Sendable {
       if let value = value(atNode: node, list: number) { best = (length, value) }
     }
     return best
+  }
+
+  /// Whether a word of the list stands anywhere in the text.
+  public func occurs(in text: ArraySlice<UInt16>, list: String) -> Bool {
+    guard let number = numbers[list] else { return false }
+    let starts = firstUnits[Int(number)]
+    for start in text.indices where starts & 1 << UInt64(text[start] & 63) != 0 {
+      var node: Int32 = 0
+      for unit in text[start...] {
+        node = trie.child(of: node, unit)
+        if node < 0 { break }
+        if firstAtNode[Int(node)] >= 0, value(atNode: node, list: number) != nil { return true }
+      }
+    }
+    return false
   }
 
   /// The length of the longest word of the list that `text` ends with, and its value; nil where there is none. Words

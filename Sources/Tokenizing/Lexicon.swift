@@ -84,6 +84,9 @@ public struct Lexicon: Sendable {
     return out.reversed()
   }
 
+  /// The index of a list in `listNames`; nil where there is none of that name.
+  public func number(ofList name: String) -> Int? { listNumbers[name] }
+
   /// The value of the word in a list, the first where it stands there more than once; nil where the list does not hold
   /// it.
   public func value(of word: Int, in list: String) -> String? {
