@@ -17,6 +17,7 @@ let rooms: [(name: String, uses: [String])] = [
   ("Diffing", ["TextModel", "RuleModel"]),
   ("Exporting", ["TextModel", "RuleModel", "Tabulating", "Diffing"]),
   ("Storing", ["TextModel", "RuleModel", "CICU", "CZlib", "Exporting"]),
+  ("Syncing", ["RuleModel", "Tabulating", "CPQ", "CBook"]),
   ("BuiltInGrammars", []),
   (
     "Guitu",
@@ -48,6 +49,7 @@ let testRooms: [(name: String, uses: [String])] = [
   ("LinkingTests", ["TextModel", "RuleModel", "Linking", "Guitu"]),
   ("DiffingTests", ["TextModel", "RuleModel", "Diffing", "Exporting", "Guitu"]),
   ("ExportingTests", ["TextModel", "RuleModel", "Tabulating", "Diffing", "Exporting", "Guitu"]),
+  ("SyncingTests", ["RuleModel", "Tabulating", "Syncing"]),
   ("GuituTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
   (
     "CheckingTests",
@@ -75,12 +77,17 @@ let package = Package(
       name: room.name,
       dependencies: room.uses.map { .target(name: $0) }
         // SQLite, in the one room that keeps notices on disk.
-        + (room.name == "Storing" ? [.product(name: "GRDB", package: "GRDB.swift")] : []),
+        + (["Storing", "Syncing"].contains(room.name) ? [.product(name: "GRDB", package: "GRDB.swift")] : []),
       plugins: room.name == "BuiltInGrammars" ? ["EmbedGrammars"] : []
     )
   } + [
     // ICU behind an opaque header: no ICU type ever reaches Swift.
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+    // libpq, and libarchive with libxml2 for workbooks that exist already, behind opaque headers.
+    .target(name: "CPQ", linkerSettings: [.linkedLibrary("pq")]),
+    .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(
+      name: "CBook", dependencies: ["CLibXML"], linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("xml2")]),
     // libxlsxwriter behind an opaque header.
     .target(name: "CXLSX", linkerSettings: [.linkedLibrary("xlsxwriter")]),
     // zlib likewise: the library's texts and graphs are kept packed.
@@ -91,7 +98,7 @@ let package = Package(
       name: "GuituCommand",
       dependencies: [
         "TextModel", "RuleModel", "Tabulating", "Reading", "GrammarLanguage", "Diffing", "Exporting", "Storing",
-        "Guitu",
+        "Syncing", "Guitu",
         "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]

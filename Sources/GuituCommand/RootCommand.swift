@@ -10,7 +10,7 @@ struct RootCommand: AsyncParsableCommand {
       version: "guitu \(Pipeline.version)",
       subcommands: [
         Extract.self, Recognize.self, ShowText.self, ShowOutline.self, Diff.self, Versions.self, Compare.self,
-        Export.self, Grammar.self, Add.self, Search.self, ShowCalendar.self,
+        Export.self, Grammar.self, Add.self, Search.self, ShowCalendar.self, SyncTables.self,
       ])
   }
 
