@@ -2,6 +2,7 @@ import Foundation
 import RuleModel
 @testable import Syncing
 import Tabulating
+import TestSupport
 
 /// Tables to be synced, and a folder for their targets.
 final class Place {

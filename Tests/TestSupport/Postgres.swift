@@ -1,11 +1,10 @@
 import Foundation
 import Synchronization
-import TestSupport
 
 /// A PostgreSQL server of Debian's package on the loopback, started once for all tests and ended with them.
-final class Postgres: Sendable {
+public final class Postgres: Sendable {
   /// The server; nil where the package is not installed, which is said.
-  static let shared: Postgres? = Postgres()
+  public static let shared: Postgres? = Postgres()
 
   private let port: Int
   private let folder: String
@@ -40,7 +39,7 @@ final class Postgres: Sendable {
   }
 
   /// The address of a new, empty database.
-  func database() -> String {
+  public func database() -> String {
     let number = count.withLock {
       $0 += 1
       return $0
@@ -50,15 +49,16 @@ final class Postgres: Sendable {
   }
 
   /// What a statement gives, columns with | between them.
-  func psql(_ database: String, _ statement: String) -> String {
+  public func psql(_ database: String, _ statement: String) -> String {
     let address = database.contains("://") ? database : "postgresql://app@127.0.0.1:\(port)/\(database)"
     return Shell.run("psql -X -A -t -q -v ON_ERROR_STOP=1 '\(address)' 2>&1 <<'END'\n\(statement)\nEND").output
   }
 }
 
 /// Lines of the shell.
-enum Shell {
-  static func run(_ script: String) -> (status: Int32, output: String) {
+public enum Shell {
+  /// The status of a script, and what it printed without blanks at its ends.
+  public static func run(_ script: String) -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", script]
