@@ -46,7 +46,7 @@ public enum Makers {
           "validity",
         ]),
         "date": .capture, "to": .capture, "year": .capture, "duration": .capture, "after": .capture, "unit": .capture,
-        "times": .capture, "times-number": .capture, "by": .capture, "plan": .capture,
+        "times": .capture, "times-number": .capture, "by": .capture, "by-day": .capture, "plan": .capture,
         "unit-text": .keyword(["year"]), "iso": .text, "next-year": .keyword(["true"]),
         "on-issue": .keyword(["true"]), "from-issue": .keyword(["true"]), "after-text": .text,
       ],

@@ -15,6 +15,12 @@ struct NoticeReading {
   var sentenceBounds = SentenceBounds()
   /// The day that dates without a year are read from; nil where the notice has no date.
   let referenceDate: CivilDate?
+  /// The year that dates without one are read in where the notice has no date: that of its title or number, as its
+  /// first day, so that no month is taken for the next year's.
+  let titleYear: CivilDate?
+
+  /// What dates without a year are read from.
+  var yearReference: CivilDate? { referenceDate ?? titleYear }
 
   /// A phrase: what it says, and the rule that found it.
   struct Phrase: Sendable {

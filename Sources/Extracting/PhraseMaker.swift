@@ -320,7 +320,7 @@ struct PhraseMaker {
     let reference = reading.referenceDate
     if let after = fields.capture("after") {
       out.after = reading.printed(reading.characters(of: after))
-      if let day = date(at: after, reading)?.inYear(of: reference), day.day != nil { out.base = day.isoEnd }
+      if let day = date(at: after, reading)?.inYear(of: reading.yearReference), day.day != nil { out.base = day.isoEnd }
     }
     if let after = fields.text("after-text") { out.after = after }
     if let duration = duration(at: fields.capture("duration"), reading) {
@@ -344,10 +344,15 @@ struct PhraseMaker {
     }
     if let number = whole(fields.capture("times-number"), reading) { out.times = number }
     if fields.text("on-issue") != nil { out.value = "on-issue" }
-    if fields.text("next-year") != nil, let reference, fields.capture("date") == nil {
+    if fields.text("next-year") != nil, let reference = reading.yearReference, fields.capture("date") == nil {
       out.value = "\(reference.year + 1)"
     }
     if let by = date(at: fields.capture("by"), reading) { out.by = by.monthDay }
+    if let day = duration(at: fields.capture("by-day"), reading)?.iso, day.hasSuffix("D"),
+      let number = Int(day.dropFirst().dropLast()), (1...31).contains(number)
+    {
+      out.by = CivilDate.twoDigits(number)
+    }
     if let plan = fields.capture("plan") {
       guard let years = fiveYearPlan(reading.folded(reading.characters(of: plan))) else { return nil }
       out.value = years
@@ -357,7 +362,7 @@ struct PhraseMaker {
       out.value = interval
     } else if var date = date(at: fields.capture("date"), reading) {
       if fields.text("next-year") != nil, date.year == nil, date.relativeYear == nil { date.relativeYear = 1 }
-      date = date.inYear(of: reference)
+      date = date.inYear(of: reading.yearReference)
       switch kind {
       case "by", "as-of", "validity":
         out.value =
@@ -378,7 +383,7 @@ struct PhraseMaker {
     guard var to = date(at: fields.capture("to"), reading) else { return nil }
     let reference = reading.referenceDate
     if fields.text("from-issue") != nil {
-      to = to.inYear(of: reference)
+      to = to.inYear(of: reading.yearReference)
       guard let start = reference, let end = to.days?.1 else { return nil }
       if end < start, to.year == start.year { to.year = start.year + 1 }
       return to.isoEnd.map { "\(start.iso)/\($0)" }
@@ -390,7 +395,7 @@ struct PhraseMaker {
       (printed.year == nil && printed.relativeYear == nil && to.year != nil
       ? {
         var copy = printed; copy.year = to.year; return copy
-      }() : printed).inYear(of: reference)
+      }() : printed).inYear(of: reading.yearReference)
     if to.relativeYear == 1, let year = from.year { to.year = year + 1 }
     if to.year == nil { to.year = from.year }
     if to.month == nil && to.part == nil && to.day != nil { to.month = from.month }

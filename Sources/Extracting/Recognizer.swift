@@ -168,7 +168,7 @@ private struct Recognizer {
     case .word: return nil
     case .date(let date):
       var out = bare(.time, range)
-      let dated = date.inYear(of: reading.referenceDate)
+      let dated = date.inYear(of: reading.yearReference)
       out.text = dated.iso ?? (date.year == nil && date.relativeYear == nil ? date.monthDay.map { "--\($0)" } : nil)
       return out
     case .duration(let duration):

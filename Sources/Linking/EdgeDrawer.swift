@@ -4,6 +4,7 @@ import TextModel
 /// How the parts of a graph hang together.
 struct EdgeDrawer {
   let rules: [Rule]
+  let vocabulary: Vocabulary
   let provisions: [ProvisionEntry]
   let organizations: OrganizationRegister
   let causes: CauseFinder
@@ -68,6 +69,7 @@ struct EdgeDrawer {
       case .condition, .deadline, .target: break
       }
     }
+    out += LimitFinder(rules: rules, vocabulary: vocabulary).edges()
     for reference in references {
       let from = holders(of: reference.span)
       for rule in from { out.append(Edge(from: .rule(rule), to: .provision(reference.to), kind: .refers)) }

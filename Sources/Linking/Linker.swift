@@ -91,7 +91,8 @@ public struct Linker: Sendable {
     causes.complete(&rules)
     let references = ReferenceResolver(provisions: provisions, ids: ids).targets(of: meta.references)
     let edges = EdgeDrawer(
-      rules: rules, provisions: provisions, organizations: organizations, causes: causes, references: references
+      rules: rules, vocabulary: vocabulary, provisions: provisions, organizations: organizations, causes: causes,
+      references: references
     ).edges()
     let diagnostics = outline.diagnostics + GraphChecks(rules: rules, document: document).diagnostics()
     return RuleGraph(

@@ -67,7 +67,7 @@ public struct Temporal: Hashable, Sendable {
   public var value: String?
   /// Whether its days are working days (工作日).
   public var isWorkdays: Bool
-  /// For what comes back: the month and day by when, `09-30`.
+  /// For what comes back: the month and day by when, `09-30`; for what comes back each month, the day alone, `25`.
   public var by: String?
   /// For what comes back: how often each time.
   public var times: Int?

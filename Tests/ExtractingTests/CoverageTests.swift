@@ -25,7 +25,7 @@ struct CoverageTests {
   func gaps() throws {
     let found = try coverage(Self.notice)
     #expect(found.count == 3)
-    #expect(found.gaps.map(\.path) == [["一、"]])
+    #expect(found.gaps.map(\.path) == [["一"]])
     #expect(found.gaps.first?.signals == [.unit] || found.gaps.first?.signals == [.modal, .unit])
     #expect(found.perMille == 666)
   }
@@ -39,6 +39,12 @@ struct CoverageTests {
       #expect(source.string(in: gap.span) == gap.quote)
       #expect(!graph.rules.contains { $0.span.start < gap.span.end && gap.span.start < $0.span.end })
     }
+  }
+
+  @Test("a character of another word is no modal")
+  func words() throws {
+    #expect(try coverage("市场需求旺盛，应用广泛，条件可靠，地位重要。").count == 0)
+    #expect(try coverage("各单位要到位。").count == 1)
   }
 
   @Test("a text without such sentences is read in full")

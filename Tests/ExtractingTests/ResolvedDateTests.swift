@@ -45,4 +45,36 @@ struct ResolvedDateTests {
   func open(sentence: String) throws {
     #expect(try resolved(sentence).isEmpty)
   }
+
+  @Test(
+    "a notice without a date gives its dates the year of its title, else of its number",
+    arguments: [
+      ("云泽市科技局关于开展2023年科技项目申报的通知", "2023-10-08"), ("云泽市科技局关于开展科技项目申报的通知¶云科发〔2022〕8号", "2022-10-08"),
+      ("云泽市科技局关于开展科技项目申报的通知", nil), ("云泽市科技局关于印发2021年至2023年计划的通知", nil),
+    ] as [(String, String?)])
+  func titleYear(head: String, value: String?) throws {
+    let notice = head.replacing("¶", with: "\n") + "\n各县区科技局：\n请各单位于10月8日前报送材料。\n"
+    let found = try graph(notice).rules.flatMap(\.temporals).filter { $0.kind == .by }
+    #expect(!found.isEmpty)
+    #expect(found.allSatisfy { $0.value == value }, "\(found)")
+  }
+
+  @Test("a cap that stands by itself limits the supports before it in its provision, and no others")
+  func limits() throws {
+    let notice = """
+      云泽市工信局关于印发技改补助办法的通知
+      各县区工信局：
+      一、支持标准
+      （一）对认定为国家级示范的企业，给予一次性奖励50万元。单个企业累计奖励不超过100万元。
+      （二）对认定为市级示范的企业，给予一次性奖励10万元。
+      """
+    let graph = try graph(notice)
+    let quotes = Dictionary(uniqueKeysWithValues: graph.rules.map { ($0.id, $0.quote) })
+    let found = graph.edges.compactMap { edge -> String? in
+      guard edge.kind == .limits, case .rule(let from) = edge.from, case .rule(let to) = edge.to else { return nil }
+      return "\(quotes[from] ?? "") → \(quotes[to] ?? "")"
+    }
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("单个企业累计奖励不超过100万元 → ") == true && found.first?.hasSuffix("50万元") == true)
+  }
 }
