@@ -45,10 +45,11 @@ struct DutyReader {
           continue
         }
         let quote = fields.capture("quote") ?? match.tokens
+        if ruleRole == .actor, isAttribute(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) { continue }
         // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
         if isPreamble(segment.passage), reading.firstValue(in: quote, list: "modals") == nil { continue }
         var mention = reading.organization(at: unit)
-        mention.name = fullRegion(mention.name)
+        mention.name = wholeTail(fullRegion(mention.name))
         var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
         if fields.text("modality") == nil,
           let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
@@ -62,11 +63,7 @@ struct DutyReader {
         let action =
           unit.upperBound < quote.upperBound
           ? reading.printed(reading.characters(of: unit.upperBound..<quote.upperBound)) : nil
-        var discretion: String?
-        for token in quote where reading.listValue(of: token..<(token + 1), list: "discretion") != nil {
-          discretion = reading.printed(reading.characters(of: token..<(token + 1)))
-          break
-        }
+        let discretion = self.discretion(of: quote, in: segment)
         let fact = NoticeFacts.Fact(
           span: span, provision: passage.provision, rule: rule.rule.name,
           body: .duty(
@@ -97,10 +94,66 @@ struct DutyReader {
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
         return Duty.Role(rawValue: value) ?? .actor
       }
-      // 支持X牵头…: what another body does says nothing of this one's part.
+      // 支持X牵头…: what another body does says nothing of this one's part. 报送一名负责…的联络员: nor what is handed in.
       if reading.listValue(of: token..<(token + 1), list: "encourage-verbs") != nil { break }
+      if reading.listValue(of: token..<(token + 1), list: "handing-verbs") != nil { break }
     }
     return .actor
+  }
+
+  /// The first word of discretion (原则上, 视情况) of a rule: in its words, or before them in the same clause.
+  private func discretion(of quote: Range<Int>, in segment: Segment) -> String? {
+    var start = quote.lowerBound
+    while start > segment.tokens.lowerBound, quote.lowerBound - start < FactReader.reach,
+      ![.comma, .stop].contains(reading.stream.tokens[start - 1].type)
+    {
+      start -= 1
+    }
+    for token in start..<quote.upperBound where isWord(token, of: "discretion") {
+      return reading.printed(reading.characters(of: token..<(token + 1)))
+    }
+    return nil
+  }
+
+  private func isWord(_ token: Int, of list: String) -> Bool {
+    reading.listValue(of: token..<(token + 1), list: list) != nil
+  }
+
+  /// 市政府研究决定的事项: the unit and its verb only say which thing is meant; nobody does anything here.
+  private func isAttribute(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    guard unit.upperBound < quote.upperBound else { return false }
+    var isVerb = false
+    for token in unit.upperBound..<min(quote.upperBound, unit.upperBound + 6) {
+      if isVerb, isWord(token, of: "attribute-marks") { return true }
+      let type = reading.stream.tokens[token].type
+      if [.comma, .stop, .pause].contains(type) || isWord(token, of: "modals") || isWord(token, of: "adverbial-starts")
+        || isWord(token, of: "duty-prepositions") || isWord(token, of: "role-verbs")
+      {
+        return false
+      }
+      let verb = isWord(token, of: "verbs") || isWord(token, of: "noun-verbs")
+      if isVerb, !verb { return false }
+      isVerb = verb
+    }
+    return false
+  }
+
+  /// 个人最高贷款额度可提高, 平台建设可采用: what the modal speaks of is a measure or an activity, not the unit.
+  private func isMeasured(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    guard unit.upperBound < quote.upperBound else { return false }
+    for token in unit.upperBound..<min(quote.upperBound, unit.upperBound + 12) {
+      let type = reading.stream.tokens[token].type
+      if [.comma, .stop, .pause].contains(type) || isWord(token, of: "adverbial-starts")
+        || isWord(token, of: "duty-prepositions")
+      {
+        return false
+      }
+      guard isWord(token, of: "modals") else { continue }
+      guard token > unit.upperBound else { return false }
+      return isWord(token - 1, of: "duty-measures")
+        || (token == unit.upperBound + 1 && isWord(token - 1, of: "noun-verbs"))
+    }
+    return false
   }
 
   /// The modal that stands in the same clause before a token.
@@ -121,6 +174,15 @@ struct DutyReader {
     guard vocabulary.contains(characters, in: "regions") else { return name }
     let full = characters + [0x5E02]  // 市
     return vocabulary.contains(full, in: "regions") ? String(decoding: full, as: UTF16.self) : name
+  }
+
+  /// 水利等部门, the last of a list that shares its tail, is 水利部门.
+  private func wholeTail(_ name: String) -> String {
+    let characters = Array(name.utf16)
+    guard let (length, tail) = vocabulary.longestSuffix(of: characters[...], list: "list-closings"),
+      length < characters.count
+    else { return name }
+    return String(decoding: characters.dropLast(length), as: UTF16.self) + tail
   }
 
   /// Whether a passage stands before the first provision of a notice that has any.

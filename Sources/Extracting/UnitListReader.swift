@@ -61,7 +61,9 @@ struct UnitListReader {
     for token in tokens {
       let type = reading.stream.tokens[token].type
       let joins = reading.listValue(of: token..<(token + 1), list: "role-verbs") == "joined"
-      guard type == .pause || type == .comma || type == .stop || joins else { continue }
+      guard type == .pause || type == .comma || type == .stop || joins || isBetweenUnits(token, in: tokens) else {
+        continue
+      }
       if token > start { parts.append((start..<token, isJoined)) }
       start = token + 1
       isJoined = joins || (isJoined && type == .pause)
@@ -90,6 +92,15 @@ struct UnitListReader {
       }
     }
     return restoringTails(out)
+  }
+
+  /// 市商务局和有关区县政府: 和 before a name with a head of its own stands between two units; 党委和人民政府 are one.
+  private func isBetweenUnits(_ token: Int, in tokens: Range<Int>) -> Bool {
+    guard reading.listValue(of: token..<(token + 1), list: "unit-joins") != nil, token > tokens.lowerBound,
+      token + 1 < tokens.upperBound
+    else { return false }
+    let rest = reading.characters(of: (token + 1)..<tokens.upperBound)
+    return ownHead(of: reading.outline.characters[rest]) != nil
   }
 
   /// 泉城开发区、泉城投资区党工委和管委会: a zone without a body takes that of the next one.
