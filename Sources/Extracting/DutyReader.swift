@@ -119,12 +119,17 @@ struct DutyReader {
     reading.listValue(of: token..<(token + 1), list: list) != nil
   }
 
+  /// Whether a token's characters are a word of a list that running text is not cut by.
+  private func isText(_ token: Int, in list: String) -> Bool {
+    vocabulary.value(of: reading.outline.characters[reading.characters(of: token..<(token + 1))], in: list) != nil
+  }
+
   /// 市政府研究决定的事项: the unit and its verb only say which thing is meant; nobody does anything here.
   private func isAttribute(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
     guard unit.upperBound < quote.upperBound else { return false }
     var isVerb = false
     for token in unit.upperBound..<min(quote.upperBound, unit.upperBound + 6) {
-      if isVerb, isWord(token, of: "attribute-marks") { return true }
+      if isVerb, isText(token, in: "attribute-marks") { return true }
       let type = reading.stream.tokens[token].type
       if [.comma, .stop, .pause].contains(type) || isWord(token, of: "modals") || isWord(token, of: "adverbial-starts")
         || isWord(token, of: "duty-prepositions") || isWord(token, of: "role-verbs")
@@ -150,7 +155,8 @@ struct DutyReader {
       }
       guard isWord(token, of: "modals") else { continue }
       guard token > unit.upperBound else { return false }
-      return isWord(token - 1, of: "duty-measures")
+      let before = reading.outline.characters[reading.characters(of: unit.upperBound..<token)]
+      return vocabulary.longestSuffix(of: before, list: "duty-measures") != nil
         || (token == unit.upperBound + 1 && isWord(token - 1, of: "noun-verbs"))
     }
     return false

@@ -96,8 +96,8 @@ struct UnitListReader {
 
   /// 市商务局和有关区县政府: 和 before a name with a head of its own stands between two units; 党委和人民政府 are one.
   private func isBetweenUnits(_ token: Int, in tokens: Range<Int>) -> Bool {
-    guard reading.listValue(of: token..<(token + 1), list: "unit-joins") != nil, token > tokens.lowerBound,
-      token + 1 < tokens.upperBound
+    let word = reading.outline.characters[reading.characters(of: token..<(token + 1))]
+    guard vocabulary.value(of: word, in: "unit-joins") != nil, token > tokens.lowerBound, token + 1 < tokens.upperBound
     else { return false }
     let rest = reading.characters(of: (token + 1)..<tokens.upperBound)
     return ownHead(of: reading.outline.characters[rest]) != nil
