@@ -67,10 +67,25 @@ struct CitationReader {
     return vocabulary.longestSuffix(of: characters[range.lowerBound..<end], list: "form-endings") != nil
   }
 
+  /// The token directly behind a title, or behind the 的通知 that issues it: 关于印发《办法》的通知（某政发〔2024〕5号）.
+  private func bracket(behind token: Int, in segment: Segment) -> Int? {
+    var next = token + 1
+    guard next < segment.tokens.upperBound else { return nil }
+    if reading.character(of: next) == 0x7684 {  // 的
+      next += 1
+      let rest = reading.outline.characters[Int(reading.stream.tokens[next - 1].end)...].prefix(8)
+      guard let (length, _) = vocabulary.longestMatch(in: rest, list: "instrument-kinds") else { return nil }
+      let end = Int(reading.stream.tokens[next - 1].end) + length
+      while next < segment.tokens.upperBound, Int(reading.stream.tokens[next].start) < end { next += 1 }
+    }
+    return next < segment.tokens.upperBound ? next : nil
+  }
+
   /// The document number in the bracket behind a title.
   private func number(behind token: Int, in segment: Segment) -> String? {
-    guard token + 1 < segment.tokens.upperBound, reading.stream.tokens[token + 1].type == .paren else { return nil }
-    let inside = Int(reading.stream.tokens[token + 1].payload)
+    let bracket = bracket(behind: token, in: segment)
+    guard let bracket, reading.stream.tokens[bracket].type == .paren else { return nil }
+    let inside = Int(reading.stream.tokens[bracket].payload)
     guard reading.stream.segments.indices.contains(inside) else { return nil }
     for token in reading.stream.segments[inside].tokens where reading.stream.tokens[token].type == .documentNumber {
       return reading.printed(reading.stream.tokens[token].range)

@@ -109,7 +109,7 @@ struct ContactReader {
 
   /// Whether a run of characters ends as the names of offices do.
   private func isOffice(_ range: Range<Int>) -> Bool {
-    ["org-offices", "org-suffixes", "org-groups", "org-bodies"].contains {
+    ["org-offices", "org-suffixes", "org-groups", "org-bodies", "contact-offices"].contains {
       vocabulary.longestSuffix(of: reading.outline.text.folded[range], list: $0) != nil
     }
   }
