@@ -114,7 +114,7 @@ public struct AnswerList: Sendable {
 
 extension Answer {
   /// The sentence with « and » around what was looked for.
-  func marked() -> String {
+  public func marked() -> String {
     guard !highlights.isEmpty else { return sentence }
     var marked = String.UnicodeScalarView()
     let starts = Set(highlights.map(\.start))

@@ -59,7 +59,7 @@ public struct WordDirectory: DepartmentDirectory {
     var levels = (parts.level ?? parts.endingLevel).map { Set([$0]) }
     if let code = parts.region?.code { levels = [Self.level(ofCode: code)] }
     // 工信厅 is at the province; 工信局 at the city or below.
-    return DepartmentQuery(offices: [parts.office], levels: levels, region: parts.region)
+    return DepartmentQuery(offices: [parts.office], isKnown: parts.isKnown, levels: levels, region: parts.region)
   }
 
   /// The region of a full name or a code.

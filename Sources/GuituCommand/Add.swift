@@ -57,7 +57,7 @@ struct AddRun: Sendable {
   let reading: BatchRun
 
   /// How many notices make one transaction. What is not yet in one when the program ends is read again next time.
-  private static let batch = 64
+  private static let batch = 8
 
   private enum Outcome: Sendable {
     case prepared(PreparedNotice)
@@ -67,7 +67,7 @@ struct AddRun: Sendable {
 
   func run(failed: Int) async -> ExitStatus {
     let inputs = reading.inputs
-    let desk = Desk<Outcome>(count: inputs.count, window: Self.batch * 2)
+    let desk = Desk<Outcome>(count: inputs.count, window: Self.batch * 8)
     var tally = AddTally(library: library, messages: reading.messages, total: inputs.count, failed: failed)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(reading.jobs, inputs.count)) {

@@ -86,6 +86,27 @@ extension Messages {
   var helpOffset: String { say("跳过前几条。", "How many to pass over.") }
   var helpFacets: String { say("另按角色、类别、层级、地区、年份计数。", "Count by role, kind, level, region and year too.") }
   var helpRemind: String { say("提前几天提醒，可重复（默认 7）。", "Remind so many days before; may be repeated (default 7).") }
+  var helpDepartments: String {
+    say("列出库里的部门和各角色的职责数。", "List the departments of a library with the numbers of their duties.")
+  }
+  var helpChanges: String {
+    say("把库里的变化逐行写成 JSON。", "Write what has changed in a library as JSON Lines.")
+  }
+  var helpReread: String {
+    say("用现在的语法重读以前语法读过的通知，并说明变化。", "Read anew what other grammars have read, and say what changed.")
+  }
+  var helpGroupBy: String { say("每行一个部门，或各地同类部门合为一行。", "A row a body, or one for those of a kind in all regions.") }
+  var helpSince: String {
+    say("从这个编号之后，或这个日期起（默认从头）。", "Behind this number, or from this date on (default: all).")
+  }
+  func sinceForm(_ text: String) -> String {
+    say(
+      "--since “\(text)”：请给上次读到的编号，或日期 2025-06-30",
+      "--since “\(text)”: give the number of the last change read, or a date such as 2025-06-30")
+  }
+  func rereadSummary(_ count: Int, _ different: Int) -> String {
+    say("重读 \(count) 份，其中 \(different) 份的规则有变化", "\(count) read anew, the rules of \(different) changed")
+  }
   var limitRange: String { say("--limit 和 --offset 须是 0 以上的整数", "--limit and --offset are whole numbers from 0 on") }
   var remindRange: String { say("--remind 须是 0 到 366 的整数", "--remind is a whole number from 0 to 366") }
 }

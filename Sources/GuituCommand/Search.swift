@@ -121,12 +121,7 @@ struct Search: AsyncParsableCommand {
     case .table: bytes = Array(answers.table(in: output.language, width: output.tableWidth).utf8)
     case .json: bytes = answers.json()
     case .csv: bytes = answers.sheet(in: output.language).csv()
-    case .xlsx:
-      let sheet = answers.sheet(in: output.language)
-      do throws(Workbook.Failure) { bytes = try Workbook(title: sheet.title, sheets: [sheet]).xlsx() } catch {
-        Surroundings.report("guitu: \(error)")
-        throw ExitCode(ExitStatus.someFailed.rawValue)
-      }
+    case .xlsx: bytes = try SearchRun.workbook(answers.sheet(in: output.language))
     case .ics: bytes = answers.calendar(in: output.language, SearchRun.calendarLayout(reminders: [7]))
     }
     if !output.write(bytes) { throw ExitCode(ExitStatus.someFailed.rawValue) }
@@ -169,13 +164,24 @@ struct SearchRun {
   let library: LibraryOptions
   let grammars: String?
 
-  func answers(to query: SearchQuery) throws -> AnswerList {
+  func answers(to query: SearchQuery) throws -> AnswerList { try ask { try $0.search(query) } }
+
+  /// What a question to the library gives.
+  func ask<Value>(_ question: (Library) throws -> Value) throws -> Value {
     let library = try library.open(try CommandRun.texts(grammars: grammars), .reading)
-    do { return try library.search(query) } catch let fault as QueryFault {
+    do { return try question(library) } catch let fault as QueryFault {
       Surroundings.report("guitu: \(Messages.current.queryFault(fault))")
       throw ExitCode(ExitStatus.usage.rawValue)
     } catch let error as LibraryError {
       Surroundings.report("guitu: \(Messages.current.libraryFault(error))")
+      throw ExitCode(ExitStatus.someFailed.rawValue)
+    }
+  }
+
+  /// A table as a workbook.
+  static func workbook(_ sheet: Sheet) throws -> [UInt8] {
+    do throws(Workbook.Failure) { return try Workbook(title: sheet.title, sheets: [sheet]).xlsx() } catch {
+      Surroundings.report("guitu: \(error)")
       throw ExitCode(ExitStatus.someFailed.rawValue)
     }
   }

@@ -58,14 +58,17 @@ public struct DepartmentRegion: Hashable, Sendable {
 public struct DepartmentQuery: Hashable, Sendable {
   /// The offices that the name may mean; empty where the directory knows none.
   public var offices: Set<String>
+  /// Whether the directory knows what the name means; else parts of other names may be meant.
+  public var isKnown: Bool
   /// The levels that the name itself says; nil where it leaves them open.
   public var levels: Set<DepartmentLevel>?
   /// The region that the name itself says; nil where it leaves it open.
   public var region: DepartmentRegion?
 
   /// A query of the given parts.
-  public init(offices: Set<String>, levels: Set<DepartmentLevel>?, region: DepartmentRegion?) {
+  public init(offices: Set<String>, isKnown: Bool, levels: Set<DepartmentLevel>?, region: DepartmentRegion?) {
     self.offices = offices
+    self.isKnown = isKnown
     self.levels = levels
     self.region = region
   }

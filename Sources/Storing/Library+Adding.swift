@@ -93,10 +93,10 @@ struct LibraryWriter {
     }
     let policy = try policyID(of: notice)
     let id = try insertNotice(notice, policy: policy, reading: reading)
-    try insertContent(of: notice, id)
     let before = try versionBefore(id, policy: policy)
-    let keys = try insertRules(of: notice, id, predecessor: before)
-    try insertDuties(of: notice, id)
+    let keys = try before.map { RuleKeys(notice.rules, after: try known(of: $0)) } ?? RuleKeys(notice.rules)
+    try insertContent(of: notice, id, keys.keys)
+    try insertDuties(of: notice, id, keys.keys)
     for repeal in notice.repeals {
       try run("INSERT INTO repeal VALUES (?, ?, ?)", [id, repeal.stem, repeal.number])
     }
@@ -170,19 +170,28 @@ struct LibraryWriter {
     return database.lastInsertedRowID
   }
 
-  func insertContent(of notice: PreparedNotice, _ id: Int64) throws {
+  func insertContent(of notice: PreparedNotice, _ id: Int64, _ keys: [RuleKey]) throws {
+    let rules = RuleList.bytes(of: notice.rules, keys)
     try run(
-      "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?)",
-      [id, Blob(notice.packedText), notice.textLength, Blob(notice.packedGraph), notice.graphLength])
+      "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?, ?, ?)",
+      [
+        id, Blob(notice.packedText), notice.textLength, Blob(notice.packedGraph), notice.graphLength,
+        Blob(Packing.pack(rules)), rules.count,
+      ])
   }
 
-  func insertDuties(of notice: PreparedNotice, _ id: Int64) throws {
-    guard !notice.duties.isEmpty else { return }
+  func insertDuties(of notice: PreparedNotice, _ id: Int64, _ keys: [RuleKey]) throws {
+    guard !notice.duties.isEmpty, !keys.isEmpty else { return }
     let standing = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT in_from, in_until, is_current FROM notice WHERE id = ?"), arguments: [id])
     let (from, until, current): (Int, Int, Int) = (
       standing?["in_from"] ?? 0, standing?["in_until"] ?? Self.never, standing?["is_current"] ?? 1
     )
+    for alias in notice.aliases {
+      try run("INSERT OR IGNORE INTO alias VALUES (?, ?)", [alias.name, try officeID(of: alias.office)])
+    }
+    let byNumber = Dictionary(
+      notice.rules.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
     let bodies = try notice.departments.map { try bodyID(of: $0) }
     let sentence = try database.cachedStatement(
       sql: "INSERT INTO sentence (notice, start, \"end\", text) VALUES (?, ?, ?, ?)")
@@ -196,16 +205,19 @@ struct LibraryWriter {
     }
     let statement = try database.cachedStatement(
       sql: """
-        INSERT INTO duty (notice, rule, rule_name, sentence, body, office, level, region, kind, role, modality, unit,
+        INSERT INTO duty (notice, rule, rule_kind, signature, ordinal, rule_name, sentence, body, office, level, region, kind, role, modality, unit,
           discretion, action, conditions, due_from, due, recurrence, month_day, due_quote, start, "end", path,
           in_from, in_until, is_current)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     for duty in notice.duties {
       let body = bodies[duty.department]
+      // Rules are numbered from 1 in the order of the graph; what is not has its place by its number.
+      let key = keys[byNumber[duty.rule] ?? 0]
       try statement.execute(
         arguments: [
-          id, duty.rule, duty.ruleName, sentences[duty.sentence], body.id, body.office, body.level, body.region,
+          id, duty.rule, key.kind, key.signature, key.ordinal, duty.ruleName, sentences[duty.sentence], body.id,
+          body.office, body.level, body.region,
           Codes.number(of: duty.kind), Codes.number(of: duty.role), Codes.number(of: duty.modality), duty.unit,
           duty.discretion, duty.action, duty.conditions.joined(separator: "\n"), duty.due?.from?.number,
           duty.due?.until?.number ?? Self.never, duty.due?.recurrence, duty.due?.monthDay, duty.due?.quote,
@@ -254,7 +266,7 @@ struct LibraryWriter {
     if let id { return BodyID(id: id, office: office, level: level, region: region) }
     try run(
       "INSERT INTO body (office, name, level, region, pinyin) VALUES (?, ?, ?, ?, ?)",
-      [office, department.name, level, region, Blob(PinyinOrder.key(of: department.name))])
+      [office, department.name, level, region, Blob(words.pinyinKey(of: department.name))])
     return BodyID(id: database.lastInsertedRowID, office: office, level: level, region: region)
   }
 

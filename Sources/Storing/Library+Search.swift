@@ -24,28 +24,62 @@ extension Library {
   }
 
   private func answers(to query: SearchQuery, _ plan: SearchPlan, _ database: Database) throws -> [Answer] {
-    let order =
-      switch query.order {
-      case .due: "duty.due, duty.id"
-      case .department: "body.pinyin, body.id, duty.due, duty.id"
-      case .relevance: plan.match == nil ? "duty.role, duty.modality, duty.due, duty.id" : "rank, duty.role, duty.id"
-      }
-    // First which rows, from the index alone; then those few rows as they are.
-    var sql = "SELECT duty.id FROM duty"
-    if plan.usesOffices { sql += " INDEXED BY duty_office" }
-    if query.order == .department { sql += " JOIN body ON body.id = duty.body" }
-    if plan.match != nil {
-      sql =
-        query.order == .relevance || !plan.usesOffices
-        ? "SELECT duty.id FROM sentence_index JOIN duty ON duty.sentence = sentence_index.rowid"
-          + (query.order == .department ? " JOIN body ON body.id = duty.body" : "")
-        : sql
-    }
-    let (condition, arguments) = condition(plan, isJoined: sql.contains("sentence_index"))
-    sql += " WHERE \(condition) ORDER BY \(order) LIMIT ? OFFSET ?"
-    let ids = try Int64.fetchAll(
-      database, sql: sql, arguments: arguments + [max(0, query.limit), max(0, query.offset)])
+    let ids =
+      query.order == .department ? try idsByName(query, plan, database) : try ids(query, plan, database)
     return try ids.compactMap { try answer($0, plan, database) }
+  }
+
+  /// Which rows, from the index alone.
+  private func ids(_ query: SearchQuery, _ plan: SearchPlan, _ database: Database) throws -> [Int64] {
+    var (source, isJoined) = source(plan)
+    let order: String
+    switch query.order {
+    case .relevance where plan.match != nil:
+      (source, isJoined) = (Self.joined, true)
+      order = "rank, duty.role, duty.id"
+    case .relevance: order = "duty.role, duty.modality, duty.due, duty.id"
+    case .due, .department: order = "duty.due, duty.id"
+    }
+    let (condition, arguments) = condition(plan, isJoined: isJoined)
+    return try Int64.fetchAll(
+      database, sql: "SELECT duty.id FROM \(source) WHERE \(condition) ORDER BY \(order) LIMIT ? OFFSET ?",
+      arguments: arguments + [max(0, query.limit), max(0, query.offset)])
+  }
+
+  /// Which rows in the order of their bodies' names: first how many each body has, then those of the bodies in view.
+  private func idsByName(_ query: SearchQuery, _ plan: SearchPlan, _ database: Database) throws -> [Int64] {
+    let (source, isJoined) = source(plan)
+    let (condition, arguments) = condition(plan, isJoined: isJoined)
+    let counts = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT found.body, found.count FROM
+          (SELECT duty.body, count(*) AS count FROM \(source) WHERE \(condition) GROUP BY duty.body) AS found
+        JOIN body ON body.id = found.body ORDER BY body.pinyin, body.id
+        """, arguments: arguments)
+    var passed = 0
+    var skipped = 0
+    var bodies: [Int64] = []
+    let (offset, limit) = (max(0, query.offset), max(0, query.limit))
+    for row in counts {
+      let count: Int = row["count"]
+      if passed + count <= offset {
+        passed += count
+        skipped += count
+        continue
+      }
+      if passed - offset >= limit { break }
+      bodies.append(row["body"])
+      passed += count
+    }
+    guard !bodies.isEmpty, limit > 0 else { return [] }
+    let list = bodies.map(String.init).joined(separator: ", ")
+    return try Int64.fetchAll(
+      database,
+      sql: """
+        SELECT duty.id FROM \(source) JOIN body ON body.id = duty.body WHERE \(condition) AND duty.body IN (\(list))
+        ORDER BY body.pinyin, body.id, duty.due, duty.id LIMIT ? OFFSET ?
+        """, arguments: arguments + [limit, offset - skipped])
   }
 
   private func condition(_ plan: SearchPlan, isJoined: Bool) -> (String, StatementArguments) {
@@ -61,9 +95,11 @@ extension Library {
     return (conditions.isEmpty ? "1" : conditions.joined(separator: " AND "), arguments)
   }
 
+  private static let joined = "sentence_index JOIN duty ON duty.sentence = sentence_index.rowid"
+
   private func source(_ plan: SearchPlan) -> (sql: String, isJoined: Bool) {
     if plan.match != nil && !plan.usesOffices {
-      return ("sentence_index JOIN duty ON duty.sentence = sentence_index.rowid", true)
+      return (Self.joined, true)
     }
     return (plan.usesOffices ? "duty INDEXED BY duty_office" : "duty", false)
   }
@@ -115,12 +151,11 @@ extension Library {
     let row = try Row.fetchOne(
       database.cachedStatement(
         sql: """
-          SELECT duty.*, body.name AS department, place.name AS place, sentence.text AS sentence_text, rule.kind AS rule_kind, rule.signature, rule.ordinal,
+          SELECT duty.*, body.name AS department, place.name AS place, sentence.text AS sentence_text,
             notice.title, notice.number, notice.issuers, notice.issued, notice.name AS source, notice.sha256,
             notice.version, policy.key AS policy_key, home.name AS home
           FROM duty JOIN body ON body.id = duty.body JOIN sentence ON sentence.id = duty.sentence
           JOIN notice ON notice.id = duty.notice JOIN policy ON policy.id = notice.policy
-          JOIN rule ON rule.notice = duty.notice AND rule.number = duty.rule
           LEFT JOIN region AS place ON place.id = duty.region LEFT JOIN region AS home ON home.id = notice.region
           WHERE duty.id = ?
           """),

@@ -32,7 +32,7 @@ public final class Library: Sendable {
   public let words: LibraryWords
   /// Who is who.
   public let directory: any DepartmentDirectory
-  let database: DatabaseQueue
+  let database: any DatabaseWriter
 
   /// `GuTu`: tells a library from other SQLite files.
   static let applicationID = 0x4775_5475
@@ -55,14 +55,22 @@ public final class Library: Sendable {
       database.add(tokenizer: HanTokenizer.self)
       try database.execute(
         sql: """
-          PRAGMA cache_size = -65536;
+          PRAGMA cache_size = \(database.configuration.readonly ? -16_384 : -65_536);
           PRAGMA temp_store = MEMORY;
           PRAGMA mmap_size = 0;
           """)
     }
     do {
-      database = try DatabaseQueue(path: path, configuration: configuration)
-      if access == .adding { try Self.makeReady(database, path: path) }
+      if access == .adding {
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try Self.makeReady(queue, path: path)
+        try queue.close()
+        // Those who read notices look up what is there while one writes.
+        configuration.maximumReaderCount = 4
+        database = try DatabasePool(path: path, configuration: configuration)
+      } else {
+        database = try DatabaseQueue(path: path, configuration: configuration)
+      }
       try database.read { try Self.check($0, path: path) }
     } catch { throw Self.explained(error, path: path) }
   }
@@ -99,7 +107,6 @@ public final class Library: Sendable {
     if try String.fetchOne(database, sql: "PRAGMA journal_mode") != "wal" {
       try database.execute(sql: "PRAGMA journal_mode = WAL")
     }
-    try database.execute(sql: "PRAGMA synchronous = NORMAL")
     if id == 0 { try database.execute(sql: "PRAGMA application_id = \(applicationID)") }
   }
 

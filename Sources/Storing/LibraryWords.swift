@@ -11,7 +11,10 @@ public struct LibraryWords: Sendable {
   /// What ends other instruments: 废止.
   let repeals: [[UInt16]]
 
-  /// The words of the lists `policy-year-tails`, `policy-stages` and `repeal-words`.
+  /// Names that are not read as their characters alone would be, with others that sound the same: 长沙, 常沙.
+  let readings: [(name: [UInt16], sound: String)]
+
+  /// The words of the lists `policy-year-tails`, `policy-stages`, `repeal-words` and `pinyin-readings`.
   public init(vocabulary: Vocabulary, folding: Folding) {
     self.folding = folding
     func words(_ list: String) -> [[UInt16]] {
@@ -20,6 +23,7 @@ public struct LibraryWords: Sendable {
     yearTails = words("policy-year-tails")
     stages = words("policy-stages")
     repeals = words("repeal-words")
+    readings = vocabulary.entries(of: "pinyin-readings").map { ($0.word, $0.value) }
   }
 
   /// A text as the full-text index has it: folded, letters small, one code unit for each code point.
@@ -28,6 +32,13 @@ public struct LibraryWords: Sendable {
       let unit = folding[scalar]
       return (0x41...0x5A).contains(unit) ? unit + 0x20 : unit
     }
+  }
+
+  /// A key that sorts names in the order of pinyin.
+  func pinyinKey(of name: String) -> [UInt8] {
+    let units = folded(name)
+    guard let reading = readings.first(where: { units.starts(with: $0.name) }) else { return PinyinOrder.key(of: name) }
+    return PinyinOrder.key(of: reading.sound + String(decoding: units.dropFirst(reading.name.count), as: UTF16.self))
   }
 
   /// What stays of a title when the year, the stage and all marks are taken out: the same for versions of one policy.

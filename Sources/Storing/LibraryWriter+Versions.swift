@@ -21,55 +21,17 @@ extension LibraryWriter {
         arguments: [policy, id])
   }
 
-  func insertRules(
-    of notice: PreparedNotice, _ id: Int64, predecessor: Int64?
-  ) throws -> RuleKeys {
-    let keys: RuleKeys
-    if let predecessor {
-      keys = RuleKeys(notice.rules, after: try known(of: predecessor))
-    } else {
-      keys = RuleKeys(notice.rules)
-    }
-    try insert(notice.rules, keys.keys, id)
-    return keys
-  }
-
-  private func insert(_ rules: [PreparedNotice.RuleEntry], _ keys: [RuleKey], _ id: Int64) throws {
-    let statement = try database.cachedStatement(sql: "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    for (rule, key) in zip(rules, keys) {
-      try statement.execute(
-        arguments: [
-          id, rule.number, rule.kind, key.signature, key.ordinal, rule.span.start, rule.span.end,
-          rule.sentenceSpan.start,
-          rule.sentenceSpan.end, rule.path,
-        ])
-    }
-  }
-
   /// The rules of a notice in the library, with their keys, as they are compared.
   func known(of id: Int64) throws -> [RuleKeys.Known] {
     guard
-      let content = try Row.fetchOne(
-        database.cachedStatement(sql: "SELECT text, text_length FROM content WHERE notice = ?"), arguments: [id]),
-      let packed = content["text"] as Blob?,
-      let bytes = Packing.unpack(packed.bytes, count: content["text_length"])
+      let row = try Row.fetchOne(
+        database.cachedStatement(sql: "SELECT text, text_length, rules, rules_length FROM content WHERE notice = ?"),
+        arguments: [id]),
+      let packedText = row["text"] as Blob?, let packedRules = row["rules"] as Blob?,
+      let text = Packing.unpack(packedText.bytes, count: row["text_length"]),
+      let rules = Packing.unpack(packedRules.bytes, count: row["rules_length"])
     else { return [] }
-    let text = SourceText(String(decoding: bytes, as: UTF8.self), folding: words.folding)
-    let finder = SentenceFinder(text)
-    let rows = try Row.fetchAll(
-      database.cachedStatement(sql: "SELECT * FROM rule WHERE notice = ? ORDER BY number"),
-      arguments: [id])
-    return rows.map { row in
-      let span = Span(row["start"], row["end"])
-      let sentence = Span(row["sentence_start"], row["sentence_end"])
-      let key = RuleKey(kind: row["kind"], signature: row["signature"], ordinal: row["ordinal"])
-      return RuleKeys.Known(
-        key: key,
-        entry: PreparedNotice.RuleEntry(
-          number: row["number"], kind: row["kind"], key: key, span: span, sentenceSpan: sentence,
-          text: finder.squeezed(span),
-          sentence: finder.squeezed(sentence), path: row["path"]))
-    }
+    return RuleList.rules(in: rules, of: SourceText(String(decoding: text, as: UTF8.self), folding: words.folding))
   }
 
   /// Puts the versions of a policy in order: which is which, and from when until when each is in force. Gives the
@@ -155,11 +117,9 @@ extension LibraryWriter {
     let before = try known(of: id)
     let policy = try Int64.fetchOne(database, sql: "SELECT policy FROM notice WHERE id = ?", arguments: [id]) ?? 0
     try deleteDuties(of: id)
-    try run("DELETE FROM rule WHERE notice = ?", [id])
     try run("DELETE FROM repeal WHERE notice = ?", [id])
     let keys = RuleKeys(notice.rules, after: before)
-    try insert(notice.rules, keys.keys, id)
-    try insertContent(of: notice, id)
+    try insertContent(of: notice, id, keys.keys)
     let until = notice.validity.until?.number ?? Self.never
     let document = notice.document
     try run(
@@ -181,7 +141,7 @@ extension LibraryWriter {
     for repeal in notice.repeals {
       try run("INSERT INTO repeal VALUES (?, ?, ?)", [id, repeal.stem, repeal.number])
     }
-    try insertDuties(of: notice, id)
+    try insertDuties(of: notice, id, keys.keys)
     let version = try settle(policy: newPolicy, newest: id)
     try settleRepeals(of: notice, id)
     if !keys.changes.isEmpty { try note("reread", notice: id, policy: newPolicy, new: notice.source.reading.grammars) }

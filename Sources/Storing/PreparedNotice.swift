@@ -18,6 +18,12 @@ public struct PreparedNotice: Sendable {
     var directory: String
   }
 
+  /// A name of the notice's own for a body.
+  struct Alias: Hashable, Sendable {
+    var name: String
+    var office: String
+  }
+
   /// What a policy is known by: versions of one have the same.
   struct PolicyName: Sendable {
     var key: String
@@ -87,6 +93,8 @@ public struct PreparedNotice: Sendable {
   var region: DepartmentRegion?
   var issuer: Department?
   var departments: [Department]
+  /// Names, folded, that the notice uses for bodies which the directory would not know by them, with their offices.
+  var aliases: [Alias]
   var sentences: [Sentence]
   var duties: [Duty]
   var rules: [RuleEntry]
@@ -119,6 +127,7 @@ public struct PreparedNotice: Sendable {
     }
     repeals = builder.repeals(except: document.number)
     departments = builder.departments
+    aliases = builder.aliases
     sentences = builder.sentences
     duties = builder.duties
     rules = builder.entries
@@ -137,10 +146,12 @@ private struct NoticeBuilder {
   let setting: NoticeSetting
   let finder: SentenceFinder
   private(set) var departments: [Department] = []
+  private(set) var aliases: [PreparedNotice.Alias] = []
   private(set) var sentences: [PreparedNotice.Sentence] = []
   private(set) var duties: [PreparedNotice.Duty] = []
   private(set) var entries: [PreparedNotice.RuleEntry] = []
   private var numbers: [String: Int] = [:]
+  private var namesSeen: Set<String> = []
   private var placesOfSentences: [Span: Int] = [:]
   private var paths: [ProvisionID: String] = [:]
   /// Duties' units, so that a deadline of the same unit is not a second answer.
@@ -258,10 +269,22 @@ private struct NoticeBuilder {
 
   private mutating func department(_ unit: OrganizationMention) -> Int {
     let name = unit.canonical ?? unit.name
-    if let number = numbers[name] { return number }
-    departments.append(directory.department(named: name, in: setting))
-    numbers[name] = departments.count - 1
-    return departments.count - 1
+    let number: Int
+    if let known = numbers[name] {
+      number = known
+    } else {
+      departments.append(directory.department(named: name, in: setting))
+      number = departments.count - 1
+      numbers[name] = number
+    }
+    if name != unit.name, namesSeen.insert(unit.name).inserted {
+      let office = departments[number].office
+      if !directory.query(unit.name).offices.contains(office) {
+        aliases.append(
+          PreparedNotice.Alias(name: String(decoding: words.folded(unit.name), as: UTF16.self), office: office))
+      }
+    }
+    return number
   }
 
   private mutating func place(of span: Span) -> Int {

@@ -134,7 +134,7 @@ struct RulePairing {
     var open: [String: [Int]] = [:]
     for index in old.indices where !isTaken[index] { open[old[index].kind, default: []].append(index) }
     var candidates: [(likeness: Double, new: Int, old: Int)] = []
-    var pairsOfOld: [Int: Set<UInt32>] = [:]
+    var pairsOfOld: [Int: [UInt32]] = [:]
     for index in new.indices where pairs[index] == nil {
       let entry = new[index]
       let own = Self.pairs(of: entry.sentence)
@@ -157,15 +157,33 @@ struct RulePairing {
     }
   }
 
-  private static func pairs(of text: [UInt16]) -> Set<UInt32> {
-    guard text.count > 1 else { return Set(text.map { UInt32($0) << 16 }) }
-    return Set((1..<text.count).map { UInt32(text[$0 - 1]) << 16 | UInt32(text[$0]) })
+  /// The pairs of neighbouring characters of a text, each once, in order.
+  private static func pairs(of text: [UInt16]) -> [UInt32] {
+    guard text.count > 1 else { return text.map { UInt32($0) << 16 } }
+    let sorted = (1..<text.count).map { UInt32(text[$0 - 1]) << 16 | UInt32(text[$0]) }.sorted()
+    var unique: [UInt32] = []
+    unique.reserveCapacity(sorted.count)
+    for pair in sorted where pair != unique.last { unique.append(pair) }
+    return unique
   }
 
-  /// Dice's coefficient.
-  private static func likeness(_ left: Set<UInt32>, _ right: Set<UInt32>) -> Double {
+  /// Dice's coefficient of two ordered lists.
+  private static func likeness(_ left: [UInt32], _ right: [UInt32]) -> Double {
     if left.isEmpty || right.isEmpty { return left.isEmpty && right.isEmpty ? 1 : 0 }
-    let (small, large) = left.count < right.count ? (left, right) : (right, left)
-    return 2 * Double(small.count { large.contains($0) }) / Double(left.count + right.count)
+    // Lists of very different lengths can't be alike enough.
+    if min(left.count, right.count) * 3 < max(left.count, right.count) { return 0 }
+    var (at, other, common) = (0, 0, 0)
+    while at < left.count, other < right.count {
+      if left[at] == right[other] {
+        common += 1
+        at += 1
+        other += 1
+      } else if left[at] < right[other] {
+        at += 1
+      } else {
+        other += 1
+      }
+    }
+    return 2 * Double(common) / Double(left.count + right.count)
   }
 }

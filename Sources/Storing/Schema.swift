@@ -26,6 +26,10 @@ enum Schema {
     ) STRICT;
     CREATE UNIQUE INDEX body_identity ON body (office, ifnull(region, -1), ifnull(level, -1), name);
 
+    CREATE TABLE alias (
+      name TEXT NOT NULL, office INTEGER NOT NULL REFERENCES office, PRIMARY KEY (name, office)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE policy (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, stem TEXT NOT NULL, title TEXT NOT NULL)
     STRICT;
     CREATE INDEX policy_stem ON policy (stem);
@@ -46,14 +50,9 @@ enum Schema {
 
     CREATE TABLE content (
       notice INTEGER PRIMARY KEY REFERENCES notice ON DELETE CASCADE, text BLOB NOT NULL, text_length INTEGER NOT NULL,
-      graph BLOB NOT NULL, graph_length INTEGER NOT NULL
+      graph BLOB NOT NULL, graph_length INTEGER NOT NULL,
+      rules BLOB NOT NULL, rules_length INTEGER NOT NULL
     ) STRICT;
-
-    CREATE TABLE rule (
-      notice INTEGER NOT NULL REFERENCES notice ON DELETE CASCADE, number INTEGER NOT NULL, kind TEXT NOT NULL,
-      signature INTEGER NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, sentence_start INTEGER NOT NULL,
-      sentence_end INTEGER NOT NULL, path TEXT NOT NULL, PRIMARY KEY (notice, number)
-    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE repeal (
       notice INTEGER NOT NULL REFERENCES notice ON DELETE CASCADE, stem TEXT NOT NULL, number_key TEXT
@@ -71,7 +70,7 @@ enum Schema {
 
     CREATE TABLE duty (
       id INTEGER PRIMARY KEY, notice INTEGER NOT NULL REFERENCES notice ON DELETE CASCADE, rule INTEGER NOT NULL,
-      rule_name TEXT NOT NULL, sentence INTEGER NOT NULL REFERENCES sentence ON DELETE CASCADE,
+      rule_kind TEXT NOT NULL, signature INTEGER NOT NULL, ordinal INTEGER NOT NULL, rule_name TEXT NOT NULL, sentence INTEGER NOT NULL REFERENCES sentence ON DELETE CASCADE,
       body INTEGER NOT NULL REFERENCES body, office INTEGER NOT NULL, level INTEGER, region INTEGER,
       kind INTEGER NOT NULL, role INTEGER NOT NULL, modality INTEGER NOT NULL, unit TEXT NOT NULL, discretion TEXT,
       action TEXT, conditions TEXT NOT NULL, due_from INTEGER, due INTEGER NOT NULL, recurrence TEXT,

@@ -20,9 +20,9 @@ struct SearchPlan {
   init(_ query: SearchQuery, in database: Database, _ library: Library) throws {
     if let name = query.department { try addDepartment(name, query, database, library) }
     if let text = query.region { try addRegion(text, database, library) }
-    add("role", query.roles.map(Codes.number(of:)))
-    add("kind", query.kinds.map(Codes.number(of:)))
-    add("modality", query.modalities.map(Codes.number(of:)))
+    addChoice("role", query.roles.map(Codes.number(of:)))
+    addChoice("kind", query.kinds.map(Codes.number(of:)))
+    addChoice("modality", query.modalities.map(Codes.number(of:)))
     try addDays(query)
     if let day = query.inForceOn {
       guard let day = Day(lastOf: day) else { throw QueryFault.notADate(day) }
@@ -45,7 +45,7 @@ struct SearchPlan {
     arguments += StatementArguments(values)
   }
 
-  private mutating func add(_ column: String, _ numbers: [Int]) {
+  private mutating func addChoice(_ column: String, _ numbers: [Int]) {
     guard !numbers.isEmpty else { return }
     conditions.append("duty.\(column) IN (\(numbers.map(String.init).joined(separator: ", ")))")
   }
@@ -74,7 +74,7 @@ struct SearchPlan {
     }
   }
 
-  /// The offices of a name; where the directory knows none, those whose bodies are called so.
+  /// The offices of a name; where the directory can't place it, those whose names hold it.
   private static func offices(
     _ asked: DepartmentQuery, _ name: String, _ database: Database, _ library: Library
   ) throws -> [Int64] {
@@ -84,10 +84,14 @@ struct SearchPlan {
         found.insert(id)
       }
     }
-    if found.isEmpty {
+    // What notices themselves call so.
+    let folded = String(decoding: library.words.folded(name).filter { $0 > 0x20 }, as: UTF16.self)
+    found.formUnion(
+      try Int64.fetchAll(database, sql: "SELECT office FROM alias WHERE name = ?", arguments: [folded]))
+    // A name that the directory can't place: bodies whose names hold it, their regions left out.
+    if found.isEmpty, !asked.isKnown {
       found = try Set(
-        Int64.fetchAll(
-          database, sql: "SELECT DISTINCT office FROM body WHERE name LIKE ? ESCAPE '\\'", arguments: [like(name)]))
+        Int64.fetchAll(database, sql: "SELECT id FROM office WHERE name LIKE ? ESCAPE '\\'", arguments: [like(name)]))
     }
     return found.sorted()
   }
