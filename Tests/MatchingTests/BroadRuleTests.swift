@@ -19,7 +19,7 @@ struct BroadRuleTests {
   ]
 
   @Test("find what they must", arguments: rows)
-  func rows(rules: [String], text: String, found: [String]) throws {
+  func finds(rules: [String], text: String, found: [String]) throws {
     #expect(try SampleGrammar(rules).matches(text) == found)
   }
 
