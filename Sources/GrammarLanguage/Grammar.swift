@@ -134,6 +134,8 @@ public struct GrammarFile: Hashable, Sendable {
   public struct Definition: Hashable, Sendable {
     /// Its name.
     public let name: String
+    /// The names of its parts, which a use of it gives: `let list(item) = …`. None for most.
+    public let parameters: [String]
     /// What it stands for.
     public let pattern: Pattern
     /// Where it is written.

@@ -300,7 +300,7 @@ private enum PatternText {
         element(source[at...end])
         at = end + 1
       case "{":
-        let end = source[at...].firstIndex(of: "}") ?? source.count - 1
+        let end = closing(source, from: at) ?? source.count - 1
         let isTimes = at + 1 < source.count && (0x30...0x39).contains(source[at + 1].value)
         if isTimes { out.append(contentsOf: source[at...end]) } else { element(source[at...end]) }
         at = end + 1
@@ -325,6 +325,23 @@ private enum PatternText {
       }
     }
     return out
+  }
+
+  /// The “}” of the “{” at a place: between them may stand patterns that have their own.
+  private static func closing(_ source: [Unicode.Scalar], from start: Int) -> Int? {
+    var depth = 0
+    var isQuoted = false
+    for at in start..<source.count {
+      switch source[at] {
+      case "'": isQuoted.toggle()
+      case "{" where !isQuoted: depth += 1
+      case "}" where !isQuoted:
+        depth -= 1
+        if depth == 0 { return at }
+      default: break
+      }
+    }
+    return nil
   }
 
   private static func isName(_ scalar: Unicode.Scalar) -> Bool {

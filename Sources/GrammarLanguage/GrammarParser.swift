@@ -164,7 +164,20 @@ private struct FileReader {
     guard let head = parts.first, let equals = head.text.firstIndex(of: "=") else {
       throw error("a definition without “=”", "write “let NAME = PATTERN”", line: line, column: 1)
     }
-    let name = Self.string(head.text[..<equals]).filter { $0 != " " }
+    let words = Self.string(head.text[..<equals]).filter { $0 != " " }.split(
+      separator: "(", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(words[0])
+    var parameters: [String] = []
+    if words.count > 1 {
+      parameters = words[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      guard let last = parameters.popLast(), last.hasSuffix(")") else {
+        throw error("parts without “)”", "write “let NAME(PART, PART) = PATTERN”", line: line, column: 5)
+      }
+      parameters.append(String(last.dropLast()))
+      guard !parameters.contains(""), Set(parameters).count == parameters.count else {
+        throw error("two parts of one name, or one without", "give each part a name of its own", line: line, column: 5)
+      }
+    }
     guard !name.isEmpty else {
       throw error("a definition without a name", "write “let NAME = PATTERN”", line: line, column: 5)
     }
@@ -179,7 +192,8 @@ private struct FileReader {
     body[0].column += equals + 1
     let pattern = try pattern(of: body)
     definitions.append(
-      .init(name: name, pattern: pattern, place: GrammarPlace(file: path, line: line, column: 5)))
+      .init(
+        name: name, parameters: parameters, pattern: pattern, place: GrammarPlace(file: path, line: line, column: 5)))
   }
 
   private mutating func rule(

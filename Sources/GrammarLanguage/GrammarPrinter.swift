@@ -35,6 +35,8 @@ enum PatternPrinter {
       return hold == .repeated && word.count > 1 && !text.hasPrefix("'") ? "(\(text))" : text
     case .test(let test, _): return test.description
     case .reference(let name, _): return "{\(name)}"
+    case .application(let name, let parts, _):
+      return "{\(name)(\(parts.map { self.text(of: $0, in: .choice) }.joined(separator: ", ")))}"
     case .sequence(let parts):
       let text = parts.map { self.text(of: $0, in: .element) }.joined(separator: " ")
       return hold > .sequence ? "(\(text))" : text
@@ -65,7 +67,7 @@ enum PatternPrinter {
 
   /// A literal, in quotes where one of its characters means something to a pattern.
   static func literal(_ word: [UInt16]) -> String {
-    let special = Array(" \t|()<>{}?*+'^$.#-:".utf16)
+    let special = Array(" \t|()<>{}?*+'^$.#-:,".utf16)
     var needsQuotes = word.contains { special.contains($0) }
     // A Latin name could be taken for the name of a capture or for a repetition's bounds.
     if let first = word.first, first < 0x80 { needsQuotes = true }
@@ -143,7 +145,10 @@ extension GrammarFile: CustomStringConvertible {
   public var description: String {
     var out = "stage \(stage.rawValue)\(overlaps ? " overlapping" : "")\n"
     if !uses.isEmpty { out += "uses \(uses.joined(separator: ", "))\n" }
-    for definition in definitions { out += "\nlet \(definition.name) = \(definition.pattern)" }
+    for definition in definitions {
+      let parts = definition.parameters.isEmpty ? "" : "(\(definition.parameters.joined(separator: ", ")))"
+      out += "\nlet \(definition.name)\(parts) = \(definition.pattern)"
+    }
     if !definitions.isEmpty { out += "\n" }
     for rule in rules { out += "\n\(rule)" }
     return out

@@ -74,6 +74,8 @@ public indirect enum Pattern: Hashable, Sendable {
   case test(TokenTest, GrammarPlace)
   /// `{name}`: a pattern defined with `let`.
   case reference(String, GrammarPlace)
+  /// `{name(…, …)}`: a pattern defined with `let name(a, b)`, with a pattern for each of its parts.
+  case application(String, [Pattern], GrammarPlace)
   /// One behind the other.
   case sequence([Pattern])
   /// Any of these.
@@ -96,9 +98,23 @@ extension Pattern {
   func forEach(_ body: (Pattern) -> Void) {
     body(self)
     switch self {
-    case .sequence(let parts), .choice(let parts): for part in parts { part.forEach(body) }
+    case .sequence(let parts), .choice(let parts), .application(_, let parts, _):
+      for part in parts { part.forEach(body) }
     case .repetition(let inner, _, _), .capture(_, let inner, _): inner.forEach(body)
     case .literal, .test, .reference, .gap, .anchor: break
+    }
+  }
+
+  /// The pattern with each reference to one of the names replaced by what stands for it.
+  public func replacing(_ parts: [String: Pattern]) -> Pattern {
+    switch self {
+    case .reference(let name, _): parts[name] ?? self
+    case .application(let name, let own, let place): .application(name, own.map { $0.replacing(parts) }, place)
+    case .sequence(let own): .sequence(own.map { $0.replacing(parts) })
+    case .choice(let own): .choice(own.map { $0.replacing(parts) })
+    case .repetition(let inner, let min, let max): .repetition(inner.replacing(parts), min: min, max: max)
+    case .capture(let name, let inner, let place): .capture(name, inner.replacing(parts), place)
+    case .literal, .test, .gap, .anchor: self
     }
   }
 }

@@ -19,6 +19,8 @@ struct PatternParser {
   let folding: Folding
   private var at = 0
   private var depth = 0
+  /// How many lists of parts `{name(…, …)}` are open: inside one a comma separates.
+  private var openLists = 0
   private static let deepest = 40
 
   init(scalars: [Unicode.Scalar], places: [(Int, Int)], path: String, folding: Folding) {
@@ -68,7 +70,7 @@ struct PatternParser {
     var parts: [Pattern] = []
     while true {
       skipBlanks()
-      guard let scalar = peek(), scalar != "|", scalar != ")" else { break }
+      guard let scalar = peek(), scalar != "|", scalar != ")", !(scalar == "," && openLists > 0) else { break }
       parts.append(try repeated(try element()))
     }
     guard !parts.isEmpty else { throw fault("an empty pattern", "write a word, a <test> or a {name} here") }
@@ -162,6 +164,12 @@ struct PatternParser {
     case "{":
       at += 1
       let reference = name()
+      if peek() == "(", !reference.isEmpty {
+        let parts = try parts()
+        guard peek() == "}" else { throw fault("a reference without “}”", "write {name(PATTERN, PATTERN)}") }
+        at += 1
+        return .application(reference, parts, place)
+      }
       guard peek() == "}", !reference.isEmpty else { throw fault("a reference without “}”", "write {name}") }
       at += 1
       return .reference(reference, place)
@@ -212,13 +220,27 @@ struct PatternParser {
       at = start
     }
     let start = at
-    while let next = peek(), !Self.endsWord(next) { at += 1 }
+    while let next = peek(), !Self.endsWord(next), !(next == "," && openLists > 0) { at += 1 }
     if at == start { throw fault("“\(scalar)” cannot stand here", "write '\(scalar)' for the character itself") }
     // A repetition binds to the last character only where the word has one character: 于? but (以前)?.
     if at - start > 1, let next = peek(), "?*+".unicodeScalars.contains(next) {
       throw fault("“\(next)” behind a word of several characters", "put the word in brackets: (…)\(next)")
     }
     return .literal(folding.fold(word: FileReaderText.string(scalars[start..<at])), place)
+  }
+
+  /// What is given for the parts of a pattern: `(PATTERN, PATTERN)`.
+  private mutating func parts() throws(Fault) -> [Pattern] {
+    openLists += 1
+    defer { openLists -= 1 }
+    var parts: [Pattern] = []
+    repeat {
+      at += 1
+      parts.append(try choice())
+    } while peek() == ","
+    guard peek() == ")" else { throw fault("parts without “)”", "write {name(PATTERN, PATTERN)}") }
+    at += 1
+    return parts
   }
 
   private mutating func test(_ place: GrammarPlace) throws(Fault) -> Pattern {

@@ -93,11 +93,11 @@ public struct CompiledGrammar: Sendable {
     var definitions: [String: [GrammarFile.Definition]] = [:]
     for file in ordered {
       definitions[file.name] = file.definitions
-      var visible: [String: Pattern] = [:]
+      var visible: [String: GrammarFile.Definition] = [:]
       for used in file.uses {
-        for definition in definitions[used] ?? [] { visible[definition.name] = definition.pattern }
+        for definition in definitions[used] ?? [] { visible[definition.name] = definition }
       }
-      for definition in file.definitions { visible[definition.name] = definition.pattern }
+      for definition in file.definitions { visible[definition.name] = definition }
       var compiler = PatternCompiler(
         file: file, lexicon: lexicon, makers: makers, types: types, definitions: visible)
       compiled.append(try compiler.compile())

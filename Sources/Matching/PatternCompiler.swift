@@ -11,7 +11,7 @@ struct PatternCompiler {
   let lexicon: Lexicon
   let makers: [MakerSignature]
   let types: [String: TokenType]
-  let definitions: [String: Pattern]
+  let definitions: [String: GrammarFile.Definition]
   private var tests: [ResolvedTest] = []
   private var testNumbers: [ResolvedTest: Int32] = [:]
   /// Literals that are no words, as they are cut.
@@ -22,7 +22,7 @@ struct PatternCompiler {
 
   init(
     file: GrammarFile, lexicon: Lexicon, makers: [MakerSignature], types: [String: TokenType],
-    definitions: [String: Pattern]
+    definitions: [String: GrammarFile.Definition]
   ) {
     self.file = file
     self.lexicon = lexicon
@@ -108,16 +108,9 @@ struct PatternCompiler {
     case .test(let test, let place):
       return try add(.test(number(of: try resolve(test, place)), next: next), at: place)
     case .reference(let name, let place):
-      guard let definition = definitions[name] else {
-        throw GrammarError(
-          "no pattern “\(name)”",
-          hint: nearest(to: name, among: definitions.keys).map { "did you mean “\($0)”?" }
-            ?? "define it with “let \(name) = …”, or name its file behind “uses”", at: place)
-      }
-      guard depth < Self.deepestReference else {
-        throw GrammarError("“\(name)” uses itself", hint: "a pattern cannot hold itself; use a repetition", at: place)
-      }
-      return try compile(definition, next: next, depth: depth + 1)
+      return try compile(try definition(name, parts: [], depth, place), next: next, depth: depth + 1)
+    case .application(let name, let parts, let place):
+      return try compile(try definition(name, parts: parts, depth, place), next: next, depth: depth + 1)
     case .sequence(let parts):
       var after = next
       for part in isReversed ? parts : parts.reversed() { after = try compile(part, next: after, depth: depth) }
@@ -165,6 +158,30 @@ struct PatternCompiler {
       // Read backwards, the beginning of a clause is behind the token, and its end ahead of it.
       return try add(atStart != isReversed ? .ahead(bit, next: next) : .behind(bit, next: next), at: place)
     }
+  }
+
+  /// What a `let` pattern stands for, with what is given for its parts.
+  private func definition(
+    _ name: String, parts: [Pattern], _ depth: Int, _ place: GrammarPlace
+  ) throws(GrammarError) -> Pattern {
+    guard let definition = definitions[name] else {
+      throw GrammarError(
+        "no pattern “\(name)”",
+        hint: nearest(to: name, among: definitions.keys).map { "did you mean “\($0)”?" }
+          ?? "define it with “let \(name) = …”, or name its file behind “uses”", at: place)
+    }
+    guard depth < Self.deepestReference else {
+      throw GrammarError("“\(name)” uses itself", hint: "a pattern cannot hold itself; use a repetition", at: place)
+    }
+    guard definition.parameters.count == parts.count else {
+      let wanted = definition.parameters.joined(separator: ", ")
+      throw GrammarError(
+        "“\(name)” is given \(parts.count) patterns, not \(definition.parameters.count)",
+        hint: wanted.isEmpty ? "write {\(name)}" : "write {\(name)(…)} with a pattern for each of: \(wanted)", at: place
+      )
+    }
+    guard !parts.isEmpty else { return definition.pattern }
+    return definition.pattern.replacing(Dictionary(zip(definition.parameters, parts)) { first, _ in first })
   }
 
   /// A literal as tokens, cut as the tokenizer cuts it.

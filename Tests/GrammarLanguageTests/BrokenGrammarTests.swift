@@ -53,6 +53,24 @@ struct BrokenGrammarTests {
       """
     ),
     (
+      "stage phrase\nlet a(x) = {x} 乙\n\nrule r 说明\n  match {a}\n  makes word\n  yes 「甲」\n  no 乙\n",
+      """
+      rules/mine.grammar:5:9: “a” is given 0 patterns, not 1
+          match {a}
+                ^
+        write {a(…)} with a pattern for each of: x
+      """
+    ),
+    (
+      "stage phrase\nlet a(x, x) = {x} 乙\n",
+      """
+      rules/mine.grammar:2:5: two parts of one name, or one without
+        let a(x, x) = {x} 乙
+            ^
+        give each part a name of its own
+      """
+    ),
+    (
       "stage phrase\nlet a = 甲\nlet a = 乙\n",
       """
       rules/mine.grammar:3:5: a second “a”

@@ -157,6 +157,8 @@ private struct PatternGenerator {
     case 6:
       let bounds = [(0, 1), (0, 32), (1, 32), (2, 5), (3, 3), (0, 4)][below(6)]
       return .repetition(pattern(depth: depth - 1), min: bounds.0, max: bounds.1)
+    case 7:
+      return .application("f", (0..<(1 + below(3))).map { _ in pattern(depth: depth - 1) }, place)
     default: return .capture("c\(below(3))", pattern(depth: depth - 1), place)
     }
   }

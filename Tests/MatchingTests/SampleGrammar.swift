@@ -15,12 +15,15 @@ struct SampleGrammar {
 
   /// `rules`: a line `NAME = PATTERN` each, with further clauses behind ` / `. `lists`: words by the list's name, with
   /// blanks between them.
-  init(_ rules: [String], lists: [String: String] = [:], isOverlapping: Bool = false) throws {
+  init(
+    _ rules: [String], lets: [String] = [], lists: [String: String] = [:], isOverlapping: Bool = false
+  ) throws {
     var vocabulary = Vocabulary()
     for (name, words) in lists.sorted(by: { $0.key < $1.key }) {
       vocabulary.add(list: name, text: words.split(separator: " ").joined(separator: "\n"), folding: folding)
     }
     var text = "stage fact\(isOverlapping ? " overlapping" : "")\n"
+    for line in lets { text += "let \(line)\n" }
     for rule in rules {
       let parts = rule.split(separator: "=", maxSplits: 1)
       let name = parts[0].filter { $0 != " " }

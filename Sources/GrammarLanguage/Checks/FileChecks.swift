@@ -87,7 +87,12 @@ extension GrammarFile {
   /// The names of all `let` patterns that its patterns refer to.
   var references: Set<String> {
     var names: Set<String> = []
-    forEachPattern { if case .reference(let name, _) = $0 { names.insert(name) } }
+    forEachPattern {
+      switch $0 {
+      case .reference(let name, _), .application(let name, _, _): names.insert(name)
+      default: break
+      }
+    }
     return names
   }
 }
