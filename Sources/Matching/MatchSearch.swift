@@ -322,7 +322,9 @@ struct MatchSearch {
         if frame.at > range.lowerBound, tokens[frame.at].type == .paren {
           stack.append(Frame(state: frame.state, at: frame.at + 1, trail: trail.count))
         }
-        if symbols.passes(signature: symbols.signature(of: tokens[frame.at]), state.value) {
+        // Found first: asked for inside the next line, it would make a copy of all symbols.
+        let signature = symbols.signature(of: tokens[frame.at])
+        if symbols.passes(signature: signature, state.value) {
           stack.append(Frame(state: state.next, at: frame.at + 1, trail: trail.count))
         }
       }
