@@ -16,7 +16,7 @@ struct ParameterTests {
   ]
 
   @Test("match as if what is given stood there", arguments: rows)
-  func rows(lets: [String], pattern: String, text: String, found: [String]) throws {
+  func matches(lets: [String], pattern: String, text: String, found: [String]) throws {
     #expect(try SampleGrammar(["a = \(pattern)"], lets: lets).found(text) == found)
   }
 
