@@ -7,7 +7,8 @@ let rooms: [(name: String, uses: [String])] = [
   ("TextModel", []),
   ("RuleModel", ["TextModel"]),
   ("Tabulating", ["RuleModel", "CXLSX"]),
-  ("Reading", ["TextModel", "CICU"]),
+  ("Reading", ["TextModel", "CICU", "CDocuments"]),
+  ("Converting", ["TextModel", "Reading"]),
   ("Outlining", ["TextModel"]),
   ("Tokenizing", ["TextModel"]),
   ("GrammarLanguage", ["TextModel"]),
@@ -95,12 +96,17 @@ let package = Package(
     .target(name: "CXLSX", linkerSettings: [.linkedLibrary("xlsxwriter")]),
     // zstd likewise: the library's texts and graphs are kept packed.
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
+    // libxml2 and libarchive likewise: documents are read with them.
+    .target(
+      name: "CDocuments", dependencies: ["CLibXML"],
+      linkerSettings: [.linkedLibrary("xml2"), .linkedLibrary("archive")]),
     .executableTarget(name: "embed-grammars", path: "Sources/Embedding"),
     .plugin(name: "EmbedGrammars", capability: .buildTool(), dependencies: ["embed-grammars"]),
     .executableTarget(
       name: "GuituCommand",
       dependencies: [
-        "TextModel", "RuleModel", "Tabulating", "Reading", "GrammarLanguage", "Diffing", "Exporting", "Storing",
+        "TextModel", "RuleModel", "Tabulating", "Reading", "Converting", "GrammarLanguage", "Diffing", "Exporting",
+        "Storing",
         "Syncing", "Guitu",
         "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

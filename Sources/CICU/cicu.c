@@ -56,6 +56,15 @@ int32_t cicu_normalize(const uint16_t *units, int32_t length, uint16_t *out, int
   return U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR ? -1 : count;
 }
 
+uint32_t cicu_compatible(uint32_t code_point) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *normalizer = unorm2_getNFKCInstance(&status);
+  if (U_FAILURE(status) || code_point > 0xFFFF) return code_point;
+  UChar from = (UChar)code_point, to[16];
+  int32_t count = unorm2_normalize(normalizer, &from, 1, to, 16, &status);
+  return U_SUCCESS(status) && count == 1 ? to[0] : code_point;
+}
+
 int32_t cicu_everyday_characters(uint8_t *table) {
   const char *locales[] = {"zh", "zh_Hant"};
   int32_t count = 0;

@@ -36,7 +36,15 @@ extension RuleGraph {
       writer.key("provisions")
       writer.list(provisions) { writer, entry in writer.object(isInline: true) { $0.fields(of: entry) } }
       writer.key("rules")
-      writer.list(rules) { writer, rule in writer.object { $0.fields(of: rule) } }
+      writer.list(rules) { writer, rule in
+        writer.object { writer in
+          writer.fields(of: rule)
+          if let place = text.origin?.place(at: rule.span.start) {
+            writer.key("place")
+            writer.object(isInline: true) { $0.fields(of: place) }
+          }
+        }
+      }
       writer.key("organizations")
       writer.list(organizations) { writer, entry in writer.object(isInline: true) { $0.fields(of: entry) } }
       writer.key("edges")
@@ -61,6 +69,43 @@ extension JSONWriter {
       writer.string(text.sha256)
       writer.key("encoding")
       writer.string(text.encoding)
+      if let origin = text.origin {
+        writer.key("origin")
+        writer.object(isInline: true) { $0.fields(of: origin) }
+      }
+    }
+  }
+
+  /// What a document other than plain text tells beside its text.
+  fileprivate mutating func fields(of origin: Origin) {
+    key("published")
+    string(origin.published)
+    key("publisher")
+    string(origin.publisher)
+    key("links")
+    list(origin.links, isInline: true) { writer, link in
+      writer.object(isInline: true) { writer in
+        writer.key("name")
+        writer.string(link.name)
+        writer.key("address")
+        writer.string(link.address)
+      }
+    }
+    key("confidence")
+    integer(origin.confidence)
+    key("deletions")
+    integer(origin.deletions)
+  }
+
+  /// A place in the original; what its format does not have is left out.
+  fileprivate mutating func fields(of place: OriginPlace) {
+    for (name, value) in [
+      ("page", place.page), ("paragraph", place.paragraph), ("table", place.table), ("row", place.row),
+      ("column", place.column),
+    ] {
+      guard let value else { continue }
+      key(named: name)
+      integer(value)
     }
   }
 

@@ -1,4 +1,5 @@
 // Reads notices one behind the other or several at once, and writes their results in the order of the inputs.
+import Converting
 import Exporting
 import Guitu
 import Reading
@@ -64,7 +65,7 @@ struct BatchRun: Sendable {
     return tally.end()
   }
 
-  private var reader: NoticeReader { NoticeReader(folding: pipeline.grammar.folding) }
+  private var reader: DocumentReader { DocumentReader(NoticeReader(folding: pipeline.grammar.folding)) }
 
   private func outcome(of input: Input, _ render: Render) -> Outcome {
     switch text(of: input) {
@@ -159,7 +160,7 @@ private struct Tally {
   }
 
   private mutating func fail(_ message: String) {
-    Surroundings.report("guitu: \(message)")
+    Surroundings.report("guitu: \(Surroundings.plain(message))")
     status = .someFailed
   }
 

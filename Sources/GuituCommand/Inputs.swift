@@ -94,9 +94,15 @@ struct InputList {
     if inputs.count == before && failures.count == failed { failures.append(messages.noNotices(root.description)) }
   }
 
+  /// The ends of names that a folder's notices have; what a file is, is then told by its content.
+  private static let extensions: Set<String> = [
+    "txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "pdf", "ofd", "png", "jpg",
+    "jpeg", "tif", "tiff", "odt",
+  ]
+
   private static func isText(_ name: [UInt8]) -> Bool {
-    let end = String(decoding: name.suffix(4), as: UTF8.self).lowercased()
-    return end == ".txt" || end.hasSuffix(".md")
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return extensions.contains(String(decoding: name[(dot + 1)...], as: UTF8.self).lowercased())
   }
 
   private static func withoutExtension(_ name: [UInt8]) -> [UInt8] {

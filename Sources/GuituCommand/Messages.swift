@@ -98,6 +98,18 @@ struct Messages: Sendable {
   var helpOutline: String {
     say("显示通知的结构：标题、文号、条款层次、表格。", "Show the structure of notices: front matter, the tree of provisions, tables.")
   }
+  var helpDoctor: String {
+    say("查看本机能读哪些格式，缺什么程序、怎样安装。", "Show which formats can be read here, and what to install for the others.")
+  }
+  var doctorBuiltIn: String {
+    say("自带：纯文本、Markdown、HTML、DOCX、OFD", "built in: plain text, Markdown, HTML, DOCX, OFD")
+  }
+  func doctorMissing(_ package: String) -> String {
+    say("未安装；apt-get install \(package)", "missing; apt-get install \(package)")
+  }
+  func doctorAll(_ packages: String) -> String {
+    say("一次装齐：apt-get install \(packages)", "to install all: apt-get install \(packages)")
+  }
   var helpStatus: String {
     say(
       "退出状态：0 完成；1 有输入未能读取，其余照常写出；2 用法错误。", "Exit status: 0 done; 1 some input failed, the others are written; 2 usage."

@@ -11,7 +11,7 @@ struct RootCommand: AsyncParsableCommand {
       subcommands: [
         Extract.self, Recognize.self, ShowText.self, ShowOutline.self, Diff.self, Versions.self, Compare.self,
         Export.self, Grammar.self, Add.self, Search.self, ShowCalendar.self, SyncTables.self,
-        Departments.self, ShowChanges.self, Reread.self,
+        Departments.self, ShowChanges.self, Reread.self, Doctor.self,
       ])
   }
 

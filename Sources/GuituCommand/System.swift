@@ -108,8 +108,9 @@ enum FileSystem {
   static func bytes(from file: Int32, limit: Int) throws(SystemError) -> [UInt8] {
     var raw = stat()
     let expected = fstat(file, &raw) == 0 && raw.st_mode & S_IFMT == S_IFREG ? Int(raw.st_size) : 0
+    if expected > limit { throw SystemError(code: EFBIG) }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(max(0, expected), limit) + 1)
+    bytes.reserveCapacity(max(0, expected) + 1)
     var chunk = [UInt8](repeating: 0, count: min(max(expected, 0x1_0000), 0x10_0000))
     while bytes.count <= limit {
       let count = read(file, &chunk, min(chunk.count, limit + 1 - bytes.count))
@@ -284,6 +285,15 @@ enum Surroundings {
     func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
     return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
       + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+
+  /// The text on one line and without control characters: a name may hold some that would steer a terminal.
+  static func plain(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      out.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    return String(out)
   }
 
   /// One line on standard error.

@@ -17,7 +17,7 @@ public enum BinaryFormat: String, Hashable, Sendable, CaseIterable {
   case utf32
 
   /// The format whose beginning the bytes have; nil where there is none.
-  init?(beginningOf bytes: [UInt8]) {
+  public init?(beginningOf bytes: [UInt8]) {
     guard let format = Self.allCases.first(where: { $0.beginnings.contains { bytes.starts(with: $0) } }) else {
       return nil
     }

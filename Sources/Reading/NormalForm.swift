@@ -43,6 +43,11 @@ enum NormalForm {
     return false
   }
 
+  /// The character that a code point stands for by compatibility; itself where there is no single one.
+  static func compatible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    Unicode.Scalar(cicu_compatible(scalar.value)) ?? scalar
+  }
+
   /// Where long runs of combining marks are cut, as offsets in code units.
   private static func cuts(_ scalars: [Unicode.Scalar], from first: Int) -> [Int] {
     var cuts: [Int] = []

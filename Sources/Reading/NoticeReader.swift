@@ -6,8 +6,8 @@ import TextModel
 /// reads every byte and gives characters in everyday use. Nothing is ever replaced: a byte that can't be read is an
 /// error with its place. Line ends stay as they are; a byte order mark is not part of the text.
 public struct NoticeReader: Sendable {
-  /// How many bytes are read at once: 1 GiB.
-  public static let limit = 1 << 30
+  /// How many bytes are read at once: 128 MiB.
+  public static let limit = 1 << 27
 
   private let folding: Folding
   private let limit: Int
@@ -30,14 +30,99 @@ public struct NoticeReader: Sendable {
     if bytes.isEmpty { throw .empty(name: name) }
     if bytes.count > limit { throw .tooLong(name: name, count: bytes.count, limit: limit) }
     let asked = try encoding.map { (given) throws(ReadingError) in try named(given, bytes, name) } ?? nil
-    if let format = BinaryFormat(beginningOf: bytes) {
-      throw .binary(name: name, offset: 0, format: format)
+    // Nothing but zeros, perhaps for a gigabyte.
+    if bytes.count > 64, bytes.prefix(4096).allSatisfy({ $0 == 0 }) {
+      throw .binary(name: name, offset: 0, format: nil)
     }
+    if let format = BinaryFormat(beginningOf: bytes) {
+      guard format == .zip, let document = try document(bytes, name) else {
+        throw .binary(name: name, offset: 0, format: format)
+      }
+      return document
+    }
+    if HTMLText.isPage(bytes) { return try page(bytes, name, asked) }
     let (scalars, used) = try decode(bytes, name, asked ?? TextEncoding.marked(bytes))
     let text = SourceText(
       name: name, encoding: used.name, sha256: SHA256.hexDigits(of: bytes), scalars: NormalForm.composed(scalars),
       folding: folding)
     if text.folded.allSatisfy({ $0 == Folding.blank || $0 == Folding.lineEnd }) { throw .empty(name: name) }
+    return text
+  }
+
+  /// The text of a web page: in the encoding that is asked for, marked or declared, and by its bytes where that is
+  /// wrong, as it often is.
+  private func page(_ bytes: [UInt8], _ name: String, _ asked: TextEncoding?) throws(ReadingError) -> SourceText {
+    let decoded: ([Unicode.Scalar], TextEncoding)
+    if let known = asked ?? TextEncoding.marked(bytes) {
+      decoded = try decode(bytes, name, known)
+    } else if let declared = HTMLText.declaredEncoding(bytes), let right = try? decode(bytes, name, declared) {
+      decoded = right
+    } else {
+      decoded = try decode(bytes, name, nil)
+    }
+    var html: [UInt8] = []
+    html.reserveCapacity(bytes.count * 2)
+    for scalar in decoded.0 { html.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+    do throws(DocumentFault) {
+      return try text(
+        of: try HTMLText.read(html), bytes, name: name, mediaType: "text/html", encoding: decoded.1.name)
+    } catch {
+      throw .document(name: name, format: "HTML", fault: error)
+    }
+  }
+
+  /// The text of a ZIP file that is a document; nil where it is none that is known.
+  private func document(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceText? {
+    var format = "ZIP"
+    do throws(DocumentFault) {
+      let archive = try ZipArchive(bytes)
+      if archive.names.contains(where: { $0.hasPrefix("word/") }) {
+        format = "DOCX"
+        let type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        return try text(of: try DOCXText.read(archive), bytes, name: name, mediaType: type)
+      }
+      if let root = archive.names.first(where: { $0 == "OFD.xml" || $0.hasSuffix("/OFD.xml") }) {
+        format = "OFD"
+        let document = LayoutText.read(try OFDPages.read(archive, root: root))
+        return try text(of: document, bytes, name: name, mediaType: "application/ofd")
+      }
+      return nil
+    } catch {
+      throw .document(name: name, format: format, fault: error)
+    }
+  }
+
+  /// The text of a file whose pages were taken apart by other programs; `mediaType` is that of the file.
+  public func read(
+    _ pages: PagedDocument, of bytes: [UInt8], name: String, format: String, mediaType: String
+  ) throws(ReadingError) -> SourceText {
+    var document = LayoutText.read(pages.pages)
+    document.origin.confidence = pages.confidence
+    do throws(DocumentFault) {
+      return try text(of: document, bytes, name: name, mediaType: mediaType)
+    } catch {
+      throw .document(name: name, format: format, fault: error)
+    }
+  }
+
+  /// The text of a file that another program has converted to one that is read here.
+  public func read(
+    converted: [UInt8], of bytes: [UInt8], name: String, mediaType: String
+  ) throws(ReadingError) -> SourceText {
+    let text = try read(converted, name: name)
+    return SourceText(
+      name: name, mediaType: mediaType, encoding: text.encoding, sha256: SHA256.hexDigits(of: bytes),
+      scalars: text.scalars, folding: folding, origin: text.origin)
+  }
+
+  /// A document's text as the text of a notice.
+  private func text(
+    of document: DocumentText, _ bytes: [UInt8], name: String, mediaType: String, encoding: String = "UTF-8"
+  ) throws(DocumentFault) -> SourceText {
+    let text = SourceText(
+      name: name, mediaType: mediaType, encoding: encoding, sha256: SHA256.hexDigits(of: bytes),
+      scalars: document.scalars, folding: folding, origin: document.origin)
+    if text.folded.allSatisfy({ $0 == Folding.blank || $0 == Folding.lineEnd }) { throw .noText }
     return text
   }
 

@@ -13,6 +13,11 @@ public enum ReadingError: Error, Hashable, Sendable {
   /// There is no encoding of that name.
   case unknownEncoding(name: String, asked: String, known: [String])
 
+  /// A document of a known format, such as `DOCX`, that can't be read.
+  case document(name: String, format: String, fault: DocumentFault)
+  /// A file that is read by another program, which did not do.
+  case conversion(name: String, format: String, fault: ConversionFault)
+
   /// What became of the bytes in one encoding.
   public struct Attempt: Hashable, Sendable {
     /// The IANA name of the encoding.
@@ -34,7 +39,8 @@ public enum ReadingError: Error, Hashable, Sendable {
   public var name: String {
     switch self {
     case .empty(let name), .tooLong(let name, _, _), .binary(let name, _, _), .undecodable(let name, _, _, _),
-      .undetermined(let name, _, _), .unknownEncoding(let name, _, _):
+      .undetermined(let name, _, _), .unknownEncoding(let name, _, _), .document(let name, _, _),
+      .conversion(let name, _, _):
       name
     }
   }
@@ -64,6 +70,10 @@ extension ReadingError: CustomStringConvertible {
         + "convert the file to UTF-8, or name its encoding with --encoding (\(Self.list(TextEncoding.knownNames)))"
     case .unknownEncoding(let name, let asked, let known):
       return "\(name): no encoding is called “\(asked)”; known are \(Self.list(known))"
+    case .document(let name, let format, let fault):
+      return "\(name): \(format): \(fault.english)"
+    case .conversion(let name, let format, let fault):
+      return "\(name): \(format): \(fault.english)"
     }
   }
 
@@ -90,6 +100,10 @@ extension ReadingError: CustomStringConvertible {
         + "请转成 UTF-8，或用 --encoding 指明（\(Self.list(TextEncoding.knownNames))）"
     case .unknownEncoding(let name, let asked, let known):
       return "\(name)：没有名为“\(asked)”的编码；可用的有 \(Self.list(known))"
+    case .document(let name, let format, let fault):
+      return "\(name)：\(format)：\(fault.chinese)"
+    case .conversion(let name, let format, let fault):
+      return "\(name)：\(format)：\(fault.chinese)"
     }
   }
 
@@ -98,5 +112,75 @@ extension ReadingError: CustomStringConvertible {
   private static func hex(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16, uppercase: true)
     return digits.utf8.count < 2 ? "0" + digits : digits
+  }
+}
+
+extension DocumentFault {
+  /// Finding and next step, in English.
+  var english: String {
+    switch self {
+    case .malformed: "the file is damaged or cut off; get it again, or open it and save it anew"
+    case .tooLarge: "unpacked it is larger than any notice (a part above 32 MiB); it is not read"
+    case .tooDeep: "its elements are nested more than \(MarkupTree.depthLimit) deep, as in no document; it is not read"
+    case .forbidden: "it declares entities of its own, as no document does; it is not read"
+    case .encrypted: "it is protected by a password; take the protection off and save it anew"
+    case .missingPart: "a part that the format demands is missing; the file is damaged, get it again"
+    case .noText: "there are no characters in it; if its pages are pictures, characters must be recognised (OCR) first"
+    case .failed: "it can't be read, memory ran out"
+    }
+  }
+
+  /// Finding and next step, in Chinese.
+  var chinese: String {
+    switch self {
+    case .malformed: "文件损坏或不完整；请重新获取，或打开后另存"
+    case .tooLarge: "解压后过大（某一部分超过 32 MiB），不予读取"
+    case .tooDeep: "元素嵌套超过 \(MarkupTree.depthLimit) 层，不是正常文档，不予读取"
+    case .forbidden: "文件自行声明了实体，不是正常文档，不予读取"
+    case .encrypted: "文件有密码保护；请去除保护后另存"
+    case .missingPart: "缺少格式要求的部分，文件已损坏；请重新获取"
+    case .noText: "其中没有文字；如果各页是图片，请先做文字识别（OCR）"
+    case .failed: "内存不足，无法读取"
+    }
+  }
+}
+
+/// Why a program beside this one did not give the text of a file.
+public enum ConversionFault: Hashable, Sendable {
+  /// No program that reads the format is installed; `package` is the Debian package that holds one.
+  case missing(program: String, package: String)
+  /// It did not end in time.
+  case timedOut(program: String, seconds: Int)
+  /// It ended with an error, and said `words`.
+  case failed(program: String, words: String)
+  /// It needs a password.
+  case encrypted
+  /// There is no place for temporary files.
+  case noFolder
+
+  /// Finding and next step, in English.
+  var english: String {
+    switch self {
+    case .missing(let program, let package):
+      "reading it needs \(program), which is not installed; apt-get install \(package)"
+    case .timedOut(let program, let seconds):
+      "\(program) did not end within \(seconds) seconds and was stopped; the file may be damaged"
+    case .failed(let program, let words):
+      "\(program) can't read it\(words.isEmpty ? "" : ": \(words)"); the file may be damaged, get it again"
+    case .encrypted: "it is protected by a password; take the protection off and save it anew"
+    case .noFolder: "there is no place for temporary files; set TMPDIR to a folder that can be written"
+    }
+  }
+
+  /// Finding and next step, in Chinese.
+  var chinese: String {
+    switch self {
+    case .missing(let program, let package): "读取需要 \(program)，尚未安装；请运行 apt-get install \(package)"
+    case .timedOut(let program, let seconds): "\(program) 在 \(seconds) 秒内没有完成，已停止；文件可能损坏"
+    case .failed(let program, let words):
+      "\(program) 无法读取\(words.isEmpty ? "" : "：\(words)")；文件可能损坏，请重新获取"
+    case .encrypted: "文件有密码保护；请去除保护后另存"
+    case .noFolder: "没有可写的临时目录；请把 TMPDIR 设为可写的目录"
+    }
   }
 }

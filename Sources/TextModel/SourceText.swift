@@ -15,11 +15,13 @@ public struct SourceText: Sendable {
   public let scalars: [Unicode.Scalar]
   /// What each code point is matched as.
   public let folded: [UInt16]
+  /// What a document other than plain text tells beside its text; nil for plain text.
+  public let origin: Origin?
 
   /// A text of the given code points, folded by `folding`.
   public init(
     name: String, mediaType: String = "text/plain", encoding: String = "UTF-8", sha256: String = "",
-    scalars: [Unicode.Scalar], folding: Folding
+    scalars: [Unicode.Scalar], folding: Folding, origin: Origin? = nil
   ) {
     self.name = name
     self.mediaType = mediaType
@@ -27,6 +29,7 @@ public struct SourceText: Sendable {
     self.sha256 = sha256
     self.scalars = scalars
     self.folded = folding.fold(scalars)
+    self.origin = origin
   }
 
   /// A text from a string, for tests and for callers that have decoded their bytes already.

@@ -88,7 +88,7 @@ import Testing
 
   @Test("a file of another format is named") func formats() {
     #expect(fault(Array("%PDF-1.7\n".utf8)) == .binary(name: "x.txt", offset: 0, format: .pdf))
-    #expect(fault([0x50, 0x4B, 0x03, 0x04, 0, 0]) == .binary(name: "x.txt", offset: 0, format: .zip))
+    #expect(fault([0x50, 0x4B, 0x03, 0x04, 0, 0]) == .document(name: "x.txt", format: "ZIP", fault: .malformed))
     #expect(
       fault([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
         == .binary(name: "x.txt", offset: 0, format: .compoundFile))

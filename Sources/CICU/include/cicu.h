@@ -28,6 +28,10 @@ int32_t cicu_normal_prefix(const uint16_t *units, int32_t length);
 /// written and the call is to be made again with that capacity. -1 for a fault of ICU.
 int32_t cicu_normalize(const uint16_t *units, int32_t length, uint16_t *out, int32_t capacity);
 
+/// The single code point of the basic plane that a code point stands for by compatibility (NFKC), such as 一 for
+/// U+2F00; itself where there is none.
+uint32_t cicu_compatible(uint32_t code_point);
+
 /// Sets `table[c] = 1` for each Chinese character c in everyday use: the exemplar characters of CLDR for simplified
 /// and for traditional Chinese. `table` has 65536 entries. Gives how many were set.
 int32_t cicu_everyday_characters(uint8_t *table);

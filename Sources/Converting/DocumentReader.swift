@@ -1,0 +1,158 @@
+import Reading
+import TextModel
+
+/// Reads the bytes of a notice in any format: those that `Reading` knows by itself, and PDF, pictures and the files of
+/// older office programs by programs beside this one, which are looked for when one is needed and run with limits.
+public struct DocumentReader: Sendable {
+  private let reader: NoticeReader
+  /// How long a program may take for a file, in seconds.
+  private let seconds = 60
+  /// No PDF of more pages is recognised from pictures.
+  private let pageLimit = 100
+
+  /// A reader that takes what is text to `reader`.
+  public init(_ reader: NoticeReader) { self.reader = reader }
+
+  /// The text that the bytes hold; see `NoticeReader.read`.
+  public func read(_ bytes: [UInt8], name: String, encoding: String? = nil) throws(ReadingError) -> SourceText {
+    switch BinaryFormat(beginningOf: bytes) {
+    case .pdf: return try pdf(bytes, name)
+    case .png, .jpeg, .tiff: return try picture(bytes, name)
+    case .compoundFile: return try office(bytes, name, "doc", "DOC/WPS", "application/msword")
+    case .richText: return try office(bytes, name, "rtf", "RTF", "application/rtf")
+    default: return try reader.read(bytes, name: name, encoding: encoding)
+    }
+  }
+
+  /// A folder with the bytes in a file.
+  private func folder(_ bytes: [UInt8], _ file: String, _ name: String, _ format: String) throws(ReadingError)
+    -> TemporaryFolder
+  {
+    guard let folder = TemporaryFolder(), folder.write(bytes, to: file) else {
+      throw .conversion(name: name, format: format, fault: .noFolder)
+    }
+    return folder
+  }
+
+  /// The output of a program that must not fail.
+  private func output(
+    _ tool: Tool, _ arguments: [String], _ folder: TemporaryFolder, _ name: String, _ format: String,
+    _ process: Subprocess = Subprocess()
+  ) throws(ReadingError) -> [UInt8] {
+    switch process.run(tool.program, arguments, in: folder) {
+    case .done(let output): return output
+    case .notStarted:
+      throw .conversion(name: name, format: format, fault: .missing(program: tool.program, package: tool.package))
+    case .timedOut:
+      throw .conversion(
+        name: name, format: format, fault: .timedOut(program: tool.program, seconds: process.seconds))
+    case .failed(_, let words):
+      if words.contains("Incorrect password") || words.contains("encrypted") {
+        throw .conversion(name: name, format: format, fault: .encrypted)
+      }
+      // One line, without the place of the temporary file.
+      let line = words.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
+      let plain = line.split(separator: folder.root).joined(separator: "…").filter { !$0.isNewline }
+      throw .conversion(
+        name: name, format: format, fault: .failed(program: tool.program, words: String(plain.prefix(160))))
+    }
+  }
+
+  private func pdf(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceText {
+    let folder = try folder(bytes, "in.pdf", name, "PDF")
+    let file = folder.path("in.pdf")
+    var process = Subprocess()
+    process.memory = 1024
+    process.seconds = 30
+    let layout = try output(.pdfText, ["-bbox-layout", "-q", file, "-"], folder, name, "PDF", process)
+    var pages: PagedDocument
+    do throws(DocumentFault) {
+      pages = try PagedDocument(pdfLayout: layout)
+    } catch {
+      throw .document(name: name, format: "PDF", fault: error)
+    }
+    if pages.isEmpty {
+      return try scan(file, pages.count, folder, bytes, name)
+    }
+    // Without the drawing program a table is read as lines.
+    for page in pages.pagesWithColumns.prefix(200) {
+      let arguments = ["-svg", "-f", "\(page)", "-l", "\(page)", file, "-"]
+      if case .done(let drawing) = process.run(Tool.pdfDrawing.program, arguments, in: folder) {
+        pages.addDrawing(drawing, page: page)
+      }
+    }
+    return try reader.read(pages, of: bytes, name: name, format: "PDF", mediaType: "application/pdf")
+  }
+
+  /// A PDF file whose pages are pictures.
+  private func scan(
+    _ file: String, _ count: Int, _ folder: TemporaryFolder, _ bytes: [UInt8], _ name: String
+  ) throws(ReadingError) -> SourceText {
+    try demand(.recognition, name, "PDF (scan)")
+    var pages = PagedDocument()
+    for page in 1...max(1, min(count, pageLimit)) {
+      _ = try output(
+        .pdfPicture,
+        ["-r", "300", "-gray", "-png", "-singlefile", "-f", "\(page)", "-l", "\(page)", file, folder.path("page")],
+        folder, name, "PDF (scan)")
+      pages.addRecognized(tsv: try recognized(folder.path("page.png"), folder, name, "PDF (scan)"))
+    }
+    return try reader.read(pages, of: bytes, name: name, format: "PDF (scan)", mediaType: "application/pdf")
+  }
+
+  private func picture(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceText {
+    try demand(.recognition, name, "image")
+    let folder = try folder(bytes, "in.image", name, "image")
+    var pages = PagedDocument()
+    pages.addRecognized(tsv: try recognized(folder.path("in.image"), folder, name, "image"))
+    let type = BinaryFormat(beginningOf: bytes).map { "image/\($0.rawValue)" } ?? "image/png"
+    return try reader.read(pages, of: bytes, name: name, format: "image", mediaType: type)
+  }
+
+  private func recognized(
+    _ file: String, _ folder: TemporaryFolder, _ name: String, _ format: String
+  ) throws(ReadingError) -> [UInt8] {
+    try output(
+      .recognition, [file, "stdout", "-l", "chi_sim", "--psm", "4", "tsv"], folder, name, format)
+  }
+
+  private func demand(_ tool: Tool, _ name: String, _ format: String) throws(ReadingError) {
+    if !tool.isInstalled {
+      throw .conversion(name: name, format: format, fault: .missing(program: tool.program, package: tool.package))
+    }
+  }
+
+  /// The file of an older office program, by way of DOCX or of plain text.
+  private func office(
+    _ bytes: [UInt8], _ name: String, _ end: String, _ format: String, _ type: String
+  ) throws(ReadingError) -> SourceText {
+    let folder = try folder(bytes, "in.\(end)", name, format)
+    let file = folder.path("in.\(end)")
+    if Tool.office.isInstalled {
+      var process = Subprocess()
+      process.memory = 8192
+      _ = try output(
+        .office,
+        [
+          "-env:UserInstallation=file://\(folder.path("home"))", "--headless", "--convert-to", "docx", "--outdir",
+          folder.root, file,
+        ], folder, name, format, process)
+      let converted = TemporaryFolder.bytes(of: folder.path("in.docx"))
+      if converted.isEmpty {
+        throw .conversion(name: name, format: format, fault: .failed(program: "soffice", words: ""))
+      }
+      return try reader.read(converted: converted, of: bytes, name: name, mediaType: type)
+    }
+    if end == "doc", Tool.oldWord.isInstalled {
+      let text = try output(.oldWord, ["-m", "UTF-8.txt", "-w", "0", file], folder, name, format)
+      return try reader.read(converted: text, of: bytes, name: name, mediaType: type)
+    }
+    if end == "rtf", Tool.pandoc.isInstalled {
+      _ = try output(.pandoc, ["-f", "rtf", "-t", "docx", "-o", folder.path("out.docx"), file], folder, name, format)
+      let converted = TemporaryFolder.bytes(of: folder.path("out.docx"))
+      return try reader.read(converted: converted, of: bytes, name: name, mediaType: type)
+    }
+    throw .conversion(
+      name: name, format: format, fault: .missing(program: Tool.office.program, package: Tool.office.package))
+  }
+}

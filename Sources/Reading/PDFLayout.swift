@@ -1,0 +1,215 @@
+/// Reads what poppler's `pdftotext -bbox-layout` and `pdftocairo -svg` tell of a PDF file.
+enum PDFLayout {
+  /// The pages of the output of `pdftotext -bbox-layout`, in reading order.
+  static func pages(_ markup: [UInt8]) throws(DocumentFault) -> [LayoutPage] {
+    let tree = try MarkupTree(markup, isHTML: true)
+    func number(_ name: String, _ index: Int) -> Double {
+      let value = tree.attribute(name, of: index).flatMap { Double($0) } ?? 0
+      return value.isFinite ? min(max(value, -1e6), 1e6) : 0
+    }
+    var pages: [LayoutPage] = []
+    for (index, node) in tree.nodes.enumerated() {
+      switch node.name {
+      case "page":
+        pages.append(
+          LayoutPage(number: pages.count + 1, width: number("width", index), height: number("height", index), lines: [])
+        )
+      case "line" where !pages.isEmpty:
+        addLines(of: index, tree, number, to: &pages[pages.count - 1].lines)
+      default: break
+      }
+    }
+    return pages
+  }
+
+  /// The words of a line; one behind a wide gap begins a line of its own.
+  private static func addLines(
+    of line: Int, _ tree: MarkupTree, _ number: (String, Int) -> Double, to lines: inout [LayoutLine]
+  ) {
+    var last: LayoutLine?
+    for index in (line + 1)..<tree.nodes[line].end where tree.nodes[index].name == "word" {
+      var word = LayoutLine(
+        left: number("xmin", index), top: number("ymin", index), right: number("xmax", index),
+        bottom: number("ymax", index), text: plain(tree.allText(of: index)))
+      if let last, word.left - last.right < last.em * 0.8 {
+        let gap = word.left - last.right
+        // Between a Chinese character and a figure only the print has a gap.
+        let (end, next) = (last.text.unicodeScalars.last?.value ?? 0, word.text.unicodeScalars.first?.value ?? 0)
+        let isWord = end < 0x80 && next < 0x80 && gap > last.em * 0.1
+        let isHan = end >= 0x2E80 && next >= 0x2E80 && gap > last.em * 0.15
+        word.glue = isWord || isHan ? " " : ""
+      }
+      lines.append(word)
+      last = word
+    }
+  }
+
+  /// Radicals that fonts of some programs put in place of the characters that they look like.
+  private static func plain(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { out.append(radicals[scalar] ?? scalar) }
+    return String(out)
+  }
+
+  /// The letters of Kangxi Radicals (U+2F00) and of its supplement that have a character of the same form.
+  private static let radicals: [Unicode.Scalar: Unicode.Scalar] = {
+    var table: [Unicode.Scalar: Unicode.Scalar] = [:]
+    for value in UInt32(0x2F00)...0x2FD5 {
+      guard let radical = Unicode.Scalar(value) else { continue }
+      table[radical] = NormalForm.compatible(radical)
+    }
+    let supplement = "⺠民⺟母⻓长⻔门⻋车⻅见⻆角⻉贝⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻤鬼⻥鱼⻦鸟⻩黄⻬齐⻮齿⻰龙⺫目⺴网"
+    var radical: Unicode.Scalar?
+    for scalar in supplement.unicodeScalars {
+      if let known = radical {
+        table[known] = scalar
+        radical = nil
+      } else {
+        radical = scalar
+      }
+    }
+    return table
+  }()
+
+  /// The ruled tables of a page, from its drawing by `pdftocairo -svg`.
+  static func grid(_ drawing: [UInt8]) -> LayoutGrid {
+    guard let tree = try? MarkupTree(drawing, isHTML: false) else { return LayoutGrid() }
+    var rules: [LayoutGrid.Rule] = []
+    var index = 0
+    while index < tree.nodes.count {
+      let node = tree.nodes[index]
+      if ["defs", "symbol", "clipPath", "mask", "pattern"].contains(node.name) {
+        index = node.end
+        continue
+      }
+      if node.name == "path", let path = tree.attribute("d", of: index) {
+        add(path, tree.attribute("transform", of: index), tree.attribute("style", of: index) ?? "", to: &rules)
+      }
+      index += 1
+    }
+    return LayoutGrid(rules)
+  }
+
+  /// Adds the rules that a path draws: its straight strokes, or a filled rectangle that is thin.
+  private static func add(_ path: String, _ transform: String?, _ style: String, to rules: inout [LayoutGrid.Rule]) {
+    guard path.utf8.count < 4000, !path.contains("C"), rules.count < 20_000 else { return }
+    var matrix = [1.0, 0, 0, 1, 0, 0]
+    if let transform, transform.hasPrefix("matrix(") {
+      let values = transform.dropFirst(7).split { $0 == "," || $0 == " " || $0 == ")" }.compactMap { Double($0) }
+      if values.count == 6 { matrix = values }
+    }
+    func placed(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+      (matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5])
+    }
+    var shapes: [[(x: Double, y: Double)]] = []
+    var numbers: [Double] = []
+    var command: Character = "M"
+    func flush() {
+      if numbers.count >= 2, command == "M" || command == "L" {
+        let point = placed(numbers[0], numbers[1])
+        if command == "M" { shapes.append([point]) } else if !shapes.isEmpty { shapes[shapes.count - 1].append(point) }
+      } else if command == "Z", let first = shapes.last?.first {
+        shapes[shapes.count - 1].append(first)
+      }
+      numbers = []
+    }
+    for part in path.split(separator: " ") {
+      if let value = Double(part) {
+        numbers.append(value)
+      } else if let letter = part.first {
+        flush()
+        command = letter
+      }
+    }
+    flush()
+    let isStroke = style.contains("fill:none") || style.contains("stroke:rgb")
+    for shape in shapes where shape.count > 1 {
+      let xs = shape.map(\.x)
+      let ys = shape.map(\.y)
+      guard let left = xs.min(), let right = xs.max(), let top = ys.min(), let bottom = ys.max() else { continue }
+      if min(right - left, bottom - top) < 3 {
+        let isVertical = bottom - top > right - left
+        rules.append(
+          LayoutGrid.Rule(
+            isVertical: isVertical, at: isVertical ? (left + right) / 2 : (top + bottom) / 2,
+            from: isVertical ? top : left, to: isVertical ? bottom : right))
+      } else if isStroke {
+        for (a, b) in zip(shape, shape.dropFirst()) {
+          if abs(a.x - b.x) < 1 {
+            rules.append(LayoutGrid.Rule(isVertical: true, at: a.x, from: min(a.y, b.y), to: max(a.y, b.y)))
+          } else if abs(a.y - b.y) < 1 {
+            rules.append(LayoutGrid.Rule(isVertical: false, at: a.y, from: min(a.x, b.x), to: max(a.x, b.x)))
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The pages of a file that is not read by this room itself: what programs beside it have found on them.
+public struct PagedDocument: Sendable {
+  private(set) var pages: [LayoutPage] = []
+  /// How sure recognition was of each word, in percent.
+  private var confidences: [Int] = []
+
+  /// No pages yet.
+  public init() {}
+
+  /// The pages of a PDF file, from the output of `pdftotext -bbox-layout`.
+  public init(pdfLayout: [UInt8]) throws(DocumentFault) { pages = try PDFLayout.pages(pdfLayout) }
+
+  /// How many pages there are.
+  public var count: Int { pages.count }
+
+  /// Whether no page has a character on it.
+  public var isEmpty: Bool { pages.allSatisfy(\.lines.isEmpty) }
+
+  /// The numbers of the pages where pieces stand beside each other: there may be tables.
+  public var pagesWithColumns: [Int] {
+    pages.filter { page in
+      zip(page.lines, page.lines.dropFirst()).contains { last, line in
+        abs(last.middle - line.middle) < 2 && line.left - last.right > last.em * 0.3
+      }
+    }.map(\.number)
+  }
+
+  /// Takes in the drawing of a page, as `pdftocairo -svg` writes it.
+  public mutating func addDrawing(_ svg: [UInt8], page number: Int) {
+    guard pages.indices.contains(number - 1) else { return }
+    pages[number - 1].grid = PDFLayout.grid(svg)
+  }
+
+  /// Adds a page of which the characters were recognised: the output of `tesseract … tsv`.
+  public mutating func addRecognized(tsv: [UInt8]) {
+    var page = LayoutPage(number: pages.count + 1, width: 0, height: 0, lines: [])
+    var key: [Substring] = []
+    for row in String(decoding: tsv, as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst() {
+      let fields = row.split(separator: "\t", omittingEmptySubsequences: false)
+      guard fields.count >= 11, let left = Double(fields[6]), let top = Double(fields[7]),
+        let width = Double(fields[8]), let height = Double(fields[9])
+      else { continue }
+      if fields[0] == "1" { (page.width, page.height) = (width, height) }
+      guard fields[0] == "5", fields.count >= 12, !fields[11].allSatisfy(\.isWhitespace) else { continue }
+      if let sure = Double(fields[10]), sure >= 0 { confidences.append(Int(min(sure, 100))) }
+      let word = LayoutLine(left: left, top: top, right: left + width, bottom: top + height, text: String(fields[11]))
+      let ownKey = Array(fields[1...4])
+      if ownKey == key, !page.lines.isEmpty {
+        let last = page.lines.count - 1
+        let isLatin =
+          (page.lines[last].text.unicodeScalars.last?.value ?? 0x3000) < 0x80
+          && (word.text.unicodeScalars.first?.value ?? 0x3000) < 0x80
+        page.lines[last].text += (isLatin && word.left - page.lines[last].right > height * 0.4 ? " " : "") + word.text
+        page.lines[last].right = word.right
+        page.lines[last].top = min(page.lines[last].top, word.top)
+        page.lines[last].bottom = max(page.lines[last].bottom, word.bottom)
+      } else {
+        page.lines.append(word)
+      }
+      key = ownKey
+    }
+    pages.append(page)
+  }
+
+  /// How sure recognition was on the whole, in percent; nil where nothing was recognised.
+  var confidence: Int? { confidences.isEmpty ? nil : confidences.reduce(0, +) / confidences.count }
+}

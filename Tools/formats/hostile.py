@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Writes files that are made to do harm to OUT: zip bombs, entity bombs, paths out of archives, a PDF whose page tree is
+a circle, elements nested a hundred thousand deep, nothing for a long time.
+
+    Tools/formats/hostile.py OUT
+"""
+import os, sys, zipfile
+
+out = sys.argv[1]
+os.makedirs(out, exist_ok=True)
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+
+def archive(name, parts, compressed=True):
+    with zipfile.ZipFile(os.path.join(out, name), "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as z:
+        for path, content in parts:
+            z.writestr(path, content)
+
+
+def plain(name, content):
+    with open(os.path.join(out, name), "wb") as file:
+        file.write(content if isinstance(content, bytes) else content.encode())
+
+
+document = f'<?xml version="1.0"?><w:document {W}><w:body>%s</w:body></w:document>'
+paragraph = "<w:p><w:r><w:t>%s</w:t></w:r></w:p>"
+
+# 300 MB of blanks in one part.
+with zipfile.ZipFile(os.path.join(out, "bomb.docx"), "w", zipfile.ZIP_DEFLATED) as z:
+    z.writestr("[Content_Types].xml", TYPES)
+    with z.open("word/document.xml", "w") as part:
+        for _ in range(300):
+            part.write(b" " * (1 << 20))
+archive("million-paragraphs.docx", [("[Content_Types].xml", TYPES), ("word/document.xml", document % ("<w:p/>" * 4_000_000))])
+entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+archive("entities.docx", [("word/document.xml",
+        f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a0 "x">{entities}]><w:document {W}><w:body><w:p><w:r><w:t>&a9;</w:t>'
+        "</w:r></w:p></w:body></w:document>")])
+archive("external.docx", [("word/document.xml",
+        f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w:document {W}><w:body><w:p><w:r>'
+        "<w:t>&a;</w:t></w:r></w:p></w:body></w:document>")])
+archive("deep.docx", [("word/document.xml", document % ("<w:sdt>" * 100_000 + "</w:sdt>" * 100_000))])
+archive("cut.docx", [("word/document.xml", (document % (paragraph % "申报"))[:-40])])
+archive("nothing.docx", [("word/document.xml", document % "")])
+archive("no-document.docx", [("word/styles.xml", "<a/>")])
+archive("paths.zip", [("../../../tmp/guitu-was-here", "x"), ("/tmp/guitu-was-here", "x")])
+archive("many.zip", [(f"{n}", "") for n in range(60_000)], compressed=False)
+archive("loop.ofd", [("OFD.xml", '<OFD><DocBody><DocRoot>OFD.xml</DocRoot></DocBody></OFD>')])
+archive("far.ofd", [("OFD.xml", '<OFD><DocBody><DocRoot>../../../../etc/passwd</DocRoot></DocBody></OFD>')])
+archive("repeat.ofd", [("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>"),
+                       ("D.xml", "<D>" + '<Page BaseLoc="P.xml"/>' * 100_000 + "</D>"), ("P.xml", "<P/>")])
+plain("deep.html", "<!DOCTYPE html><html><body>" + "<div>" * 200_000)
+plain("open.html", "<html><body>" + "<b><i></b>" * 200_000)
+plain("wide.html", "<html><body><table>" + "<tr><td colspan=999999999 rowspan=999999999>x" * 3000 + "</table></body></html>")
+plain("empty.html", "<html><body><script>1</script></body></html>")
+plain("entities.html", '<!DOCTYPE html [<!ENTITY a "x">]><html><body>&a;&a;</body></html>')
+plain("attributes.html", "<html><body " + " ".join(f"a{n}='1'" for n in range(100_000)) + ">")
+circle = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 9/Kids[3 0 R]>>endobj\n"
+          b"3 0 obj<</Type/Pages/Count 9/Parent 2 0 R/Kids[2 0 R]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n")
+plain("circle.pdf", circle)
+plain("cut.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type")
+plain("damaged.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
+plain("damaged.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+plain("damaged.rtf", b"{\\rtf1 {{{{")
+with open(os.path.join(out, "nothing.txt"), "wb") as file:
+    file.truncate((1 << 30) + 1)
+plain("name-\x1b[31m\n.docx", b"PK\x03\x04")

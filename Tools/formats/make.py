@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Makes the notices of Corpus/ in other formats, with writers that have nothing to do with Guitu's readers.
+
+    Tools/formats/make.py OUT [html|docx|pdf|ofd|scan]...
+
+OUT/FORMAT/NAME.FORMAT for each notice. A line of the text is a paragraph, rows with tabs or bars are a table.
+docx needs python-docx, pdf and scan need chromium, scan needs pdftoppm, ofd needs easyofd.
+"""
+import glob, html, os, re, subprocess, sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+def notices():
+    for path in sorted(glob.glob(os.path.join(ROOT, "Corpus/notices/*.txt"))):
+        with open(path, "rb") as file:
+            data = file.read()
+        for encoding in ("utf-8-sig", "gb18030", "utf-16"):
+            try:
+                text = data.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+        yield os.path.splitext(os.path.basename(path))[0], text.replace("\r\n", "\n")
+
+
+def blocks(text):
+    """Paragraphs as strings and tables as lists of rows."""
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        row = cells(lines[at])
+        if row is None:
+            if lines[at].strip():
+                yield lines[at]
+            at += 1
+            continue
+        rows = []
+        while at < len(lines) and (row := cells(lines[at])) is not None:
+            if not all(re.fullmatch(r"[-: ]*", cell) for cell in row):
+                rows.append(row)
+            at += 1
+        if len(rows) > 1:
+            yield rows
+        else:
+            for row in rows:
+                yield "　".join(row)
+
+
+def cells(line):
+    if line.lstrip().startswith("|") and line.count("|") > 2:
+        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    if "\t" in line.strip("\t "):
+        return [cell.strip() for cell in line.rstrip("\n").split("\t")]
+    return None
+
+
+FURNITURE = """<div class="top"><ul><li><a href="/">首页</a></li><li><a href="/gk">政务公开</a></li><li><a href="/fw">办事服务</a>
+</li><li><a href="/hd">互动交流</a></li></ul><div class="path">当前位置：<a href="/">首页</a> &gt; <a href="/tz">通知公告</a></div></div>"""
+FOOTER = """<div class="side"><h3>相关文章</h3><ul><li><a href="1.html">关于做好冬季安全生产工作的提示</a></li>
+<li><a href="2.html">市政府召开常务会议</a></li></ul></div><div class="foot"><p>版权所有：某市人民政府办公室　网站地图</p></div>"""
+
+
+def to_html(text, page=True):
+    out = []
+    for block in blocks(text):
+        if isinstance(block, str):
+            out.append(f"<p>{html.escape(block.strip())}</p>")
+        else:
+            # Short rows are taken for what they are in the text: rows with fewer cells.
+            rows = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>\n" for row in block)
+            out.append(f"<table border='1'>\n{rows}</table>")
+    body = "\n".join(out)
+    style = ("<style>body{font:16px 'Noto Sans CJK SC','WenQuanYi',sans-serif}p{text-indent:2em;margin:.3em 0}"
+             "table{border-collapse:collapse}td{border:1px solid black;padding:3px}</style>")
+    head = f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>页面</title>{style}</head><body>"
+    if not page:
+        return head + body + "</body></html>"
+    return (head + FURNITURE + "<div class='main'><div class='article'>" + body + "</div></div>" + FOOTER + "</body></html>")
+
+
+def to_docx(text, path):
+    import docx
+    document = docx.Document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "内部资料 注意保存"
+    section.footer.paragraphs[0].text = "第 1 页"
+    for block in blocks(text):
+        if isinstance(block, str):
+            document.add_paragraph(block.strip())
+        else:
+            table = document.add_table(rows=0, cols=max(map(len, block)))
+            for row in block:
+                for cell, content in zip(table.add_row().cells, row):
+                    cell.text = content
+    document.save(path)
+
+
+def to_pdf(text, path):
+    page = path + ".html"
+    with open(page, "w", encoding="utf-8") as file:
+        file.write(to_html(text, page=False))
+    subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                    f"--print-to-pdf={path}", page], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.remove(page)
+
+
+def to_scan(pdf, stem):
+    subprocess.run(["pdftoppm", "-r", "300", "-gray", "-png", pdf, stem], check=True)
+
+
+def main():
+    out, formats = sys.argv[1], sys.argv[2:] or ["html", "docx"]
+    only = os.environ.get("ONLY", "")
+    for form in formats:
+        folder = os.path.join(out, form)
+        os.makedirs(folder, exist_ok=True)
+        for name, text in notices():
+            if only not in name:
+                continue
+            path = os.path.join(folder, f"{name}.{form}")
+            if form == "html":
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(to_html(text))
+            elif form == "docx":
+                to_docx(text, path)
+            elif form == "pdf":
+                to_pdf(text, path)
+
+
+main()
