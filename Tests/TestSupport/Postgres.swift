@@ -22,6 +22,8 @@ public final class Postgres: Sendable {
     // initdb refuses root. The server ends when the process that started it does, however that ends.
     let script = """
       set -e
+      # Pipes of tests that run beside would stay open as long as the server does.
+      for f in /proc/self/fd/*; do n=${f##*/}; if [ "$n" -gt 2 ]; then eval "exec $n>&-"; fi; done 2>/dev/null
       as=""
       if [ "$(id -u)" = 0 ]; then as="setpriv --reuid=postgres --regid=postgres --clear-groups"; fi
       mkdir -p \(folder); if [ -n "$as" ]; then chown postgres:postgres \(folder); fi
@@ -60,7 +62,7 @@ public enum Shell {
   /// The status of a script, and what it printed without blanks at its ends.
   public static func run(_ script: String) -> (status: Int32, output: String) {
     let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
+    process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = ["-c", script]
     let pipe = Pipe()
     process.standardOutput = pipe
