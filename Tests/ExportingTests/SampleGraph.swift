@@ -46,7 +46,8 @@ enum SampleGraph {
       },
       organizations: [
         Organization(id: OrganizationID(1), name: "临江市商务局", aliases: ["市商务局"], region: "999900"),
-        Organization(id: OrganizationID(2), name: "各区商务局", aliases: [], region: nil,
+        Organization(
+          id: OrganizationID(2), name: "各区商务局", aliases: [], region: nil,
           successor: .init(name: "商务主管部门", since: "2018")),
       ],
       edges: [
