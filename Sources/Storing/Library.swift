@@ -62,7 +62,10 @@ public final class Library: Sendable {
     }
     do {
       if access == .adding {
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        // Two that both make the file ready must not wait for each other long: each tries again.
+        var hasty = configuration
+        hasty.busyMode = .timeout(0.1)
+        let queue = try DatabaseQueue(path: path, configuration: hasty)
         try Self.makeReady(queue, path: path)
         try queue.close()
         // Those who read notices look up what is there while one writes.
@@ -85,7 +88,7 @@ public final class Library: Sendable {
         if try database.read(Schema.migrator.hasBeenSuperseded) { throw LibraryError.newer(path: path) }
         try Schema.migrator.migrate(database)
         return
-      } catch let error as DatabaseError where attempts < 200 && isPassing(error) {
+      } catch let error as DatabaseError where attempts < 1000 && isPassing(error) {
         attempts += 1
         Thread.sleep(forTimeInterval: 0.02)
       }
