@@ -54,8 +54,7 @@ struct LibraryCommandTests {
       let seconds = whole * Double.random(in: 0.2...1.1, using: &generator)
       let run = try program.shell(
         """
-        guitu add n --library cut.db --jobs 2 > out.txt 2> err.txt & p=$!
-        sleep \(String(format: "%.3f", seconds)); kill -9 $p 2> /dev/null; wait $p 2> /dev/null
+        timeout -s KILL \(String(format: "%.3f", seconds)) guitu add n --library cut.db --jobs 2 > out.txt 2> err.txt
         guitu search --library cut.db --limit 1 --all-versions > /dev/null 2> found.txt; echo $?
         """)
       let status = run.output.split(separator: "\n").last ?? ""
@@ -89,10 +88,15 @@ struct LibraryCommandTests {
     #expect(try program.guitu("add", "n", "--library", "one.db").status == 0)
     let run = try program.shell(
       """
-      guitu add n --library two.db > a.txt 2>&1 & a=$!
-      guitu add n --library two.db > b.txt 2>&1 & b=$!
-      guitu add n/0*.txt --library two.db > c.txt 2>&1 & c=$!
-      wait $a; echo $?; wait $b; echo $?; wait $c; echo $?
+      (guitu add n --library two.db > a.txt 2>&1; echo $? > a.status) &
+      (guitu add n --library two.db > b.txt 2>&1; echo $? > b.status) &
+      guitu add n/0*.txt --library two.db > c.txt 2>&1; echo $? > c.status
+      # No `wait`: where the signal of an ended child is blocked, it never returns.
+      for try in $(seq 600); do
+        if [ -s a.status ] && [ -s b.status ]; then break; fi
+        sleep 0.2
+      done
+      cat a.status b.status c.status
       """)
     #expect(run.output == "0\n0\n0\n", "\(["a", "b", "c"].map { program.read("\($0).txt") ?? "" })")
     #expect(try Self.contents("two.db", program) == Self.contents("one.db", program))

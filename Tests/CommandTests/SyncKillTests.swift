@@ -36,7 +36,7 @@ struct SyncKillTests {
       // Reading comes first and writes nothing: most kills are meant for the second half.
       let delay = length * Double.random(in: 0.4...1.05, using: &random)
       let run = try program.shell(
-        "guitu sync '\(target)' \(version)/n.txt & p=$!; sleep \(delay); kill -9 $p 2>/dev/null; wait $p 2>/dev/null")
+        "timeout -s KILL \(delay) guitu sync '\(target)' \(version)/n.txt")
       if run.status == 0 { ended += 1 }
       // What stands there now is what the one notice says or what the other does, wholly.
       let counts = try ["old", "new"].map { name in
