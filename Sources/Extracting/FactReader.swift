@@ -46,7 +46,7 @@ struct FactReader {
     out.citations = citations.map(\.citation)
     out.facts += citations.map(\.fact)
     addDefinitions(to: &out)
-    let sentences = SentenceFactReader(reading: reading, scopes: scopes)
+    let sentences = SentenceFactReader(reading: reading)
     out.facts += sentences.supports(of("support"))
     out.facts += sentences.sanctions(of("sanction"))
     out.facts += MaterialReader(reading: reading, scopes: scopes, vocabulary: vocabulary, known: out.facts).read(

@@ -59,7 +59,7 @@ struct MaterialReader {
       let to = [passage.provision, parent].compactMap(\.self).compactMap { recipients[$0] }.first
       out.append(
         fact(
-          name: printed, tokens: trimmed(tokens), provision: passage.provision, rule: given.rule,
+          name: printed, tokens: reading.withoutFinalMarks(tokens), provision: passage.provision, rule: given.rule,
           quantities: reading.leaves(in: segment.tokens).quantities.filter { isCopies($0) }, to: to))
     }
     return (out, passages)
@@ -132,17 +132,11 @@ struct MaterialReader {
 
   /// A name without the bracket and marks behind it.
   private func withoutBracket(_ tokens: Range<Int>) -> Range<Int> {
-    var end = trimmed(tokens).upperBound
+    var end = reading.withoutFinalMarks(tokens).upperBound
     while end > tokens.lowerBound, reading.stream.tokens[end - 1].type == .paren || reading.quantity(at: end - 1) != nil
     {
       end -= 1
     }
-    return tokens.lowerBound..<end
-  }
-
-  private func trimmed(_ tokens: Range<Int>) -> Range<Int> {
-    var end = tokens.upperBound
-    while end > tokens.lowerBound, [.stop, .comma].contains(reading.stream.tokens[end - 1].type) { end -= 1 }
     return tokens.lowerBound..<end
   }
 }

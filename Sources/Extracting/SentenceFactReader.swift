@@ -6,7 +6,6 @@ import Tokenizing
 /// What a sentence gives (support) and what it says follows (sanctions): one fact a sentence, quoted whole.
 struct SentenceFactReader {
   let reading: NoticeReading
-  let scopes: Scopes
   /// 由
   private static let agentSign: UInt16 = 0x7531
 
@@ -35,7 +34,7 @@ struct SentenceFactReader {
     var out: [NoticeFacts.Fact] = []
     for found in best.values.sorted(by: { ($0.tokens.lowerBound, $0.rule) < ($1.tokens.lowerBound, $1.rule) }) {
       guard let benefit = found.benefit else { continue }
-      let tokens = trimmed(found.sentence.tokens)
+      let tokens = reading.withoutFinalMarks(found.sentence.tokens)
       // What stands before the benefit is a test, not an amount of it.
       let amounts =
         benefit == .money
@@ -56,7 +55,7 @@ struct SentenceFactReader {
     var out: [NoticeFacts.Fact] = []
     var seen: Set<Sentence> = []
     for found in self.found(matches) where seen.insert(found.sentence).inserted {
-      let tokens = trimmed(found.sentence.tokens)
+      let tokens = reading.withoutFinalMarks(found.sentence.tokens)
       guard tokens.contains(found.tokens.lowerBound) else { continue }
       var start = found.tokens.lowerBound
       while start > tokens.lowerBound, reading.stream.tokens[start - 1].type != .comma { start -= 1 }
@@ -106,10 +105,4 @@ struct SentenceFactReader {
   }
 
   private func isAmount(_ quantity: Quantity) -> Bool { quantity.unit == "%" || quantity.unit.hasPrefix("元") }
-
-  private func trimmed(_ tokens: Range<Int>) -> Range<Int> {
-    var end = tokens.upperBound
-    while end > tokens.lowerBound, [.stop, .comma].contains(reading.stream.tokens[end - 1].type) { end -= 1 }
-    return tokens.lowerBound..<end
-  }
 }

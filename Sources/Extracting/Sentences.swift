@@ -25,6 +25,13 @@ extension NoticeReading {
     return Sentence(segment: segment, tokens: start..<max(start, Int(sentenceBounds.ends[token])))
   }
 
+  /// Tokens without the marks at their end.
+  func withoutFinalMarks(_ tokens: Range<Int>) -> Range<Int> {
+    var end = tokens.upperBound
+    while end > tokens.lowerBound, [.stop, .comma].contains(stream.tokens[end - 1].type) { end -= 1 }
+    return tokens.lowerBound..<end
+  }
+
   /// The first character of a token, folded.
   func character(of token: Int) -> UInt16 {
     let at = Int(stream.tokens[token].start)
