@@ -4,16 +4,6 @@ import Testing
 
 /// The formats that notices come in, by the built program.
 @Suite struct FormatTests {
-  /// The Python with the writers of other formats, as Tools/venv makes it; nil where it is not there.
-  static let python: String? = {
-    let path = Folders.package.appendingPathComponent(".build/venv/bin/python3").path
-    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-  }()
-
-  private static func has(_ program: String) -> Bool {
-    ["/usr/bin", "/usr/local/bin", "/bin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
-  }
-
   @Test("files made to do harm are one line each, and nothing is written outside")
   func hostile() throws {
     let program = try Program()
@@ -33,62 +23,6 @@ import Testing
     #expect(!run.errors.contains("\u{1B}"), "control characters of a name reach the terminal")
     #expect(!run.errors.contains("root:"))
     #expect(!FileManager.default.fileExists(atPath: "/tmp/guitu-was-here"))
-  }
-
-  @Test(
-    "a notice in another format gives the rules of its plain text",
-    arguments: [("html", 0.98, []), ("docx", 0.98, []), ("pdf", 0.95, ["chromium", "pdftotext", "pdftocairo"])]
-      as [(String, Double, [String])])
-  func sameRules(format: String, floor: Double, needed: [String]) throws {
-    for tool in needed where !Self.has(tool) {
-      print("skipped \(format): \(tool) is not installed")
-      return
-    }
-    guard let python = Self.python else {
-      print("skipped \(format): run Tools/venv first")
-      return
-    }
-    let program = try Program()
-    defer { program.remove() }
-    let root = Folders.package.path
-    // Printing takes a second a notice: for PDF a part of them does.
-    let only = needed.isEmpty ? "" : "j"
-    let made = try program.shell("ONLY=\(only) '\(python)' '\(root)/Tools/formats/make.py' . \(format)")
-    try #require(made.status == 0, "\(made.errors)")
-    let read = try program.guitu("extract", format, "--format", "jsonl", "--no-text")
-    #expect(read.status == 0, "\(read.errors)")
-    let plain = try program.guitu("extract", "\(root)/Corpus/notices", "--format", "jsonl", "--no-text")
-    let (expected, found) = (try items(plain.output), try items(read.output))
-    var (all, hit) = (0, 0)
-    for (name, wanted) in expected {
-      guard let own = found[name] else { continue }
-      for (item, count) in wanted {
-        all += count
-        hit += min(count, own[item, default: 0])
-      }
-    }
-    try #require(all > 100)
-    #expect(Double(hit) >= Double(all) * floor, "\(hit) of \(all)")
-  }
-
-  /// The kinds, quotes and rules of each notice's facts and what its front matter says, counted.
-  private func items(_ lines: String) throws -> [String: [String: Int]] {
-    var found: [String: [String: Int]] = [:]
-    for line in lines.split(separator: "\n") {
-      guard let graph = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
-        let source = graph["source"] as? [String: Any], let name = source["name"] as? String,
-        let rules = graph["rules"] as? [[String: Any]], let document = graph["document"] as? [String: Any]
-      else { continue }
-      var items: [String: Int] = [:]
-      for rule in rules {
-        let quote = (rule["quote"] as? String ?? "").filter { !$0.isWhitespace }
-        items["\(rule["kind"] as? String ?? "") \(quote)", default: 0] += 1
-      }
-      for key in ["title", "number", "date"] { items["\(key) \(document[key] as? String ?? "")", default: 0] += 1 }
-      let stem = name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? name
-      found[stem] = items
-    }
-    return found
   }
 
   @Test("a web page is read without what stands around the article, and says so of its date and source")

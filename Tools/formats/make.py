@@ -4,9 +4,11 @@
     Tools/formats/make.py OUT [html|docx|pdf|ofd|scan]...
 
 OUT/FORMAT/NAME.FORMAT for each notice. A line of the text is a paragraph, rows with tabs or bars are a table.
-docx needs python-docx, pdf and scan need chromium, scan needs pdftoppm, ofd needs easyofd.
+docx needs python-docx; pdf, ofd and scan need chromium and Chinese fonts, scan needs pdftoppm and Pillow, ofd easyofd.
+ONLY=STEM,STEM takes the notices whose names begin with one of these.
 """
-import glob, html, os, re, subprocess, sys
+import contextlib, glob, html, io, os, re, subprocess, sys, tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -97,35 +99,67 @@ def to_docx(text, path):
 
 
 def to_pdf(text, path):
-    page = path + ".html"
-    with open(page, "w", encoding="utf-8") as file:
-        file.write(to_html(text, page=False))
-    subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-                    f"--print-to-pdf={path}", page], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    os.remove(page)
+    """What a browser prints."""
+    with tempfile.TemporaryDirectory() as home:
+        page = os.path.join(home, "page.html")
+        with open(page, "w", encoding="utf-8") as file:
+            file.write(to_html(text, page=False))
+        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+                        f"--user-data-dir={home}/profile", "--no-pdf-header-footer", f"--print-to-pdf={path}", page],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
 
 
-def to_scan(pdf, stem):
-    subprocess.run(["pdftoppm", "-r", "300", "-gray", "-png", pdf, stem], check=True)
+def to_ofd(pdf, path):
+    """The texts of a PDF file as OFD. The writer leaves out its rules, so that tables are rows of pieces."""
+    from loguru import logger
+    logger.remove()
+    with open(pdf, "rb") as file:
+        content = file.read()
+    # It prints what it does, and leaves files in the current folder.
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), contextlib.redirect_stdout(io.StringIO()):
+        from easyofd.ofd import OFD
+        content = OFD().pdf2ofd(content, optional_text=True)
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+def to_scan(pdf, path):
+    """Pictures of the pages at 300 dpi, in a PDF file."""
+    from PIL import Image
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["pdftoppm", "-r", "300", "-gray", "-png", pdf, os.path.join(folder, "p")], check=True)
+        pages = [Image.open(page).convert("L") for page in sorted(glob.glob(os.path.join(folder, "p*.png")))]
+        pages[0].save(path, save_all=True, append_images=pages[1:], resolution=300, quality=90)
 
 
 def main():
-    out, formats = sys.argv[1], sys.argv[2:] or ["html", "docx"]
-    only = os.environ.get("ONLY", "")
+    out, formats = os.path.abspath(sys.argv[1]), sys.argv[2:] or ["html", "docx"]
+    only = tuple(os.environ.get("ONLY", "").split(","))
+    chosen = [(name, text) for name, text in notices() if name.startswith(only)]
+
+    def place(form, name):
+        end = "pdf" if form == "scan" else form
+        return os.path.join(out, form, f"{name}.{end}")
+
     for form in formats:
-        folder = os.path.join(out, form)
-        os.makedirs(folder, exist_ok=True)
-        for name, text in notices():
-            if only not in name:
-                continue
-            path = os.path.join(folder, f"{name}.{form}")
+        os.makedirs(os.path.join(out, form), exist_ok=True)
+    printed = [form for form in formats if form in ("pdf", "ofd", "scan")]
+    if printed:
+        os.makedirs(os.path.join(out, "pdf"), exist_ok=True)
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda notice: to_pdf(notice[1], place("pdf", notice[0])), chosen))
+    for form in formats:
+        for name, text in chosen:
+            path = place(form, name)
             if form == "html":
                 with open(path, "w", encoding="utf-8") as file:
                     file.write(to_html(text))
             elif form == "docx":
                 to_docx(text, path)
-            elif form == "pdf":
-                to_pdf(text, path)
+            elif form == "ofd":
+                to_ofd(place("pdf", name), path)
+            elif form == "scan":
+                to_scan(place("pdf", name), path)
 
 
 main()

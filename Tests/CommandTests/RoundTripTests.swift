@@ -1,0 +1,88 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The notices of Corpus/ in the formats that notices come in, written by programs that are not ours, give the rules of
+/// their plain text.
+@Suite struct RoundTripTests {
+  /// A format, the least share of the plain text's items that must be found in it, and what writes and reads it.
+  struct Format: Sendable, CustomTestStringConvertible {
+    var name: String
+    var floor: Double
+    /// The beginnings of the names of notices, with commas; all where there are none.
+    var only = ""
+    var programs: [String] = []
+
+    var testDescription: String { "\(name) \(floor)" }
+  }
+
+  static let formats = [
+    Format(name: "html", floor: 0.98),
+    Format(name: "docx", floor: 0.98),
+    Format(name: "pdf", floor: 0.95, programs: ["chromium", "pdftotext", "pdftocairo"]),
+    Format(name: "ofd", floor: 0.80, programs: ["chromium"]),
+    // Recognition takes seconds a page.
+    Format(
+      name: "scan", floor: 0.75, only: "heting,jincheng,xiuchuan,yiyang",
+      programs: ["chromium", "pdftoppm", "tesseract"]),
+  ]
+
+  private static func has(_ program: String) -> Bool {
+    ["/usr/bin", "/usr/local/bin", "/bin"].contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+  }
+
+  @Test("a notice in another format gives the rules of its plain text", arguments: formats)
+  func sameRules(format: Format) throws {
+    if let missing = format.programs.first(where: { !Self.has($0) }) {
+      print("skipped \(format.name): \(missing) is not installed")
+      return
+    }
+    guard let python = Python.program else {
+      print("skipped \(format.name): run Tools/venv first")
+      return
+    }
+    let program = try Program()
+    defer { program.remove() }
+    let root = Folders.package.path
+    let made = try program.shell(
+      "'\(python)' '\(root)/Tools/formats/make.py' . \(format.name)", environment: ["ONLY": format.only])
+    try #require(made.status == 0, "\(made.errors)")
+    let read = try program.guitu("extract", format.name, "--format", "jsonl", "--no-text")
+    #expect(read.status == 0, "\(read.errors)")
+    let plain = try program.guitu("extract", "\(root)/Corpus/notices", "--format", "jsonl", "--no-text")
+    let (expected, found) = (try items(plain.output), try items(read.output))
+    let notices = format.only.isEmpty ? expected.count : format.only.split(separator: ",").count
+    #expect(found.count == notices)
+    var (all, hit) = (0, 0)
+    for (name, wanted) in expected {
+      guard let own = found[name] else { continue }
+      for (item, count) in wanted {
+        all += count
+        hit += min(count, own[item, default: 0])
+      }
+    }
+    try #require(all > 100)
+    #expect(Double(hit) >= Double(all) * format.floor, "\(hit) of \(all)")
+  }
+
+  /// The kinds, quotes and rules of each notice's facts and what its front matter says, counted, as
+  /// `Tools/formats/compare.py` does.
+  private func items(_ lines: String) throws -> [String: [String: Int]] {
+    var found: [String: [String: Int]] = [:]
+    for line in lines.split(separator: "\n") {
+      guard let graph = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+        let source = graph["source"] as? [String: Any], let name = source["name"] as? String,
+        let rules = graph["rules"] as? [[String: Any]], let document = graph["document"] as? [String: Any]
+      else { continue }
+      var items: [String: Int] = [:]
+      for rule in rules {
+        let quote = (rule["quote"] as? String ?? "").filter { !$0.isWhitespace }
+        items["\(rule["kind"] as? String ?? "") \(quote)", default: 0] += 1
+      }
+      for key in ["title", "number", "date"] { items["\(key) \(document[key] as? String ?? "")", default: 0] += 1 }
+      let stem = name.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? name
+      found[stem] = items
+    }
+    return found
+  }
+}
