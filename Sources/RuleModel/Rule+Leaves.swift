@@ -72,7 +72,7 @@ extension RuleBody {
 }
 
 extension RuleBody {
-  /// The body with each of its times replaced, but for those in the tree of a condition.
+  /// The body with each of its times replaced, those in the tree of a condition too.
   public func mapTemporals(_ change: (Temporal) -> Temporal) -> RuleBody {
     switch self {
     case .deadline(var deadline):
@@ -87,12 +87,29 @@ extension RuleBody {
     case .step(var step):
       step.temporals = step.temporals.map(change)
       return .step(step)
-    case .condition, .weight, .support, .sanction, .material, .definition, .citation: return self
+    case .condition(var condition):
+      condition.predicate = condition.predicate.mapTemporals(change)
+      return .condition(condition)
+    case .weight, .support, .sanction, .material, .definition, .citation: return self
     }
   }
 }
 
 extension Predicate {
+  /// The tree with each of its times replaced. Below 64 levels, deeper than any reader builds, it stays as it is.
+  public func mapTemporals(_ change: (Temporal) -> Temporal) -> Predicate { mapTemporals(change, levels: 64) }
+
+  private func mapTemporals(_ change: (Temporal) -> Temporal, levels: Int) -> Predicate {
+    guard levels > 0 else { return self }
+    switch self {
+    case .all(let parts): return .all(parts.map { $0.mapTemporals(change, levels: levels - 1) })
+    case .any(let parts): return .any(parts.map { $0.mapTemporals(change, levels: levels - 1) })
+    case .not(let part): return .not(part.mapTemporals(change, levels: levels - 1))
+    case .temporal(let temporal): return .temporal(change(temporal))
+    case .quantity, .text: return self
+    }
+  }
+
   /// The numbers and times of the tree, from left to right.
   public var leaves: [Leaf] {
     var found: [Leaf] = []

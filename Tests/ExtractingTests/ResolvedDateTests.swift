@@ -39,6 +39,26 @@ struct ResolvedDateTests {
     #expect(found.contains(line), "\(found)")
   }
 
+  @Test("a time inside a condition comes to a day too")
+  func inCondition() throws {
+    let notice = """
+      云泽市科技局关于申报科技项目的通知
+      各县区科技局：
+      网上申报时间为2025年9月1日至2025年9月26日。
+      未于申报结束后5个工作日内补正材料的，不予受理。
+
+      云泽市科技局
+      2025年8月20日
+      """
+    let days = try graph(notice).rules.flatMap { rule -> [String] in
+      guard case .condition(let condition) = rule.body else { return [] }
+      return condition.predicate.leaves.compactMap { leaf in
+        if case .temporal(let temporal) = leaf { temporal.resolved } else { nil }
+      }
+    }
+    #expect(days == ["2025-10-10"])
+  }
+
   @Test(
     "what the notice does not settle stays open",
     arguments: ["申报单位应当自公示结束之日起10日内提交异议。", "市科技局应当自2031年1月6日起10个工作日内公布结果。", "申报单位应当在收到通知后5日内确认。"])
