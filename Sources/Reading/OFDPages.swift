@@ -25,15 +25,16 @@ enum OFDPages {
       let (width, height) = own ?? size ?? (210, 297)
       var page = LayoutPage(number: pages.count + 1, width: width, height: height, lines: [])
       var rules: [LayoutGrid.Rule] = []
+      var objects: [(boundary: String, lines: [LayoutLine])] = []
       for index in tree.nodes.indices {
         switch tree.nodes[index].name {
-        case "TextObject": page.lines += lines(of: index, tree)
+        case "TextObject": objects.append((tree.attribute("Boundary", of: index) ?? "", lines(of: index, tree)))
         case "PathObject": rules += self.rules(of: index, tree)
         default: break
         }
       }
       // The characters of a line may be many objects in any order.
-      page.lines = joined(page.lines)
+      page.lines = joined(unified(objects))
       // Some programs give the page in other units than what stands on it.
       let lowest = page.lines.map(\.bottom).max() ?? 0
       if lowest > 0, lowest * 2 < page.height { page.height = lowest * 1.1 }
@@ -97,7 +98,6 @@ enum OFDPages {
     for code in tree.children(of: index) where tree.nodes[code].name == "TextCode" {
       let text = tree.allText(of: code).filter { !$0.isNewline }
       let count = text.unicodeScalars.count
-      if text.allSatisfy(\.isWhitespace) { continue }
       let x = boundary[0] + (tree.attribute("X", of: code).flatMap { Double($0) } ?? 0) * scale[0] + scale[4]
       let y = boundary[1] + (tree.attribute("Y", of: code).flatMap { Double($0) } ?? size) * scale[3] + scale[5]
       let across = deltas(tree.attribute("DeltaX", of: code), limit: count)
@@ -105,6 +105,28 @@ enum OFDPages {
       lines.append(LayoutLine(left: x, top: y - size, right: x + width, bottom: y, text: text))
     }
     return lines
+  }
+
+  /// Some programs write a line as many objects, each with the box of the whole line: in their order they are one text.
+  private static func unified(_ objects: [(boundary: String, lines: [LayoutLine])]) -> [LayoutLine] {
+    var out: [LayoutLine] = []
+    var at = 0
+    while at < objects.count {
+      var end = at + 1
+      while end < objects.count, objects[end].boundary == objects[at].boundary { end += 1 }
+      let run = objects[at..<end].flatMap(\.lines)
+      if end - at > 1, let first = run.first, run.allSatisfy({ abs($0.left - first.left) < 0.01 }) {
+        var line = first
+        line.text = run.reduce(into: "") { $0 += $1.text }
+        let box = numbers(objects[at].boundary)
+        line.right = box.count == 4 ? max(line.right, box[0] + box[2]) : line.right
+        out.append(line)
+      } else {
+        out += run
+      }
+      at = end
+    }
+    return out.filter { !$0.text.allSatisfy(\.isWhitespace) }
   }
 
   /// In reading order; pieces on one baseline that touch are one line.

@@ -3,7 +3,8 @@
 
     Tools/formats/make.py OUT [html|docx|pdf|ofd|scan]...
 
-OUT/FORMAT/NAME.FORMAT for each notice. A line of the text is a paragraph, rows with tabs or bars are a table.
+OUT/FORMAT/NAME.FORMAT for each notice. A line of the text is a paragraph, rows with tabs or bars are a table; of
+Markdown a reader sees no marks.
 docx needs python-docx; pdf, ofd and scan need chromium and Chinese fonts, scan needs pdftoppm and Pillow, ofd easyofd.
 ONLY=STEM,STEM takes the notices whose names begin with one of these.
 """
@@ -34,7 +35,7 @@ def blocks(text):
         row = cells(lines[at])
         if row is None:
             if lines[at].strip():
-                yield lines[at]
+                yield re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"^#+ +", "", lines[at])).replace("**", "")
             at += 1
             continue
         rows = []
