@@ -14,7 +14,8 @@ let rooms: [(name: String, uses: [String])] = [
   ("GrammarLanguage", ["TextModel"]),
   ("Matching", ["TextModel", "Tokenizing", "GrammarLanguage"]),
   ("Extracting", ["TextModel", "RuleModel", "Tokenizing", "GrammarLanguage", "Matching"]),
-  ("Linking", ["TextModel", "RuleModel"]),
+  ("Naming", ["TextModel"]),
+  ("Linking", ["TextModel", "RuleModel", "Naming"]),
   ("Diffing", ["TextModel", "RuleModel"]),
   ("Exporting", ["TextModel", "RuleModel", "Tabulating", "Diffing"]),
   ("Storing", ["TextModel", "RuleModel", "CICU", "CZstd", "Exporting"]),
@@ -24,7 +25,7 @@ let rooms: [(name: String, uses: [String])] = [
     "Guitu",
     [
       "TextModel", "RuleModel", "Reading", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting",
-      "Linking", "Diffing", "Exporting", "Storing", "BuiltInGrammars",
+      "Naming", "Linking", "Diffing", "Exporting", "Storing", "BuiltInGrammars",
     ]
   ),
   (
@@ -47,10 +48,11 @@ let testRooms: [(name: String, uses: [String])] = [
   ),
   ("MatchingTests", ["TextModel", "Tokenizing", "GrammarLanguage", "Matching"]),
   ("ExtractingTests", ["TextModel", "RuleModel", "Extracting", "Guitu"]),
+  ("NamingTests", ["TextModel", "Naming", "Guitu"]),
   ("LinkingTests", ["TextModel", "RuleModel", "Linking", "Guitu"]),
   ("DiffingTests", ["TextModel", "RuleModel", "Diffing", "Exporting", "Guitu"]),
   ("ExportingTests", ["TextModel", "RuleModel", "Tabulating", "Diffing", "Exporting", "Guitu"]),
-  ("StoringTests", ["TextModel", "RuleModel", "Reading", "Exporting", "Storing", "Guitu"]),
+  ("StoringTests", ["TextModel", "RuleModel", "Reading", "Naming", "Exporting", "Storing", "Guitu"]),
   ("SyncingTests", ["RuleModel", "Tabulating", "Syncing"]),
   ("GuituTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
   (

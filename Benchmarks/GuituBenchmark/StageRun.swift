@@ -61,7 +61,7 @@ struct StageRun {
     let tokenizer = Tokenizer(lexicon: grammar.compiled.lexicon)
     let extractor = Extractor(
       grammar: grammar.compiled, vocabulary: grammar.vocabulary, folding: grammar.folding)
-    let linker = Linker(vocabulary: grammar.vocabulary)
+    let linker = Linker(vocabulary: grammar.vocabulary, folding: grammar.folding)
     let generator = RuleGraph.Generator(name: "guitu", version: Pipeline.version, grammars: "")
     let worker = pipeline.worker()
     for notice in notices {

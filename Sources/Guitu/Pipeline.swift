@@ -26,7 +26,7 @@ public struct Pipeline: Sendable {
   public init(_ texts: GrammarTexts = .builtIn) throws(GrammarError) {
     grammar = try LoadedGrammar(texts, readsExamples: false)
     outliner = Outliner(vocabulary: grammar.vocabulary)
-    linker = Linker(vocabulary: grammar.vocabulary)
+    linker = Linker(vocabulary: grammar.vocabulary, folding: grammar.folding)
     generator = RuleGraph.Generator(name: "guitu", version: Self.version, grammars: texts.fingerprint)
   }
 

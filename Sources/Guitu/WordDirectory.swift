@@ -1,24 +1,28 @@
 // Names of bodies by the word lists alone: regions, levels, fields of work, endings.
+import Naming
 import RuleModel
 import Storing
 import TextModel
 
-/// Takes the names of bodies apart: region, level, field of work, ending.
+/// The registry of bodies as the library asks it; names that no list has are taken apart: region, level, field, ending.
 ///
-/// Knows the lists `regions` (with codes), `department-levels` and `department-endings` (with levels) and
-/// `department-domains` (short and former names with the name that stands for all of them). Bodies with another name
-/// are filed under the name itself without its region.
+/// Beside the registry's lists it knows `bodies-endings` (with levels) and `bodies-fields` (short and former names of
+/// fields of work with the name that stands for all of them). Bodies with another name are filed under the name itself
+/// without its region.
 public struct WordDirectory: DepartmentDirectory {
   private let vocabulary: Vocabulary
   private let folding: Folding
+  /// Who is who.
+  public let registry: BodyRegistry
 
   /// Changes with what the code makes of the lists; the lists themselves are part of the grammars.
-  public let version = "words/1"
+  public let version = "words/2"
 
   /// A directory by the word lists of the grammars.
   public init(vocabulary: Vocabulary, folding: Folding) {
     self.vocabulary = vocabulary
     self.folding = folding
+    registry = BodyRegistry(vocabulary: vocabulary, folding: folding)
   }
 
   /// What a name consists of.
@@ -30,32 +34,32 @@ public struct WordDirectory: DepartmentDirectory {
     var office: String
     /// Whether a field of work and an ending were known.
     var isKnown: Bool
-    /// What stands before the field of work that is neither region nor level.
-    var hasOthers = false
+    /// The full name where the registry settles it.
+    var name: String?
   }
 
   /// The body of a name: its parts, with the notice's region where the name has none.
   public func department(named name: String, in notice: NoticeSetting) -> Department {
-    let parts = parts(of: name)
+    let home = notice.region ?? issuerRegion(of: notice)
+    let parts = parts(of: name, at: home)
     var level = parts.level ?? parts.endingLevel
     var region = parts.region
-    if region == nil, level != .nation, let home = notice.region ?? issuerRegion(of: notice) {
+    if region == nil, level != .nation, let home {
       region = home
       if let code = home.code, let own = level, own < Self.level(ofCode: code) {
         // 省财政厅 in a city's notice is the province's.
         region = above(code, at: own) ?? home
-      } else if level == nil, parts.isKnown {
-        level = nil
       }
     } else if region != nil, level == nil {
       level = region.flatMap { $0.code.map(Self.level(ofCode:)) }
     }
-    return Department(office: parts.office, name: fullName(name, parts, region), level: level, region: region)
+    return Department(
+      office: parts.office, name: parts.name ?? fullName(name, parts, region), level: level, region: region)
   }
 
   /// The office of a name, and the level and region that it says itself.
   public func query(_ name: String) -> DepartmentQuery {
-    let parts = parts(of: name)
+    let parts = parts(of: name, at: nil)
     var levels = (parts.level ?? parts.endingLevel).map { Set([$0]) }
     if let code = parts.region?.code { levels = [Self.level(ofCode: code)] }
     // 工信厅 is at the province; 工信局 at the city or below.
@@ -64,19 +68,28 @@ public struct WordDirectory: DepartmentDirectory {
 
   /// The region of a full name or a code.
   public func region(_ text: String) -> DepartmentRegion? {
-    let word = folding.fold(word: text)
-    if word.count == 6, word.allSatisfy({ (0x30...0x39).contains($0) }) {
-      return named(code: String(decoding: word, as: UTF16.self))
-    }
-    guard let codes = vocabulary.value(of: word, in: "regions"), let code = codes.split(separator: ",").first else {
-      return nil
-    }
-    return DepartmentRegion(code: String(code), name: text)
+    registry.region(text).map(Self.region)
+      ?? vocabulary.value(of: folding.fold(word: text), in: "regions").flatMap { $0.split(separator: ",").first }.map {
+        DepartmentRegion(code: String($0), name: text)
+      }
   }
 
   // MARK: - Taking names apart
 
-  private func parts(of name: String) -> Parts {
+  private func parts(of name: String, at home: DepartmentRegion?) -> Parts {
+    let region = home?.code.flatMap { registry.region($0) }
+    if let reading = registry.reading(of: name, at: BodyHome(region: region)) {
+      // A municipality's offices are searched as a city's, by what they are called.
+      let level =
+        reading.levels.count == 1 ? reading.levels.first.flatMap { DepartmentLevel(rawValue: $0.rawValue) } : nil
+      return Parts(
+        region: reading.region.map(Self.region), level: reading.region.map { Self.level(ofCode: $0.code) } ?? level,
+        office: reading.field, isKnown: true, name: reading.name)
+    }
+    return parts(taken: name)
+  }
+
+  private func parts(taken name: String) -> Parts {
     var rest = folding.fold(word: name)[...]
     let whole = rest
     var region: DepartmentRegion?
@@ -86,7 +99,7 @@ public struct WordDirectory: DepartmentDirectory {
       let codes = match.value.split(separator: ",").map(String.init)
       let code = codes.count == 1 ? codes[0] : codes.first { isWithin($0, region?.code) }
       // 朝阳区 in two cities: neither, unless a city stands before it.
-      region = DepartmentRegion(code: code, name: String(decoding: found, as: UTF16.self))
+      region = code.flatMap(self.region) ?? DepartmentRegion(code: code, name: String(decoding: found, as: UTF16.self))
       rest = rest.dropFirst(match.length)
     }
     guard let ending = longestEnding(rest) else {
@@ -96,25 +109,24 @@ public struct WordDirectory: DepartmentDirectory {
     }
     let endingLevel = Self.level(named: ending.value)
     let stem = rest.dropLast(ending.length)
-    guard let domain = vocabulary.longestSuffix(of: stem, list: "department-domains") else {
+    guard let domain = vocabulary.longestSuffix(of: stem, list: "bodies-fields") else {
       let (level, place, remaining) = leading(stem)
       let own = remaining.isEmpty ? rest : remaining + rest.suffix(ending.length)
       return Parts(
         region: region ?? place, level: level, endingLevel: endingLevel,
         office: String(decoding: own, as: UTF16.self), isKnown: false)
     }
-    let (level, place, remaining) = leading(stem.dropLast(domain.length))
+    let (level, place, _) = leading(stem.dropLast(domain.length))
     return Parts(
-      region: region ?? place, level: level, endingLevel: endingLevel, office: domain.value, isKnown: true,
-      hasOthers: !remaining.isEmpty)
+      region: region ?? place, level: level, endingLevel: endingLevel, office: domain.value, isKnown: true)
   }
 
   /// The longest ending before which a field of work stands, else the longest.
   private func longestEnding(_ rest: ArraySlice<UInt16>) -> (length: Int, value: String)? {
     var longest: (length: Int, value: String)?
     for length in stride(from: min(8, rest.count - 1), through: 1, by: -1) {
-      guard let value = vocabulary.value(of: rest.suffix(length), in: "department-endings") else { continue }
-      if vocabulary.longestSuffix(of: rest.dropLast(length), list: "department-domains") != nil {
+      guard let value = vocabulary.value(of: rest.suffix(length), in: "bodies-endings") else { continue }
+      if vocabulary.longestSuffix(of: rest.dropLast(length), list: "bodies-fields") != nil {
         return (length, value)
       }
       if longest == nil { longest = (length, value) }
@@ -125,11 +137,11 @@ public struct WordDirectory: DepartmentDirectory {
   /// What stands before a field of work: a level (各县（市、区）), or a region that no list has (砚川市).
   private func leading(_ text: ArraySlice<UInt16>) -> (DepartmentLevel?, DepartmentRegion?, ArraySlice<UInt16>) {
     if text.isEmpty { return (nil, nil, text) }
-    if let level = vocabulary.value(of: text, in: "department-levels") {
+    if let level = vocabulary.value(of: text, in: "bodies-levels") {
       return (Self.level(named: level), nil, [][...])
     }
     // A place that ends with its level: 砚川市, 湖畔区; of a word that only names a scope (各有关) nothing is known.
-    if let end = vocabulary.longestSuffix(of: text, list: "department-levels"), end.length == 1, text.count > 2 {
+    if let end = vocabulary.longestSuffix(of: text, list: "bodies-levels"), end.length == 1, text.count > 2 {
       if vocabulary.longestMatch(in: text, list: "org-scope") == nil {
         return (
           Self.level(named: end.value), DepartmentRegion(code: nil, name: String(decoding: text, as: UTF16.self)),
@@ -143,7 +155,8 @@ public struct WordDirectory: DepartmentDirectory {
   }
 
   private func issuerRegion(of notice: NoticeSetting) -> DepartmentRegion? {
-    notice.issuers.first.flatMap { parts(of: $0).region }
+    registry.home(issuers: notice.issuers, title: nil).region.map(Self.region)
+      ?? notice.issuers.first.flatMap { parts(taken: $0).region }
   }
 
   /// The name with its region before it, where the notice leaves the region out.
@@ -156,18 +169,26 @@ public struct WordDirectory: DepartmentDirectory {
 
   // MARK: - Regions
 
-  private static func level(ofCode code: String) -> DepartmentLevel {
-    code.hasSuffix("0000") ? .province : code.hasSuffix("00") ? .city : .county
+  private static func region(_ region: BodyRegion) -> DepartmentRegion {
+    DepartmentRegion(code: region.code, name: region.name)
   }
 
+  /// A municipality's bodies are called as a city's are: 市财政局.
+  private static func level(ofCode code: String) -> DepartmentLevel {
+    code.hasSuffix("0000")
+      ? (["11", "12", "31", "50"].contains(code.prefix(2)) ? .city : .province) : code.hasSuffix("00") ? .city : .county
+  }
+
+  /// The level of a value of the lists: its first word.
   private static func level(named name: String) -> DepartmentLevel? {
-    DepartmentLevel.allCases.first { $0.name == name }
+    let word = name.prefix { $0 != " " }
+    return DepartmentLevel.allCases.first { $0.name == word }
   }
 
   private func above(_ code: String, at level: DepartmentLevel) -> DepartmentRegion? {
     switch level {
-    case .province: named(code: code.prefix(2) + "0000")
-    case .city: named(code: code.prefix(4) + "00")
+    case .province: region(String(code.prefix(2)) + "0000")
+    case .city: region(code.prefix(4) + "00") ?? region(String(code.prefix(2)) + "0000")
     case .nation, .county, .town: nil
     }
   }
@@ -176,16 +197,5 @@ public struct WordDirectory: DepartmentDirectory {
     guard let outer else { return false }
     let known = outer.hasSuffix("0000") ? 2 : outer.hasSuffix("00") ? 4 : 6
     return code.prefix(known) == outer.prefix(known)
-  }
-
-  private func named(code: some StringProtocol) -> DepartmentRegion? {
-    // The longest of the names that the list has for a code is the full one.
-    var best: [UInt16] = []
-    vocabulary.forEach(in: "regions") { word, _, value in
-      if value == code, word.count > best.count { best = Array(word) }
-    }
-    return best.isEmpty
-      ? DepartmentRegion(code: String(code), name: String(code))
-      : DepartmentRegion(code: String(code), name: String(decoding: best, as: UTF16.self))
   }
 }

@@ -1,3 +1,4 @@
+import Naming
 import RuleModel
 import TextModel
 
@@ -55,11 +56,13 @@ public struct Linker: Sendable {
   }
 
   private let vocabulary: Vocabulary
+  private let registry: BodyRegistry
   private let calendar: WorkCalendar
 
-  /// A linker that knows regions by the list `regions`, and holidays by the list `holidays`.
-  public init(vocabulary: Vocabulary) {
+  /// A linker that knows bodies and regions by the registry, and holidays by the list `holidays`.
+  public init(vocabulary: Vocabulary, folding: Folding) {
     self.vocabulary = vocabulary
+    registry = BodyRegistry(vocabulary: vocabulary, folding: folding)
     calendar = WorkCalendar(vocabulary: vocabulary)
   }
 
@@ -67,7 +70,8 @@ public struct Linker: Sendable {
   public func graph(
     of outline: Outline, facts: [Fact], meta: Meta, generator: RuleGraph.Generator
   ) -> RuleGraph {
-    let document = document(outline, meta)
+    let home = registry.home(issuers: outline.frontMatter.issuers, title: outline.frontMatter.title)
+    let document = document(outline, meta, home)
     let (provisions, ids) = provisions(of: outline)
     let ordered = facts.enumerated().sorted { a, b in
       let (left, right) = (a.element, b.element)
@@ -75,7 +79,8 @@ public struct Linker: Sendable {
       if left.span.end != right.span.end { return left.span.end > right.span.end }
       return a.offset < b.offset
     }.map(\.element)
-    var organizations = OrganizationRegister(document: document, definitions: meta.definitions, vocabulary: vocabulary)
+    var organizations = OrganizationRegister(
+      document: document, definitions: meta.definitions, registry: registry, home: home)
     var rules: [Rule] = []
     for fact in ordered {
       let body = organizations.resolve(fact.body)
@@ -121,7 +126,7 @@ public struct Linker: Sendable {
     return (entries, ids)
   }
 
-  private func document(_ outline: Outline, _ meta: Meta) -> Document {
+  private func document(_ outline: Outline, _ meta: Meta, _ home: BodyHome) -> Document {
     let front = outline.frontMatter
     var out = Document()
     out.title = front.title
@@ -138,19 +143,7 @@ public struct Linker: Sendable {
     out.contacts = meta.contacts
     out.effective = meta.effective
     out.validity = meta.validity
-    out.region = region(front)
+    out.region = home.region.map { Document.Region(code: $0.code, name: $0.name) }
     return out
-  }
-
-  /// The region that the issuer's name begins with: the longest name of the list, its code alone.
-  private func region(_ front: FrontMatter) -> Document.Region? {
-    for name in front.issuers + [front.title].compactMap({ $0 }) {
-      let characters = Array(name.utf16)
-      guard let (length, codes) = vocabulary.longestMatch(in: characters.prefix(16), list: "regions") else { continue }
-      let parts = codes.split(separator: ",")
-      guard parts.count == 1, let code = parts.first else { continue }
-      return Document.Region(code: String(code), name: String(decoding: characters.prefix(length), as: UTF16.self))
-    }
-    return nil
   }
 }

@@ -1,5 +1,5 @@
+import Naming
 import RuleModel
-import TextModel
 
 /// The bodies that a notice names, each once, in the order in which they are first named.
 struct OrganizationRegister {
@@ -9,11 +9,13 @@ struct OrganizationRegister {
   private var known: [String: String] = [:]
   private let document: Document
   private let meanings: [String: String]
-  private var officials: OfficialNames
+  private let registry: BodyRegistry
+  private let home: BodyHome
 
-  init(document: Document, definitions: [Definition], vocabulary: Vocabulary) {
+  init(document: Document, definitions: [Definition], registry: BodyRegistry, home: BodyHome) {
     self.document = document
-    officials = OfficialNames(vocabulary: vocabulary, region: document.region)
+    self.registry = registry
+    self.home = home
     var meanings: [String: String] = [:]
     for definition in definitions {
       if let means = definition.means, means.unicodeScalars.count <= 60 { meanings[definition.term] = means }
@@ -24,22 +26,21 @@ struct OrganizationRegister {
   /// The organization of a name, registered where it is new.
   func id(of name: String) -> OrganizationID? { numbers[name].map { OrganizationID($0 + 1) } }
 
-  /// The full name that the notice itself settles: an issuer's, or the meaning of a short form; nil otherwise.
-  private func canonical(_ name: String) -> String? {
-    if document.issuers.contains(name) { return name }
-    return meanings[name]
-  }
-
   private mutating func resolve(_ mention: OrganizationMention) -> OrganizationMention {
     var out = mention
-    // What the notice itself settles comes first, then what the lists of official names do.
-    let official = numbers[mention.name] == nil ? officials.official(mention.name) : nil
-    out.canonical = mention.canonical ?? canonical(mention.name) ?? official?.name ?? known[mention.name]
+    if let number = numbers[mention.name] {
+      out.canonical = mention.canonical ?? known[mention.name]
+      if out.canonical == nil || out.canonical == list[number].name { return out }
+    }
+    // What the notice itself settles comes first, then what the registry does.
+    let defined = mention.canonical ?? meanings[mention.name]
+    let reading = defined.map(meant) ?? registry.reading(of: mention.name, at: home)
+    out.canonical = reading?.name ?? defined ?? (document.issuers.contains(mention.name) ? mention.name : nil)
     if let canonical = out.canonical { known[mention.name] = canonical }
     let name = out.canonical ?? out.name
-    if let known = numbers[name] {
-      if name != out.name, !list[known].aliases.contains(out.name) { list[known].aliases.append(out.name) }
-      numbers[out.name] = known
+    if let number = numbers[name] {
+      if name != out.name, !list[number].aliases.contains(out.name) { list[number].aliases.append(out.name) }
+      numbers[out.name] = number
     } else {
       let number = list.count
       numbers[name] = number
@@ -47,10 +48,22 @@ struct OrganizationRegister {
       list.append(
         Organization(
           id: OrganizationID(number + 1), name: name, aliases: name == out.name ? [] : [out.name],
-          region: official.map(\.region) ?? (out.canonical == nil ? nil : document.region?.code),
-          successor: officials.successor(of: out.name)))
+          region: reading?.name == nil ? defined.flatMap { _ in document.region?.code } : reading?.region?.code,
+          successor: reading?.successor.map { .init(name: $0.name, since: $0.since) }))
     }
     return out
+  }
+
+  /// What the meaning of a short form is; a body that its long form ends with where more stands before it.
+  private func meant(_ meaning: String) -> BodyReading? {
+    if let whole = registry.reading(of: meaning, at: home), whole.name != nil { return whole }
+    guard meaning.unicodeScalars.count > 20 else { return nil }
+    var rest = meaning.dropFirst()
+    while rest.unicodeScalars.count > 3 {
+      if let reading = registry.reading(of: String(rest), at: home), reading.name != nil { return reading }
+      rest = rest.dropFirst()
+    }
+    return nil
   }
 
   /// A rule's body with its mentions resolved.

@@ -134,6 +134,15 @@ public struct Vocabulary: Sendable {
     }
   }
 
+  /// Calls `body` with each word of a list and its value.
+  public func forEachWord(in name: String, _ body: (ArraySlice<UInt16>, String) -> Void) {
+    guard let list = numbers[name] else { return }
+    for index in ranges[Int(list)] {
+      let membership = memberships[index]
+      body(units[Int(membership.start)..<Int(membership.end)], membership.value)
+    }
+  }
+
   private func value(atNode node: Int32, list: Int32) -> String? {
     guard node >= 0, Int(node) < firstAtNode.count else { return nil }
     var index = firstAtNode[Int(node)]

@@ -11,7 +11,7 @@ private func graph(_ facts: [Linker.Fact], date: String? = nil, meta: Linker.Met
   let outline = Outline(
     text: text, blocks: [Block(span: Span(0, text.count), kind: .text)], characters: [], offsets: [], passages: [],
     provisions: [], tables: [], frontMatter: front, diagnostics: [])
-  return Linker(vocabulary: Vocabulary()).graph(
+  return Linker(vocabulary: Vocabulary(), folding: Folding()).graph(
     of: outline, facts: facts, meta: meta, generator: .init(name: "guitu", version: "0", grammars: ""))
 }
 

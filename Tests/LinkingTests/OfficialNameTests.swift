@@ -45,7 +45,7 @@ struct OfficialNameTests {
     let graph = try graph(
       "泉州市人民政府办公室关于做好示范工作的通知\n\n各有关单位：\n一、工作分工\n（一）市国土资源局负责落实。\n（二）国家税务总局负责解释。\n泉州市人民政府办公室\n2024年3月1日\n")
     let body = try #require(graph.organizations.first { $0.name.contains("国土资源局") })
-    #expect(body.successor == .init(name: "自然资源局", since: "2018"))
+    #expect(body.successor == .init(name: "泉州市自然资源和规划局", since: "2018"))
     #expect(graph.organizations.allSatisfy { $0.name.contains("国土") || $0.successor == nil })
   }
 }
