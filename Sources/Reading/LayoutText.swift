@@ -27,6 +27,15 @@ struct LayoutPage {
   var height: Double
   var lines: [LayoutLine]
   var grid = LayoutGrid()
+  var order = Order.program
+
+  /// Who has put the lines in their order.
+  enum Order {
+    /// The program that took the page apart: columns after each other.
+    case program
+    /// Nobody: they are in the order of their places.
+    case position
+  }
 }
 
 /// Makes text of pages: reading order, running heads and page numbers set aside, ruled tables as tables.
@@ -37,6 +46,7 @@ struct LayoutText {
   static func read(_ pages: [LayoutPage]) -> DocumentText {
     var reader = LayoutText(pages: pages)
     reader.dropHeads()
+    reader.findColumns()
     return reader.text()
   }
 
@@ -85,6 +95,20 @@ struct LayoutText {
         return most <= 2 || counts[words, default: 0] * 2 <= most
       }
       pages[index].lines = kept.flatMap { $0 }
+    }
+  }
+
+  /// Tables without rules, on pages of which the drawing is not known or has none.
+  private mutating func findColumns() {
+    var carried: [Double]?
+    for index in pages.indices {
+      let page = pages[index]
+      if page.order == .position {
+        let found = LayoutColumns.tables(page.lines, besides: page.grid, carried: carried)
+        pages[index].grid.tables += found
+      }
+      let tables = pages[index].grid.tables
+      carried = page.lines.max { $0.middle < $1.middle }.flatMap { last in tables.first { $0.holds(last) } }?.xs
     }
   }
 

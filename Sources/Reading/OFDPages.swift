@@ -24,6 +24,7 @@ enum OFDPages {
       let own = tree.elements("PhysicalBox").first.map { box(tree.allText(of: $0)) } ?? nil
       let (width, height) = own ?? size ?? (210, 297)
       var page = LayoutPage(number: pages.count + 1, width: width, height: height, lines: [])
+      page.order = .position
       var rules: [LayoutGrid.Rule] = []
       var objects: [(boundary: String, lines: [LayoutLine])] = []
       for index in tree.nodes.indices {
@@ -101,7 +102,11 @@ enum OFDPages {
       let x = boundary[0] + (tree.attribute("X", of: code).flatMap { Double($0) } ?? 0) * scale[0] + scale[4]
       let y = boundary[1] + (tree.attribute("Y", of: code).flatMap { Double($0) } ?? size) * scale[3] + scale[5]
       let across = deltas(tree.attribute("DeltaX", of: code), limit: count)
-      let width = across.isEmpty ? size * Double(count) : (across.reduce(0, +)) * scale[0] + size
+      // Distances say nothing of how wide the last character is; the box may, where all characters are within it.
+      let starts = across.reduce(0, +) * scale[0]
+      let isNarrow = text.unicodeScalars.last.map { $0.value < 0x2000 } ?? false
+      var width = across.isEmpty && count > 1 ? size * Double(count) : starts + size * (isNarrow ? 0.55 : 1)
+      if boundary[2] > starts, x - boundary[0] < size { width = min(width, max(boundary[2], size * 0.3)) }
       lines.append(LayoutLine(left: x, top: y - size, right: x + width, bottom: y, text: text))
     }
     return lines
@@ -145,7 +150,7 @@ enum OFDPages {
     for row in rows {
       var last: LayoutLine?
       for var line in row.sorted(by: { $0.left < $1.left }) {
-        if let last, line.left - last.right < line.em * 0.8 { line.glue = "" }
+        if let last, line.left - last.right < line.em * 0.4 { line.glue = "" }
         out.append(line)
         last = line
       }

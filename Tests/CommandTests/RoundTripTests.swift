@@ -20,7 +20,7 @@ import Testing
     Format(name: "html", floor: 0.98),
     Format(name: "docx", floor: 0.98),
     Format(name: "pdf", floor: 0.95, programs: ["chromium", "pdftotext", "pdftocairo"]),
-    Format(name: "ofd", floor: 0.92, programs: ["chromium"]),
+    Format(name: "ofd", floor: 0.95, programs: ["chromium"]),
     // Recognition takes seconds a page.
     Format(
       name: "scan", floor: 0.75, only: "heting,jincheng,xiuchuan,yiyang",
