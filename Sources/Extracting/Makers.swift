@@ -34,7 +34,8 @@ public enum Makers {
       name: "quantity", makesToken: true, attributes: QuantityValue.attributes,
       fields: [
         "op": .captureOrText, "op-after": .capture, "number": .capture, "unit": .capture, "duration": .capture,
-        "upper": .capture, "denominator": .capture, "unit-text": .text, "iso": .text, "percent": .keyword(["true"]),
+        "upper": .capture, "upper-duration": .capture, "denominator": .capture, "unit-text": .text, "iso": .text,
+        "percent": .keyword(["true"]),
         "half": .capture, "negative": .capture, "whole": .capture, "digits": .capture, "tenths": .capture,
         "hundredths": .capture, "and-half": .capture, "scale": .captureOrText, "parts-of": .capture,
       ]),
@@ -49,6 +50,9 @@ public enum Makers {
         "times": .capture, "times-number": .capture, "by": .capture, "by-day": .capture, "plan": .capture,
         "unit-text": .keyword(["year"]), "iso": .text, "next-year": .keyword(["true"]),
         "on-issue": .keyword(["true"]), "from-issue": .keyword(["true"]), "after-text": .text,
+        "base": .capture, "third": .capture, "listed": .keyword(["true"]), "hour": .capture, "minute": .capture,
+        "afternoon": .capture,
+        "to-hour": .capture, "to-minute": .capture, "to-afternoon": .capture,
       ],
       required: ["kind"]),
     MakerSignature(

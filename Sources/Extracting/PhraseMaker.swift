@@ -30,7 +30,7 @@ struct PhraseMaker {
       value = .quantity(quantity)
       bits = attributes
     case "temporal":
-      guard let temporal = temporal(fields, reading) else { return nil }
+      guard let temporal = temporal(fields, reading, from: match.tokens.lowerBound) else { return nil }
       value = .temporal(temporal)
       switch temporal.kind {
       case "by": bits = 1
@@ -202,6 +202,16 @@ struct PhraseMaker {
       // A duration under a comparison is a quantity: its number and unit as printed.
       (value, unit) = numberAndUnit(of: first, reading)
       attributes |= 8
+      if let last = fields.capture("upper-duration")?.first {
+        // 三至五年, 一年至五年: the lower end has the unit of the upper one, or the same.
+        let (most, lastUnit) = numberAndUnit(of: last, reading)
+        guard lastUnit == unit || unit.hasSuffix(lastUnit) || lastUnit.hasSuffix(unit) else { return nil }
+        upper = most
+      }
+    } else if let last = fields.capture("upper-duration")?.first {
+      value = reading.number(in: fields.capture("number"))
+      (upper, unit) = numberAndUnit(of: last, reading)
+      attributes |= 8
     } else {
       value = fields.capture("half") == nil ? reading.number(in: fields.capture("number")) : Numeral(5, exponent: -1)
       if let tokens = fields.capture("unit") { unit = reading.folded(reading.characters(of: tokens)) }
@@ -314,9 +324,13 @@ struct PhraseMaker {
 
   // MARK: Temporals
 
-  private func temporal(_ fields: MatchFields, _ reading: NoticeReading) -> TemporalValue? {
+  private func temporal(_ fields: MatchFields, _ reading: NoticeReading, from start: Int) -> TemporalValue? {
     guard let kind = fields.text("kind") else { return nil }
     var out = TemporalValue(kind: kind)
+    if let hours = clockRange(fields, reading, from: start) {
+      out.value = hours
+      return out
+    }
     let reference = reading.referenceDate
     if let after = fields.capture("after") {
       out.after = reading.printed(reading.characters(of: after))
@@ -347,7 +361,11 @@ struct PhraseMaker {
     if fields.text("next-year") != nil, let reference = reading.yearReference, fields.capture("date") == nil {
       out.value = "\(reference.year + 1)"
     }
-    if let by = date(at: fields.capture("by"), reading) { out.by = by.monthDay }
+    if var by = date(at: fields.capture("by"), reading) {
+      // 每年3月1日至31日: the month stands on the day before.
+      if by.month == nil, by.part == nil { by.month = date(at: fields.capture("base"), reading)?.month }
+      out.by = by.monthDay
+    }
     if let day = duration(at: fields.capture("by-day"), reading)?.iso, day.hasSuffix("D"),
       let number = Int(day.dropFirst().dropLast()), (1...31).contains(number)
     {
@@ -361,6 +379,8 @@ struct PhraseMaker {
       guard let interval = interval(fields, reading) else { return out }
       out.value = interval
     } else if var date = date(at: fields.capture("date"), reading) {
+      // A day without a month is no date of its own: 水果湖东一路19-2号.
+      if date.day != nil, date.month == nil { return nil }
       if fields.text("next-year") != nil, date.year == nil, date.relativeYear == nil { date.relativeYear = 1 }
       date = date.inYear(of: reading.yearReference)
       switch kind {

@@ -66,9 +66,7 @@ final class PhraseReader {
       let matches = matcher.matches(in: reading.stream)
       observe?(matcher, matches, reading)
       for match in matches {
-        if let token = maker.token(of: match, rule: matcher.file.rules[match.rule], in: &reading) {
-          replacements.append((match, token))
-        }
+        replacements += maker.tokens(of: match, rule: matcher.file.rules[match.rule], in: &reading)
       }
       reading.stream = reading.stream.replacing(replacements)
       if matcher.file.file.name == last { break }

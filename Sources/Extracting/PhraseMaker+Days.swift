@@ -1,0 +1,94 @@
+import GrammarLanguage
+import Matching
+import RuleModel
+import Tokenizing
+
+/// Times that need a look at the days around them: hours of a day that stands before, days in a list.
+extension PhraseMaker {
+  /// How many tokens before hours their day is looked for.
+  private static let dayReach = 60
+
+  /// From which hour to which: `上午9:00至11:30` on the day that is named with it or, in the same table or paragraph,
+  /// before it, as an ISO 8601 interval; without a day `T09:00/T11:30`. Nil where the rule gives no hours.
+  func clockRange(_ fields: MatchFields, _ reading: NoticeReading, from start: Int) -> String? {
+    guard let toHour = reading.number(in: fields.capture("to-hour"))?.integer else { return nil }
+    let named = dateParts(in: fields.capture("date"), reading)
+    let hour = named?.hour ?? reading.number(in: fields.capture("hour"))?.integer
+    let minute = named?.hour == nil ? reading.number(in: fields.capture("minute"))?.integer : named?.minute
+    guard var from = hour else { return nil }
+    let isAfternoon = fields.capture("afternoon") != nil
+    if isAfternoon, from < 12 { from += 12 }
+    var to = toHour
+    if fields.capture("to-afternoon") != nil || isAfternoon || (to < from && from > 12), to < 12 { to += 12 }
+    guard from < 25, to < 25 else { return nil }
+    let first = clock(from, minute)
+    let last = clock(to, reading.number(in: fields.capture("to-minute"))?.integer)
+    guard var day = named ?? dayBefore(start, reading) else { return "\(first)/\(last)" }
+    (day.hour, day.minute) = (nil, nil)
+    guard let iso = day.inYear(of: reading.yearReference).iso, !iso.contains("/") else { return "\(first)/\(last)" }
+    return "\(iso)\(first)/\(iso)\(last)"
+  }
+
+  private func clock(_ hour: Int, _ minute: Int?) -> String {
+    "T\(CivilDate.twoDigits(hour)):\(CivilDate.twoDigits(minute ?? 0))"
+  }
+
+  /// The last day that is named before a token, no more than some tokens back.
+  private func dayBefore(_ token: Int, _ reading: NoticeReading) -> DateParts? {
+    for before in (max(0, token - Self.dayReach)..<token).reversed() {
+      if case .date(let day) = reading.phrase(before)?.value, day.day != nil, day.month != nil { return day }
+    }
+    return nil
+  }
+
+  private func dateParts(in tokens: Range<Int>?, _ reading: NoticeReading) -> DateParts? {
+    for token in tokens ?? 0..<0 {
+      if case .date(let day) = reading.phrase(token)?.value { return day }
+    }
+    return nil
+  }
+
+  /// The tokens of a match: one, but for days in a list. `5月26、27日` is an interval, since one follows the other;
+  /// `3月5日、12日` is two days, each a token of its own.
+  func tokens(of match: Match, rule: CompiledRule, in reading: inout NoticeReading) -> [(match: Match, token: Token)] {
+    let fields = MatchFields(match: match, rule: rule)
+    guard fields.text("listed") != nil, let temporal = types["temporal"] else {
+      return token(of: match, rule: rule, in: &reading).map { [(match, $0)] } ?? []
+    }
+    let places = ["date", "to", "third"].compactMap { fields.capture($0) }
+    let days = self.days(places.compactMap { dateParts(in: $0, reading) }, reading)
+    guard places.count > 1, days.count == places.count, let first = days.first, let last = days.last else { return [] }
+    if last.ordinal - first.ordinal == days.count - 1, zip(days, days.dropFirst()).allSatisfy({ $0 < $1 }) {
+      let interval = TemporalValue(kind: "between", value: "\(first.iso)/\(last.iso)")
+      return [(match, made(interval, at: match.tokens, rule, temporal, &reading))]
+    }
+    return zip(places, days).map { place, day in
+      let part = Match(rule: match.rule, segment: match.segment, tokens: place, captures: [])
+      return (part, made(TemporalValue(kind: "on", value: day.iso), at: place, rule, temporal, &reading))
+    }
+  }
+
+  private func made(
+    _ value: TemporalValue, at tokens: Range<Int>, _ rule: CompiledRule, _ type: TokenType,
+    _ reading: inout NoticeReading
+  ) -> Token {
+    reading.phrases.append(
+      .init(value: .temporal(value), rule: rule.rule.name, range: reading.characters(of: tokens), inner: nil))
+    return Token(start: 0, end: 0, type: type, attributes: 0, payload: Int32(reading.phrases.count - 1))
+  }
+
+  /// The days of a list, each with the year and the month of the one before it where it has none.
+  private func days(_ parts: [DateParts], _ reading: NoticeReading) -> [CivilDate] {
+    var out: [CivilDate] = []
+    var before: DateParts?
+    for var part in parts {
+      if part.month == nil { part.month = before?.month }
+      if part.year == nil, part.relativeYear == nil { part.year = before?.year }
+      part = part.inYear(of: reading.yearReference)
+      guard let day = part.days?.0 else { return [] }
+      out.append(day)
+      before = part
+    }
+    return out
+  }
+}
