@@ -11,7 +11,7 @@ struct DutyReader {
   /// Segments that are lists of units: what stands in them is no sentence.
   let unitLists: Set<Int>
 
-  private struct Key: Hashable {
+  struct Key: Hashable {
     var sentence: Sentence
     var unit: String
     var role: Duty.Role
@@ -44,12 +44,22 @@ struct DutyReader {
         {
           continue
         }
-        let quote = fields.capture("quote") ?? match.tokens
-        if ruleRole == .actor, isAttribute(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) { continue }
+        let quote = untilNextAction(fields.capture("quote") ?? match.tokens, behind: unit)
+        if isAttribute(behind: unit, in: quote) { continue }
+        if ruleRole != .recipient,
+          isMeasured(behind: unit, in: quote) || isPerson(behind: unit) || isComposition(quote)
+            || isPast(quote, behind: unit)
+            || isNamed(quote, behind: unit, in: segment)
+        {
+          continue
+        }
+        let isEncouraged = fields.text("modality") == Duty.Modality.encourage.rawValue
+        // 鼓励学生…: natural persons that are urged have no duty of a body.
+        if isEncouraged, isNaturalPerson(unit) { continue }
         // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
         if isPreamble(segment.passage), reading.firstValue(in: quote, list: "modals") == nil { continue }
         var mention = reading.organization(at: unit)
-        mention.name = wholeTail(fullRegion(mention.name))
+        mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office(behind: unit)
         var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
         if fields.text("modality") == nil,
           let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
@@ -113,53 +123,6 @@ struct DutyReader {
       return reading.printed(reading.characters(of: token..<(token + 1)))
     }
     return nil
-  }
-
-  private func isWord(_ token: Int, of list: String) -> Bool {
-    reading.listValue(of: token..<(token + 1), list: list) != nil
-  }
-
-  /// Whether a token's characters are a word of a list that running text is not cut by.
-  private func isText(_ token: Int, in list: String) -> Bool {
-    vocabulary.value(of: reading.outline.characters[reading.characters(of: token..<(token + 1))], in: list) != nil
-  }
-
-  /// 市政府研究决定的事项: the unit and its verb only say which thing is meant; nobody does anything here.
-  private func isAttribute(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
-    guard unit.upperBound < quote.upperBound else { return false }
-    var isVerb = false
-    for token in unit.upperBound..<min(quote.upperBound, unit.upperBound + 6) {
-      if isVerb, isText(token, in: "attribute-marks") { return true }
-      let type = reading.stream.tokens[token].type
-      if [.comma, .stop, .pause].contains(type) || isWord(token, of: "modals") || isWord(token, of: "adverbial-starts")
-        || isWord(token, of: "duty-prepositions") || isWord(token, of: "role-verbs")
-      {
-        return false
-      }
-      let verb = isWord(token, of: "verbs") || isWord(token, of: "noun-verbs")
-      if isVerb, !verb { return false }
-      isVerb = verb
-    }
-    return false
-  }
-
-  /// 个人最高贷款额度可提高, 平台建设可采用: what the modal speaks of is a measure or an activity, not the unit.
-  private func isMeasured(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
-    guard unit.upperBound < quote.upperBound else { return false }
-    for token in unit.upperBound..<min(quote.upperBound, unit.upperBound + 12) {
-      let type = reading.stream.tokens[token].type
-      if [.comma, .stop, .pause].contains(type) || isWord(token, of: "adverbial-starts")
-        || isWord(token, of: "duty-prepositions")
-      {
-        return false
-      }
-      guard isWord(token, of: "modals") else { continue }
-      guard token > unit.upperBound else { return false }
-      let before = reading.outline.characters[reading.characters(of: unit.upperBound..<token)]
-      return vocabulary.longestSuffix(of: before, list: "duty-measures") != nil
-        || (token == unit.upperBound + 1 && isWord(token - 1, of: "noun-verbs"))
-    }
-    return false
   }
 
   /// The modal that stands in the same clause before a token.

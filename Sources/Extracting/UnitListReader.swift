@@ -121,7 +121,7 @@ struct UnitListReader {
   }
 
   /// 市 for 市人社局; empty for a name with a head that is not passed on; nil where the name has no head of its own.
-  private func ownHead(of characters: ArraySlice<UInt16>) -> String? {
+  func ownHead(of characters: ArraySlice<UInt16>) -> String? {
     guard let first = characters.first else { return nil }
     // 市场监管局 begins with the field, not with the level.
     if beginsWithDomain(characters) { return nil }
@@ -132,6 +132,9 @@ struct UnitListReader {
     if vocabulary.longestMatch(in: characters, list: "regions") != nil { return "" }
     return nil
   }
+
+  /// Whether a name begins with its field, so that the level before it may be left out: 财政局, 发改委.
+  func isHeadless(_ characters: ArraySlice<UInt16>) -> Bool { beginsWithDomain(characters) }
 
   private func beginsWithDomain(_ characters: ArraySlice<UInt16>) -> Bool {
     vocabulary.longestMatch(in: characters, list: "org-domains") != nil

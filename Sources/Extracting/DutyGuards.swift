@@ -1,0 +1,159 @@
+import RuleModel
+import TextModel
+import Tokenizing
+
+/// What looks like a duty and is none, and where the words of a duty end.
+extension DutyReader {
+  func isWord(_ token: Int, of list: String) -> Bool {
+    reading.listValue(of: token..<(token + 1), list: list) != nil
+  }
+
+  /// Whether a token's characters are a word of a list that running text is not cut by.
+  func isText(_ token: Int, in list: String) -> Bool {
+    vocabulary.value(of: reading.outline.characters[reading.characters(of: token..<(token + 1))], in: list) != nil
+  }
+
+  /// 市政府研究决定的事项: the unit and its verb only say which thing is meant; nobody does anything here.
+  func isAttribute(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    guard unit.upperBound < quote.upperBound else { return false }
+    var isVerb = false
+    for token in unit.upperBound..<min(quote.upperBound, unit.upperBound + 6) {
+      if isVerb, isText(token, in: "attribute-marks") { return true }
+      let type = reading.stream.tokens[token].type
+      if [.comma, .stop, .pause].contains(type) || isWord(token, of: "modals") || isWord(token, of: "adverbial-starts")
+        || isWord(token, of: "duty-prepositions") || isWord(token, of: "role-verbs")
+      {
+        return false
+      }
+      let verb = isWord(token, of: "verbs") || isWord(token, of: "noun-verbs")
+      if isVerb, !verb { return false }
+      isVerb = verb
+    }
+    return false
+  }
+
+  /// 个人最高贷款额度可提高, 平台建设可采用: what the modal speaks of is a measure or an activity, not the unit.
+  func isMeasured(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    guard unit.upperBound < quote.upperBound else { return false }
+    for token in unit.upperBound..<min(quote.upperBound, unit.upperBound + 12) {
+      let type = reading.stream.tokens[token].type
+      if [.comma, .stop, .pause].contains(type) || isWord(token, of: "adverbial-starts")
+        || isWord(token, of: "duty-prepositions")
+      {
+        return false
+      }
+      guard isWord(token, of: "modals") else { continue }
+      guard token > unit.upperBound else { return false }
+      let before = reading.outline.characters[reading.characters(of: unit.upperBound..<token)]
+      return vocabulary.longestSuffix(of: before, list: "duty-measures") != nil
+        || (token == unit.upperBound + 1 && isWord(token - 1, of: "noun-verbs"))
+    }
+    return false
+  }
+
+  /// 单位负责人, 学院领导: who acts is a person of the body, not the body.
+  func isPerson(behind unit: Range<Int>) -> Bool {
+    guard reading.stream.tokens.indices.contains(unit.upperBound) else { return false }
+    let start = reading.characters(of: unit).upperBound
+    let rest = reading.outline.characters[start..<min(reading.outline.characters.count, start + 8)]
+    return vocabulary.longestMatch(in: rest, list: "person-titles") != nil
+  }
+
+  /// 学生, 评审专家: a word that the list of actors has as a person.
+  func isNaturalPerson(_ unit: Range<Int>) -> Bool {
+    let characters = reading.outline.characters[reading.characters(of: unit)]
+    return vocabulary.longestSuffix(of: characters, list: "actors")?.value == "person"
+  }
+
+  /// 由学院领导、教授代表组成, 教务处负责人为成员: who is in a group, not what anybody does.
+  func isComposition(_ quote: Range<Int>) -> Bool {
+    guard let last = quote.last, !quote.contains(where: { isText($0, in: "founding-verbs") }) else { return false }
+    return isText(last, in: "member-verbs")
+      || quote.dropFirst().contains { isText($0, in: "member-roles") && isText($0 - 1, in: "member-openers") }
+  }
+
+  /// 我厅完善了管理系统, 省财政累计投入6亿元: without a modal and with a word of what has been, a fact is told.
+  func isPast(_ quote: Range<Int>, behind unit: Range<Int>) -> Bool {
+    guard unit.upperBound < quote.upperBound, reading.firstValue(in: quote, list: "modals") == nil else { return false }
+    return (unit.upperBound..<quote.upperBound).contains { token in
+      if isText(token, in: "past-words") { return token - unit.upperBound < 3 }
+      return isText(token, in: "past-particles")
+        && (isWord(token - 1, of: "verbs") || isWord(token - 1, of: "noun-verbs"))
+    }
+  }
+
+  /// 运营机构登记证书 as an item of a list: a thing that bears the unit's name. The item is one clause without a modal
+  /// and ends in a word for a thing: 登记证书、许可证复印件.
+  func isNamed(_ quote: Range<Int>, behind unit: Range<Int>, in segment: Segment) -> Bool {
+    let body = reading.withoutFinalMarks(segment.tokens)
+    guard quote.upperBound == body.upperBound, unit.lowerBound <= reading.bodyStart(of: segment),
+      reading.firstValue(in: quote, list: "modals") == nil
+    else { return false }
+    var isList = false
+    var isDone = false
+    for token in unit.upperBound..<quote.upperBound {
+      let type = reading.stream.tokens[token].type
+      isList = isList || type == .pause
+      if type == .comma || isWord(token, of: "duty-prepositions") || isWord(token, of: "role-verbs") { return false }
+      // A verb with an object of its own: 具体实施推荐工作; 拓展方式 is a name.
+      if isWord(token, of: "verbs"), token + 2 < quote.upperBound, !isList { isDone = true }
+    }
+    let characters = reading.outline.characters[reading.characters(of: unit.upperBound..<quote.upperBound)]
+    guard vocabulary.longestSuffix(of: characters, list: "not-subjects") != nil else { return false }
+    return !isDone || (isList && !isWord(unit.upperBound, of: "verbs"))
+  }
+
+  /// A duty ends before 并 with a verb of its own: 履行保修义务 of 履行保修义务并对损失承担责任; 建立并报送名单 is one.
+  func untilNextAction(_ quote: Range<Int>, behind unit: Range<Int>) -> Range<Int> {
+    guard unit.upperBound < quote.upperBound else { return quote }
+    var verb: Int?
+    for token in unit.upperBound..<quote.upperBound {
+      let isVerb = isWord(token, of: "verbs") || isWord(token, of: "noun-verbs") || isWord(token, of: "role-verbs")
+      if verb != nil, isText(token, in: "next-actions"), token + 1 < quote.upperBound,
+        !isWord(token - 1, of: "verbs"), !isWord(token - 1, of: "noun-verbs"), token - (verb ?? token) > 2
+      {
+        let next = token + 1
+        let starts =
+          isWord(next, of: "verbs") || isWord(next, of: "duty-prepositions") || isWord(next, of: "modals")
+          || isWord(next, of: "handing-verbs")
+        if starts { return quote.lowerBound..<token }
+      }
+      if isVerb { verb = verb ?? token }
+    }
+    return quote
+  }
+
+  /// The level that a unit of a list leaves out: 市 for 财政局 in 市教育局、财政局. Empty where the name has a head of its
+  /// own, or none stands before it.
+  func head(before unit: Range<Int>) -> String {
+    let lists = UnitListReader(reading: reading, vocabulary: vocabulary)
+    let name = reading.outline.characters[reading.characters(of: unit)]
+    guard lists.isHeadless(name), vocabulary.longestSuffix(of: name, list: "org-suffixes") != nil else { return "" }
+    var at = unit.lowerBound
+    while at >= 2, unit.lowerBound - at < FactReader.reach, reading.phrase(at - 2) != nil,
+      reading.stream.tokens[at - 1].type == .pause || isText(at - 1, in: "unit-joins")
+    {
+      at -= 2
+      let characters = reading.outline.characters[reading.characters(of: at..<(at + 1))]
+      if let head = lists.ownHead(of: characters) { return head }
+      if !lists.isHeadless(characters) { return "" }
+    }
+    return ""
+  }
+
+  /// （街道办事处） behind 乡镇人民政府: a bracketed body stays with the name.
+  func office(behind unit: Range<Int>) -> String {
+    let at = unit.upperBound
+    guard reading.stream.tokens.indices.contains(at), reading.stream.tokens[at].type == .paren else { return "" }
+    let range = reading.characters(of: at..<(at + 1))
+    guard range.count > 3, range.count <= 14 else { return "" }
+    let inside = reading.outline.characters[(range.lowerBound + 1)..<(range.upperBound - 1)]
+    // （中小企业科）: a section of the body only says whom to ask there.
+    let isSection = vocabulary.longestSuffix(of: inside, list: "org-offices") != nil
+    let isBody =
+      ["org-groups", "org-bodies"].contains { vocabulary.longestSuffix(of: inside, list: $0) != nil }
+      || (!isSection && vocabulary.longestSuffix(of: inside, list: "org-suffixes") != nil)
+    return isBody && vocabulary.longestMatch(in: inside, list: "definition-openers") == nil
+      ? reading.printed(range) : ""
+  }
+}
