@@ -68,7 +68,7 @@ extension DutyReader {
   /// 由学院领导、教授代表组成, 教务处负责人为成员: who is in a group, not what anybody does.
   func isComposition(_ quote: Range<Int>) -> Bool {
     guard let last = quote.last, !quote.contains(where: { isText($0, in: "founding-verbs") }) else { return false }
-    return isText(last, in: "member-verbs")
+    return isText(last, in: "member-verbs") || isText(last, in: "member-roles")
       || quote.dropFirst().contains { isText($0, in: "member-roles") && isText($0 - 1, in: "member-openers") }
   }
 

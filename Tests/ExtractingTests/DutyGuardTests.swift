@@ -1,0 +1,55 @@
+import RuleModel
+import TestSupport
+import Testing
+
+@Suite("what looks like a duty, and where a duty ends")
+struct DutyGuardTests {
+  @Test(
+    "a person of a body, a group's members, a past fact and a thing that bears a unit's name give no duty",
+    arguments: [
+      "市科技局负责人为工作专班成员。", "评审小组由学院领导、教授代表组成。", "我厅完善了实名制管理系统。", "省级财政累计投入6亿元。", "市科技局经费规模可适当提高。", "鼓励学生参加社会实践。",
+    ])
+  func none(sentence: String) throws {
+    #expect(try Read.duties(sentence) == [])
+  }
+
+  @Test(
+    "an action ends where 并 begins the next, and runs over 并 between two verbs of one object",
+    arguments: [
+      ("建设单位应当履行保修义务并对损失承担赔偿责任。", ["「建设单位应当履行保修义务」 建设单位 actor must"]),
+      ("市科技局应当汇总并公布名单。", ["「市科技局应当汇总并公布名单」 市科技局 actor must"]),
+    ] as [(String, [String])])
+  func nextAction(sentence: String, duties: [String]) throws {
+    #expect(try Read.duties(sentence) == duties)
+  }
+
+  @Test(
+    "a modal or 负责 in the next clause belongs to the subject of the first",
+    arguments: [
+      ("会员单位向协会报送信息，应符合格式要求。", ["会员单位 actor must", "协会 recipient must"]),
+      ("学生对名单有异议，可向学院申诉。", ["学生 actor may", "学院 recipient may"]),
+      ("领导小组办公室设在市教育局，负责日常工作。", ["领导小组办公室 responsible must"]),
+    ] as [(String, [String])])
+  func later(sentence: String, duties: [String]) throws {
+    let read = try facts(sentence).compactMap { rule -> String? in
+      guard case .duty(let duty) = rule.body else { return nil }
+      return "\(duty.unit.name) \(duty.role.rawValue) \(duty.modality.rawValue)"
+    }
+    #expect(read.sorted() == duties.sorted())
+  }
+
+  @Test(
+    "a level or a tail that a list of subjects leaves out is restored in the name; a bracketed body stays with it",
+    arguments: [
+      ("市教育局、财政局要做好指导工作。", ["市教育局", "市财政局"]), ("教育、财政部门要做好指导工作。", ["教育部门", "财政部门"]),
+      ("市教育、财政局要做好指导工作。", ["市教育局", "市财政局"]), ("建设、监理单位要检查质量。", ["建设单位", "监理单位"]),
+      ("乡镇人民政府（街道办事处）应当履行属地责任。", ["乡镇人民政府（街道办事处）"]), ("将名单报送市商务局（外贸科）。", ["市商务局"]),
+    ] as [(String, [String])])
+  func names(sentence: String, units: [String]) throws {
+    let read = try facts(sentence).compactMap { rule -> String? in
+      guard case .duty(let duty) = rule.body else { return nil }
+      return duty.unit.name
+    }
+    #expect(read == units)
+  }
+}
