@@ -19,7 +19,7 @@ let rooms: [(name: String, uses: [String])] = [
   ("Diffing", ["TextModel", "RuleModel"]),
   ("Exporting", ["TextModel", "RuleModel", "Tabulating", "Diffing"]),
   ("Storing", ["TextModel", "RuleModel", "CICU", "CZstd", "Exporting"]),
-  ("Syncing", ["RuleModel", "Tabulating", "CPQ", "CBook"]),
+  ("Syncing", ["TextModel", "RuleModel", "Tabulating", "CPQ", "CBook"]),
   ("BuiltInGrammars", []),
   (
     "Guitu",
@@ -82,7 +82,8 @@ let package = Package(
       name: room.name,
       dependencies: room.uses.map { .target(name: $0) }
         // SQLite, in the one room that keeps notices on disk.
-        + (["Storing", "Syncing"].contains(room.name) ? [.product(name: "GRDB", package: "GRDB.swift")] : []),
+        + (["Storing", "Syncing"].contains(room.name) ? [.product(name: "GRDB", package: "GRDB.swift")] : [])
+        + (room.name == "Storing" ? [.product(name: "GRDBSQLite", package: "GRDB.swift")] : []),
       exclude: room.name == "Storing" ? ["FORMAT.md"] : [],
       plugins: room.name == "BuiltInGrammars" ? ["EmbedGrammars"] : []
     )

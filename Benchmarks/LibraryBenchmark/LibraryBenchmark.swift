@@ -139,7 +139,21 @@ struct LibraryBenchmark: ParsableCommand {
       ("department as of a day", { $0.inForceOn = "2024-06-30" }),
       ("department in pinyin order", { $0.order = .department }),
       ("department and a word", { $0.text = "审核" }),
+      (
+        "department, a word, relevance",
+        {
+          $0.text = "审核"
+          $0.order = .relevance
+        }
+      ),
       ("department with facets", { $0.countsFacets = true }),
+      (
+        "department, word, facets",
+        {
+          $0.text = "审核"
+          $0.countsFacets = true
+        }
+      ),
       (
         "a word of one character",
         {

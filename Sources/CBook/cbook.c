@@ -1,4 +1,5 @@
 #include "cbook.h"
+#include "parts.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -10,39 +11,10 @@
 #include <string.h>
 
 #define TOTAL_LIMIT (512u << 20)
-#define SHEETS "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-#define LINKS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-typedef struct {
-  char *name;
-  uint8_t *bytes;
-  size_t count;
-  xmlDocPtr doc;  // once it is read; written again at the end
-} part;
-
-typedef struct {
-  char *name;
-  int part;
-  xmlNodePtr data;   // sheetData
-  xmlNodePtr *rows;  // by number
-  int row_count;
-} sheet;
-
-struct cbook {
-  part *parts;
-  int part_count;
-  sheet *sheets;
-  int sheet_count;
-  char **strings;
-  int string_count;
-  uint8_t *is_day;  // by style
-  int style_count;
-  int epoch_1904;
-};
 
 // MARK: - Parts
 
-static int find_part(const cbook *book, const char *name) {
+int find_part(const cbook *book, const char *name) {
   for (int i = 0; i < book->part_count; i++)
     if (strcmp(book->parts[i].name, name) == 0) return i;
   return -1;
@@ -59,7 +31,7 @@ static part *add_part(cbook *book, const char *name, uint8_t *bytes, size_t coun
   return new;
 }
 
-static xmlDocPtr doc_of(cbook *book, int index) {
+xmlDocPtr doc_of(cbook *book, int index) {
   if (index < 0) return NULL;
   part *p = &book->parts[index];
   if (!p->doc && p->count < 0x7fffffff)
@@ -73,19 +45,19 @@ static xmlDocPtr doc_of(cbook *book, int index) {
   return p->doc;
 }
 
-static xmlNodePtr child(xmlNodePtr node, const char *name) {
+xmlNodePtr child(xmlNodePtr node, const char *name) {
   for (xmlNodePtr at = node ? node->children : NULL; at; at = at->next)
     if (at->type == XML_ELEMENT_NODE && strcmp((const char *)at->name, name) == 0) return at;
   return NULL;
 }
 
-static xmlNodePtr next_named(xmlNodePtr node, const char *name) {
+xmlNodePtr next_named(xmlNodePtr node, const char *name) {
   for (xmlNodePtr at = node ? node->next : NULL; at; at = at->next)
     if (at->type == XML_ELEMENT_NODE && strcmp((const char *)at->name, name) == 0) return at;
   return NULL;
 }
 
-static int int_prop(xmlNodePtr node, const char *name, int otherwise) {
+int int_prop(xmlNodePtr node, const char *name, int otherwise) {
   xmlChar *text = xmlGetNoNsProp(node, (const xmlChar *)name);
   int value = text ? atoi((const char *)text) : otherwise;
   xmlFree(text);
@@ -274,13 +246,13 @@ const char *cbook_name(const cbook *book, int32_t sheet) { return book->sheets[s
 // MARK: - Cells
 
 /// The column of `AB12`, from 0; -1 where there is none.
-static int column_of(const char *place) {
+int column_of(const char *place) {
   int column = 0, letters = 0;
   for (; *place >= 'A' && *place <= 'Z' && letters < 4; place++, letters++) column = column * 26 + (*place - 'A' + 1);
   return letters > 0 && letters < 4 ? column - 1 : -1;
 }
 
-static void place_of(char *out, size_t room, int row, int column) {
+void place_of(char *out, size_t room, int row, int column) {
   char letters[8];
   int at = 7;
   letters[at] = 0;
@@ -288,7 +260,7 @@ static void place_of(char *out, size_t room, int row, int column) {
   snprintf(out, room, "%s%d", letters + at, row + 1);
 }
 
-static int keep_row(sheet *s, int row, xmlNodePtr node) {
+int keep_row(sheet *s, int row, xmlNodePtr node) {
   if (row >= s->row_count) {
     int count = row + 1 > s->row_count * 2 ? row + 64 : s->row_count * 2;
     xmlNodePtr *rows = realloc(s->rows, sizeof *rows * (size_t)count);
@@ -302,7 +274,7 @@ static int keep_row(sheet *s, int row, xmlNodePtr node) {
 }
 
 /// The sheet with its rows at hand; NULL where it can't be read. Rows and cells without a place of their own get one.
-static sheet *loaded(cbook *book, int index) {
+sheet *loaded(cbook *book, int index) {
   if (index < 0 || index >= book->sheet_count) return NULL;
   sheet *s = &book->sheets[index];
   if (s->data) return s;
@@ -433,6 +405,55 @@ static xmlNodePtr cell_at(xmlNodePtr row, int number, int column) {
   return node;
 }
 
+/// The number of a day written as 2025-06-30, as sheets count.
+static long day_number(const char *text, int epoch_1904) {
+  long year = 0, month = 0, day = 0;
+  if (sscanf(text, "%ld-%ld-%ld", &year, &month, &day) != 3) return 0;
+  year -= month <= 2;
+  long era = (year >= 0 ? year : year - 399) / 400;
+  long of_era = year - era * 400;
+  long of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468 + (epoch_1904 ? 24107 : 25569);
+}
+
+/// Gives a cell the style that it has with days shown as days.
+static void show_as_day(cbook *book, xmlNodePtr cell) {
+  int style = int_prop(cell, "s", 0);
+  if (style >= 0 && style < book->style_count && book->is_day[style]) return;
+  xmlDocPtr doc = doc_of(book, find_part(book, "xl/styles.xml"));
+  xmlNodePtr styles = child(doc ? xmlDocGetRootElement(doc) : NULL, "cellXfs");
+  xmlNodePtr plain = child(styles, "xf");
+  for (int at = 0; at < style && plain; at++) plain = next_named(plain, "xf");
+  if (!styles) return;
+  int found = -1, number = 0;
+  // A style that was made for the same before.
+  for (xmlNodePtr at = child(styles, "xf"); at; at = next_named(at, "xf"), number++)
+    if (int_prop(at, "guitu", -1) == style) found = number;
+  if (found < 0) {
+    xmlNodePtr made = plain ? xmlCopyNode(plain, 1) : xmlNewNode(styles->ns, (const xmlChar *)"xf");
+    uint8_t *more = realloc(book->is_day, (size_t)book->style_count + 1);
+    if (!made || !more) {
+      if (more) book->is_day = more;
+      return;
+    }
+    book->is_day = more;
+    book->is_day[book->style_count++] = 1;
+    xmlSetProp(made, (const xmlChar *)"numFmtId", (const xmlChar *)"14");
+    xmlSetProp(made, (const xmlChar *)"applyNumberFormat", (const xmlChar *)"1");
+    xmlAddChild(styles, made);
+    char text[16];
+    snprintf(text, sizeof text, "%d", book->style_count);
+    xmlSetProp(styles, (const xmlChar *)"count", (const xmlChar *)text);
+    // Told apart until the workbook is written.
+    snprintf(text, sizeof text, "%d", style);
+    xmlSetProp(made, (const xmlChar *)"guitu", (const xmlChar *)text);
+    found = book->style_count - 1;
+  }
+  char text[16];
+  snprintf(text, sizeof text, "%d", found);
+  xmlSetProp(cell, (const xmlChar *)"s", (const xmlChar *)text);
+}
+
 int32_t cbook_set(cbook *book, int32_t index, int32_t number, int32_t column, int32_t kind, const char *text) {
   sheet *s = loaded(book, index);
   if (!s || number < 0 || number > 1048575 || column < 0 || column > 16383) return -1;
@@ -447,6 +468,7 @@ int32_t cbook_set(cbook *book, int32_t index, int32_t number, int32_t column, in
   }
   xmlUnsetProp(c, (const xmlChar *)"t");
   xmlUnsetProp(row, (const xmlChar *)"spans");
+  char serial[32];
   switch (kind) {
     case CBOOK_TEXT: {
       xmlNewProp(c, (const xmlChar *)"t", (const xmlChar *)"inlineStr");
@@ -456,6 +478,11 @@ int32_t cbook_set(cbook *book, int32_t index, int32_t number, int32_t column, in
       break;
     }
     case CBOOK_NUMBER: xmlNewTextChild(c, c->ns, (const xmlChar *)"v", (const xmlChar *)text); break;
+    case CBOOK_DAY:
+      snprintf(serial, sizeof serial, "%ld", day_number(text, book->epoch_1904));
+      xmlNewTextChild(c, c->ns, (const xmlChar *)"v", (const xmlChar *)serial);
+      show_as_day(book, c);
+      break;
     case CBOOK_FLAG:
       xmlNewProp(c, (const xmlChar *)"t", (const xmlChar *)"b");
       xmlNewTextChild(c, c->ns, (const xmlChar *)"v", (const xmlChar *)(strcmp(text, "true") == 0 ? "1" : "0"));
@@ -523,6 +550,9 @@ int32_t cbook_add(cbook *book, const char *name) {
 
 uint8_t *cbook_save(cbook *book, size_t *count) {
   *count = 0;
+  xmlDocPtr styles = doc_of(book, find_part(book, "xl/styles.xml"));
+  xmlNodePtr style = child(child(styles ? xmlDocGetRootElement(styles) : NULL, "cellXfs"), "xf");
+  for (; style; style = next_named(style, "xf")) xmlUnsetProp(style, (const xmlChar *)"guitu");
   size_t room = 1 << 20;
   for (int i = 0; i < book->part_count; i++) room += book->parts[i].count * 2 + 1024;
   // Documents may have grown: written out first, to know how much.
@@ -550,6 +580,7 @@ uint8_t *cbook_save(cbook *book, size_t *count) {
   int ok = archive_write_open_memory(archive, out, room, count) == ARCHIVE_OK;
   for (int i = 0; ok && i < book->part_count; i++) {
     part *p = &book->parts[i];
+    if (p->is_gone) continue;
     struct archive_entry *entry = archive_entry_new();
     archive_entry_set_pathname_utf8(entry, p->name);
     archive_entry_set_size(entry, (la_int64_t)p->count);

@@ -11,25 +11,56 @@ extension RuleGraph {
 }
 
 private struct DecisionPage {
+  /// A column of the table. An engine need not know how to compare null with a number: whether a number is known is
+  /// asked in a column of its own, to the left of its value.
+  private struct Column: Hashable {
+    enum Question: Int, Hashable, Comparable {
+      /// Whether the number is known.
+      case known
+      /// The fact itself.
+      case value
+      /// Whether it is false or not known; whether it is true or not known.
+      case notTrue, notFalse
+      /// Whether the number is known and fits `test`.
+      case fits
+
+      static func < (left: Question, right: Question) -> Bool { left.rawValue < right.rawValue }
+    }
+    var fact: Int
+    var question: Question
+    /// Which of several with the same question: a range has two values.
+    var copy = 0
+    /// What a number fits, with `x` for it.
+    var test = ""
+  }
+
   private let table: EligibilityTable
   private let graph: RuleGraph
   private let isChinese: Bool
-  /// The facts of the columns: a fact that a clause names twice has two.
-  private var columns: [Int] = []
+  private var columns: [Column] = []
+  /// The rows but for the last.
+  private var cells: [(id: String, result: String, clause: Int, cells: [Column: String])] = []
+
+  /// With more alternatives than these a clause gets no row for each way in which it may not be known.
+  private static let fewAlternatives = 4
 
   init(_ graph: RuleGraph, _ language: Language) {
     self.graph = graph
     isChinese = language == .chinese
     table = EligibilityTable(graph)
-    var needed = [Int](repeating: 1, count: table.facts.count)
-    for clause in table.clauses {
-      var counts: [Int: Int] = [:]
-      for literal in clause.literals { counts[literal.fact, default: 0] += 1 }
-      for (fact, count) in counts { needed[fact] = max(needed[fact], count) }
+    for (index, clause) in table.clauses.enumerated() {
+      let ways = Self.product(Self.unique(clause.literals).map { broken($0) })
+      for (number, way) in ways.enumerated() {
+        cells.append((ways.count == 1 ? "not_\(index + 1)" : "not_\(index + 1)_\(number + 1)", "not", index, way))
+      }
     }
-    let used = Set(table.clauses.flatMap { $0.literals.map(\.fact) })
-    for fact in table.facts.indices where used.contains(fact) {
-      columns += Array(repeating: fact, count: needed[fact])
+    for (index, clause) in table.clauses.enumerated() {
+      for (number, way) in unknown(Self.unique(clause.literals)).enumerated() {
+        cells.append(("unknown_\(index + 1)_\(number + 1)", "unknown", index, way))
+      }
+    }
+    columns = Set(cells.flatMap(\.cells.keys)).sorted {
+      ($0.fact, $0.question, $0.copy, $0.test) < ($1.fact, $1.question, $1.copy, $1.test)
     }
   }
 
@@ -43,7 +74,7 @@ private struct DecisionPage {
     lines.append("  <decision id=\"eligibility\" name=\"eligibility\">")
     lines.append("    <description>\(e(description))</description>")
     lines.append("    <variable id=\"eligibility_variable\" name=\"eligibility\"/>")
-    let facts = Set(columns).sorted()
+    let facts = Set(columns.map(\.fact)).sorted()
     for fact in facts {
       let name = table.facts[fact].name
       lines += [
@@ -52,12 +83,12 @@ private struct DecisionPage {
       ]
     }
     lines.append("    <decisionTable id=\"table\" hitPolicy=\"FIRST\">")
-    for (index, fact) in columns.enumerated() {
-      let fact = table.facts[fact]
+    for (index, column) in columns.enumerated() {
+      let isNumber = table.facts[column.fact].kind == .number && column.question == .value
       lines += [
-        "      <input id=\"input_\(index + 1)\" label=\"\(e(fact.label))\">",
-        "        <inputExpression id=\"expression_\(index + 1)\" typeRef=\"\(fact.kind == .number ? "number" : "boolean")\">",
-        "          <text>\(fact.name)</text>", "        </inputExpression>", "      </input>",
+        "      <input id=\"input_\(index + 1)\" label=\"\(e(label(column)))\">",
+        "        <inputExpression id=\"expression_\(index + 1)\" typeRef=\"\(isNumber ? "number" : "boolean")\">",
+        "          <text>\(e(expression(column)))</text>", "        </inputExpression>", "      </input>",
       ]
     }
     lines += [
@@ -66,17 +97,9 @@ private struct DecisionPage {
       "        </outputValues>", "      </output>",
       "      <output id=\"output_2\" name=\"reason\" typeRef=\"string\"/>",
     ]
-    for (index, clause) in table.clauses.enumerated() {
-      lines += row(clause, result: "not", id: "not_\(index + 1)") { Self.broken($0.test) }
-    }
-    for (index, clause) in table.clauses.enumerated() {
-      for (number, nulls) in Self.unknown(clause.literals.count).enumerated() {
-        var position = 0
-        lines += row(clause, result: "unknown", id: "unknown_\(index + 1)_\(number + 1)") { literal in
-          defer { position += 1 }
-          return nulls.map { $0[position] ? "null" : Self.broken(literal.test) } ?? "null," + Self.broken(literal.test)
-        }
-      }
+    for row in cells {
+      let clause = table.clauses[row.clause]
+      lines += rows(cells: row.cells, result: row.result, id: row.id, reason: "\(clause.rule): " + clause.quote)
     }
     lines += rows(
       cells: [:], result: table.clauses.isEmpty ? "unknown" : "eligible", id: "last",
@@ -101,24 +124,34 @@ private struct DecisionPage {
     )
   }
 
-  private func row(
-    _ clause: EligibilityTable.Clause, result: String, id: String, _ cell: (EligibilityTable.Literal) -> String
-  ) -> [String] {
-    var cells: [Int: String] = [:]
-    for literal in clause.literals {
-      // The first column of the fact that is still free.
-      guard let at = columns.indices.first(where: { columns[$0] == literal.fact && cells[$0] == nil }) else { continue }
-      cells[at] = cell(literal)
+  private func label(_ column: Column) -> String {
+    let label = table.facts[column.fact].label
+    switch column.question {
+    case .known: return say("已知：", "known: ") + label
+    case .value: return label
+    case .notTrue: return say("否或不知：", "no or not known: ") + label
+    case .notFalse: return say("是或不知：", "yes or not known: ") + label
+    case .fits: return label + " " + column.test.replacing("x ", with: "")
     }
-    let reason = "\(clause.rule): " + clause.quote
-    return rows(cells: cells, result: result, id: id, reason: reason)
   }
 
-  private func rows(cells: [Int: String], result: String, id: String, reason: String) -> [String] {
+  /// FEEL that an engine which reads cells as Python can evaluate too.
+  private func expression(_ column: Column) -> String {
+    let name = table.facts[column.fact].name
+    switch column.question {
+    case .known: return name + " != null"
+    case .value: return name
+    case .notTrue: return name + " != true"
+    case .notFalse: return name + " != false"
+    case .fits: return "\(name) != null and " + column.test.replacing("x", with: name)
+    }
+  }
+
+  private func rows(cells: [Column: String], result: String, id: String, reason: String) -> [String] {
     var lines = ["      <rule id=\"\(id)\">", "        <description>\(e(reason))</description>"]
-    for index in columns.indices {
+    for (index, column) in columns.enumerated() {
       lines.append(
-        "        <inputEntry id=\"\(id)_in_\(index + 1)\"><text>\(e(cells[index] ?? "-"))</text></inputEntry>")
+        "        <inputEntry id=\"\(id)_in_\(index + 1)\"><text>\(e(cells[column] ?? "-"))</text></inputEntry>")
     }
     lines.append("        <outputEntry id=\"\(id)_out_1\"><text>\"\(result)\"</text></outputEntry>")
     lines.append("        <outputEntry id=\"\(id)_out_2\"><text>\(e(Self.string(reason)))</text></outputEntry>")
@@ -130,29 +163,97 @@ private struct DecisionPage {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 
-  /// Which of the alternatives of a clause are not known where it can't be judged, one list a row: each of them broken
-  /// or null, and one at least null. nil for many alternatives: then a cell says “null or broken”, which not every
-  /// engine reads.
-  private static func unknown(_ count: Int) -> [[Bool]?] {
-    guard count <= 4 else { return [nil] }
-    return (1..<(1 << count)).map { bits in (0..<count).map { bits & (1 << $0) != 0 } }
+  // MARK: - Rows of a clause
+
+  private typealias Way = [Column: String]
+
+  private static func unique(_ literals: [EligibilityTable.Literal]) -> [EligibilityTable.Literal] {
+    var kept: [EligibilityTable.Literal] = []
+    for literal in literals where !kept.contains(where: { $0.fact == literal.fact && $0.test == literal.test }) {
+      kept.append(literal)
+    }
+    return kept
   }
 
-  /// The test of FEEL that is true where the literal is known not to hold.
-  private static func broken(_ test: EligibilityTable.Literal.Test) -> String {
-    switch test {
-    case .holds(let holds): return holds ? "false" : "true"
-    case .compares(let comparison, let value, let upper, let isNegated):
+  /// Every choice of one way for each; cells of one column that say different things get columns of their own.
+  private static func product(_ choices: [[Way]]) -> [Way] {
+    choices.reduce([[:]]) { found, ways in
+      found.flatMap { one in ways.map { merged(one, $0) } }
+    }
+  }
+
+  private static func merged(_ left: Way, _ right: Way) -> Way {
+    var way = left
+    for (column, cell) in right.sorted(by: { $0.key.copy < $1.key.copy }) {
+      var free = column
+      while let there = way[free], there != cell { free.copy += 1 }
+      way[free] = cell
+    }
+    return way
+  }
+
+  /// The ways in which a literal is known not to hold.
+  private func broken(_ literal: EligibilityTable.Literal) -> [Way] {
+    let value = Column(fact: literal.fact, question: .value)
+    let known = Column(fact: literal.fact, question: .known)
+    func one(_ test: String) -> Way { [known: "true", value: test] }
+    switch literal.test {
+    case .holds(let holds): return [[value: holds ? "false" : "true"]]
+    case .compares(let comparison, let number, let upper, let isNegated):
       switch (comparison, isNegated) {
-      case (.atLeast, false), (.lessThan, true): return "< \(value)"
-      case (.atMost, false), (.moreThan, true): return "> \(value)"
-      case (.lessThan, false), (.atLeast, true): return ">= \(value)"
-      case (.moreThan, false), (.atMost, true): return "<= \(value)"
-      case (.equal, false): return "< \(value),> \(value)"
-      case (.equal, true): return "\(value)"
-      case (.range, false): return upper.map { "< \(value),> \($0)" } ?? "< \(value)"
-      case (.range, true): return upper.map { "[\(value)..\($0)]" } ?? ">= \(value)"
+      case (.atLeast, false), (.lessThan, true): return [one("< \(number)")]
+      case (.atMost, false), (.moreThan, true): return [one("> \(number)")]
+      case (.lessThan, false), (.atLeast, true): return [one(">= \(number)")]
+      case (.moreThan, false), (.atMost, true): return [one("<= \(number)")]
+      case (.equal, false): return [one("< \(number)"), one("> \(number)")]
+      case (.equal, true): return [one("\(number)")]
+      case (.range, false): return [one("< \(number)")] + (upper.map { [one("> \($0)")] } ?? [])
+      case (.range, true):
+        guard let upper else { return [one(">= \(number)")] }
+        return [Self.merged(one(">= \(number)"), one("<= \(upper)"))]
       }
+    }
+  }
+
+  /// The ways in which a literal is not known.
+  private func unknown(_ literal: EligibilityTable.Literal) -> Way {
+    if case .holds = literal.test { return [Column(fact: literal.fact, question: .value): "null"] }
+    return [Column(fact: literal.fact, question: .known): "false"]
+  }
+
+  /// The ways in which a clause can't be judged: none of its alternatives is known to hold, and one is not known.
+  private func unknown(_ literals: [EligibilityTable.Literal]) -> [Way] {
+    let isSmall = literals.count <= Self.fewAlternatives
+    let ways = literals.indices.flatMap { index in
+      let others = literals.indices.filter { $0 != index }.map { other -> [Way] in
+        let literal = literals[other]
+        // The first that is not known is `index`.
+        if isSmall { return broken(literal) + (other < index ? [] : [unknown(literal)]) }
+        switch literal.test {
+        case .holds(let holds):
+          return [[Column(fact: literal.fact, question: holds ? .notTrue : .notFalse): "true"]]
+        case .compares:
+          return [[Column(fact: literal.fact, question: .fits, test: Self.fitting(literal.test)): "false"]]
+        }
+      }
+      return Self.product([[unknown(literals[index])]] + others)
+    }
+    // A number is not known and unknown at once.
+    return ways.filter { way in !way.keys.contains { $0.question == .known && $0.copy > 0 } }
+  }
+
+  /// What a number `x` must be for a literal to hold.
+  private static func fitting(_ test: EligibilityTable.Literal.Test) -> String {
+    guard case .compares(let comparison, let number, let upper, let isNegated) = test else { return "x" }
+    switch (comparison, isNegated) {
+    case (.atLeast, false), (.lessThan, true): return "x >= \(number)"
+    case (.atMost, false), (.moreThan, true): return "x <= \(number)"
+    case (.lessThan, false), (.atLeast, true): return "x < \(number)"
+    case (.moreThan, false), (.atMost, true): return "x > \(number)"
+    case (.equal, false): return "x >= \(number) and x <= \(number)"
+    case (.equal, true): return "x != \(number)"
+    case (.range, false): return "x >= \(number)" + (upper.map { " and x <= \($0)" } ?? "")
+    case (.range, true): return upper.map { "(x < \(number) or x > \($0))" } ?? "x < \(number)"
     }
   }
 

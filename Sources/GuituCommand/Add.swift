@@ -56,8 +56,10 @@ struct AddRun: Sendable {
   let library: Library
   let reading: BatchRun
 
-  /// How many notices make one transaction. What is not yet in one when the program ends is read again next time.
-  private static let batch = 8
+  /// How many notices make one transaction at most, and how long one waits for them. What is not yet in one when the
+  /// program ends is read again next time.
+  private static let batch = 64
+  private static let patience = Duration.seconds(1)
 
   private enum Outcome: Sendable {
     case prepared(PreparedNotice)
@@ -67,7 +69,7 @@ struct AddRun: Sendable {
 
   func run(failed: Int) async -> ExitStatus {
     let inputs = reading.inputs
-    let desk = Desk<Outcome>(count: inputs.count, window: Self.batch * 8)
+    let desk = Desk<Outcome>(count: inputs.count, window: Self.batch * 2)
     var tally = AddTally(library: library, messages: reading.messages, total: inputs.count, failed: failed)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(reading.jobs, inputs.count)) {
@@ -81,7 +83,7 @@ struct AddRun: Sendable {
       for (index, input) in inputs.enumerated() {
         var goesOn = true
         switch await desk.take(index) {
-        case .prepared(let notice): goesOn = tally.take(notice, of: input, batch: Self.batch)
+        case .prepared(let notice): goesOn = tally.take(notice, of: input, batch: Self.batch, patience: Self.patience)
         case .held: tally.takeHeld()
         case .fault(let fault): goesOn = tally.fail(fault)
         }
@@ -111,6 +113,8 @@ private struct AddTally {
   let total: Int
   private var progress: Progress
   private var waiting: [(notice: PreparedNotice, input: Input)] = []
+  /// When the first of those that wait came.
+  private var begun = ContinuousClock.now
   private var counts: [AddOutcome.Kind: Int] = [:]
   private var failed: Int
   private var status = ExitStatus.done
@@ -132,9 +136,11 @@ private struct AddTally {
   }
 
   /// False where nothing more can be done.
-  mutating func take(_ notice: PreparedNotice, of input: Input, batch: Int) -> Bool {
+  mutating func take(_ notice: PreparedNotice, of input: Input, batch: Int, patience: Duration) -> Bool {
+    let now = ContinuousClock.now
+    if waiting.isEmpty { begun = now }
     waiting.append((notice, input))
-    return waiting.count < batch || write()
+    return (waiting.count < batch && begun.duration(to: now) < patience) || write()
   }
 
   mutating func fail(_ fault: BatchRun.Fault) -> Bool {

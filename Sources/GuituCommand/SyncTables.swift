@@ -39,8 +39,17 @@ struct SyncTables: AsyncParsableCommand {
   var force = false
   @Flag(help: ArgumentHelp(say("不在本次之列的通知，其行也删去。", "Also take out rows of notices that are not among those named.")))
   var prune = false
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "结果的形式：table 为文字（只列冲突；--dry-run 列全部步骤），json 列全部步骤。",
+        "Form of the result: table is text (conflicts, and all steps of a dry run); json has all steps."),
+      valueName: "table|json"))
+  var format = Format.table
   @Option(help: ArgumentHelp(Messages.current.helpLanguage, valueName: "zh|en"))
   var lang: Language?
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case table, json }
 
   func run() async throws {
     let (graphs, status) = try await CommandRun(input, OutputOptions(language: lang)).graphs()
@@ -55,7 +64,11 @@ struct SyncTables: AsyncParsableCommand {
       let sync = try Sync(GraphTables(graphs).sheets, mapping: mapping, file: map ?? "")
       let options = SyncOptions(force: force, prune: prune, isDryRun: dryRun, stamp: Surroundings.now())
       let plan = try sync.run(on: Sync.Target(target), options)
-      report(plan)
+      if format == .json {
+        try? FileSystem.write(SyncReport(plan, isDone: !dryRun).json(), to: 1)
+      } else {
+        report(plan)
+      }
       if plan.count(.conflict) > 0 { throw SyncError("") }
     } catch {
       if !error.description.isEmpty { Surroundings.report("guitu: \(error)") }
@@ -99,5 +112,20 @@ extension OutputOptions {
   init(language: Language?) {
     self.init()
     (output, lang, width) = (nil, language, nil)
+  }
+}
+
+extension SyncReport {
+  init(_ plan: SyncPlan, isDone: Bool) {
+    self.init(
+      isDone: isDone,
+      items: plan.items.map {
+        Item(
+          action: $0.action.rawValue, table: $0.table, notice: $0.row.notice, key: $0.row.key, field: $0.field,
+          base: $0.base, theirs: $0.theirs, ours: $0.ours)
+      },
+      counts: (
+        plan.count(.insert), plan.rowCount(.update), plan.count(.delete), plan.count(.conflict)
+      ))
   }
 }

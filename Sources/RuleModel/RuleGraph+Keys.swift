@@ -12,12 +12,20 @@ extension RuleGraph {
   /// within the graph: it stays when the rule moves, when the notice is renumbered, and when a rule that says something
   /// else is added or goes. It changes when the rule's own words change.
   public func stableKeys() -> [String] {
-    var seen: [String: Int] = [:]
+    stableKeyParts().map { "\($0.kind)-\(Signature.digits(of: $0.signature))-\($0.ordinal)" }
+  }
+
+  /// The parts of each rule's key, in the order of `rules`: its kind, the signature as a number, and which of those with
+  /// the same kind and signature it is, from 1.
+  public func stableKeyParts() -> [(kind: String, signature: UInt64, ordinal: Int)] {
+    // The kind is part of what the signature is taken over.
+    var seen: [UInt64: Int] = [:]
+    seen.reserveCapacity(rules.count)
     return rules.map { rule in
-      let stem = "\(rule.body.kind)-\(rule.signature)"
-      let ordinal = (seen[stem] ?? 0) + 1
-      seen[stem] = ordinal
-      return "\(stem)-\(ordinal)"
+      let signature = rule.signatureValue
+      let ordinal = (seen[signature] ?? 0) + 1
+      seen[signature] = ordinal
+      return (rule.body.kind, signature, ordinal)
     }
   }
 }
@@ -25,12 +33,14 @@ extension RuleGraph {
 extension Rule {
   /// 16 hexadecimal digits over the rule's kind and words: letters and digits only, so that a different space, width of
   /// punctuation or line break gives the same. Source: FNV-1a, 64 bits.
-  public var signature: String {
+  public var signature: String { Signature.digits(of: signatureValue) }
+
+  fileprivate var signatureValue: UInt64 {
     var hash = Signature()
     hash.add(body.kind)
     hash.add(quote)
     for part in body.identity { hash.add(part) }
-    return hash.digits
+    return hash.value
   }
 }
 
@@ -55,7 +65,7 @@ extension RuleBody {
 
 /// FNV-1a over the letters and digits of texts.
 private struct Signature {
-  private var value: UInt64 = 0xCBF2_9CE4_8422_2325
+  private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   mutating func add(_ text: String?) {
     for scalar in (text ?? "").unicodeScalars {
@@ -69,7 +79,7 @@ private struct Signature {
     for _ in 0..<3 { mix(0xFF) }
   }
 
-  var digits: String {
+  static func digits(of value: UInt64) -> String {
     let plain = String(value, radix: 16)
     return String(repeating: "0", count: 16 - plain.count) + plain
   }
@@ -78,11 +88,16 @@ private struct Signature {
 
   /// Letters, digits and signs that change a meaning, such as %; no blank, mark or punctuation.
   private static func counts(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FA5: return true
+    case 0x3000...0x3003, 0x3008...0x3011, 0..<0x24: return false
+    default: break
+    }
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
       .letterNumber, .otherNumber, .mathSymbol, .currencySymbol:
-      true
-    default: scalar == "%" || scalar == "‰"
+      return true
+    default: return scalar == "%" || scalar == "‰"
     }
   }
 }

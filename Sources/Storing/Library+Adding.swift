@@ -2,6 +2,7 @@
 import Foundation
 import GRDB
 import RuleModel
+import Synchronization
 import TextModel
 
 /// What became of a notice that was to be added.
@@ -52,12 +53,16 @@ extension Library {
     do {
       return try database.writeWithoutTransaction { database in
         var outcomes: [AddOutcome] = []
+        var bodies: [Department: LibraryWriter.BodyID] = [:]
         // Says at once that it writes: of two that begin as readers only one could go on.
         try database.inTransaction(.immediate) {
-          var writer = LibraryWriter(database, words: words, time: time)
+          var writer = LibraryWriter(database, words: words, time: time, known: bodyCache)
           outcomes = try notices.map { try writer.add($0) }
+          bodies = writer.bodies
           return .commit
         }
+        // What is in the library stays there.
+        bodyCache.add(bodies)
         return outcomes
       }
     } catch { throw Self.explained(error, path: path) }
@@ -69,14 +74,19 @@ struct LibraryWriter {
   let database: Database
   let words: LibraryWords
   let time: String
+  /// Bodies that the library had before this transaction.
+  let known: BodyCache
+  /// Those that this transaction has looked up or made.
+  private(set) var bodies: [Department: BodyID] = [:]
 
   /// Without a day: stands behind every day.
   static let never = 99_999_999
 
-  init(_ database: Database, words: LibraryWords, time: String) {
+  init(_ database: Database, words: LibraryWords, time: String, known: BodyCache) {
     self.database = database
     self.words = words
     self.time = time
+    self.known = known
   }
 
   mutating func add(_ notice: PreparedNotice) throws -> AddOutcome {
@@ -94,8 +104,8 @@ struct LibraryWriter {
     let policy = try policyID(of: notice)
     let id = try insertNotice(notice, policy: policy, reading: reading)
     let before = try versionBefore(id, policy: policy)
-    let keys = try before.map { RuleKeys(notice.rules, after: try known(of: $0)) } ?? RuleKeys(notice.rules)
-    try insertContent(of: notice, id, keys.keys)
+    let keys = try before.map { RuleKeys(notice.comparedRules, after: try known(of: $0)) } ?? RuleKeys(notice.rules)
+    try insertContent(of: notice, id, keys.keys, isFirst: before == nil)
     try insertDuties(of: notice, id, keys.keys)
     for repeal in notice.repeals {
       try run("INSERT INTO repeal VALUES (?, ?, ?)", [id, repeal.stem, repeal.number])
@@ -150,11 +160,12 @@ struct LibraryWriter {
     return database.lastInsertedRowID
   }
 
-  private func insertNotice(_ notice: PreparedNotice, policy: Int64, reading: Int64) throws -> Int64 {
+  private mutating func insertNotice(_ notice: PreparedNotice, policy: Int64, reading: Int64) throws -> Int64 {
     let document = notice.document
     let until = notice.validity.until?.number ?? Self.never
     let region = try notice.region.map { try regionID(of: $0) }
-    let issuer = try notice.issuer.map { try bodyID(of: $0).id }
+    var issuer: Int64?
+    if let body = notice.issuer { issuer = try bodyID(of: body).id }
     try run(
       """
       INSERT INTO notice (sha256, name, media_type, encoding, title, number, number_key, kind, issuers, issuer, issued,
@@ -170,17 +181,25 @@ struct LibraryWriter {
     return database.lastInsertedRowID
   }
 
-  func insertContent(of notice: PreparedNotice, _ id: Int64, _ keys: [RuleKey]) throws {
-    let rules = RuleList.bytes(of: notice.rules, keys)
-    try run(
-      "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?, ?, ?)",
-      [
-        id, Blob(notice.packedText), notice.textLength, Blob(notice.packedGraph), notice.graphLength,
-        Blob(Packing.pack(rules)), rules.count,
-      ])
+  /// `isFirst` where the rules have the keys that the notice itself gives them.
+  func insertContent(of notice: PreparedNotice, _ id: Int64, _ keys: [RuleKey], isFirst: Bool) throws {
+    var (packed, length) = (notice.packedRules, notice.rulesLength)
+    if !isFirst {
+      let rules = RuleList.bytes(of: notice.rules, keys)
+      (packed, length) = (Packing.pack(rules), rules.count)
+    }
+    let row = try RawStatement(database, filled: "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?, ?, ?)")
+    row.bind(id, at: 1)
+    row.bind(notice.packedText, at: 2)
+    row.bind(notice.textLength, at: 3)
+    row.bind(notice.packedGraph, at: 4)
+    row.bind(notice.graphLength, at: 5)
+    row.bind(packed, at: 6)
+    row.bind(length, at: 7)
+    try row.run()
   }
 
-  func insertDuties(of notice: PreparedNotice, _ id: Int64, _ keys: [RuleKey]) throws {
+  mutating func insertDuties(of notice: PreparedNotice, _ id: Int64, _ keys: [RuleKey]) throws {
     guard !notice.duties.isEmpty, !keys.isEmpty else { return }
     let standing = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT in_from, in_until, is_current FROM notice WHERE id = ?"), arguments: [id])
@@ -192,44 +211,84 @@ struct LibraryWriter {
     }
     let byNumber = Dictionary(
       notice.rules.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
-    let bodies = try notice.departments.map { try bodyID(of: $0) }
-    let sentence = try database.cachedStatement(
-      sql: "INSERT INTO sentence (notice, start, \"end\", text) VALUES (?, ?, ?, ?)")
-    let index = try database.cachedStatement(sql: "INSERT INTO sentence_index (rowid, words) VALUES (?, ?)")
-    var sentences: [Int64] = []
-    for entry in notice.sentences {
-      try sentence.execute(arguments: [id, entry.span.start, entry.span.end, entry.shown])
-      let place = database.lastInsertedRowID
-      try index.execute(arguments: [place, entry.folded])
-      sentences.append(place)
-    }
-    let statement = try database.cachedStatement(
-      sql: """
-        INSERT INTO duty (notice, rule, rule_kind, signature, ordinal, rule_name, sentence, body, office, level, region, kind, role, modality, unit,
-          discretion, action, conditions, due_from, due, recurrence, month_day, due_quote, start, "end", path,
-          in_from, in_until, is_current)
+    var bodies: [BodyID] = []
+    for department in notice.departments { bodies.append(try bodyID(of: department)) }
+    let sentences = try insertSentences(of: notice, id)
+    let row = try RawStatement(
+      database,
+      filled: """
+        INSERT INTO duty (notice, rule, rule_kind, signature, ordinal, rule_name, sentence, body, office, level, region,
+          kind, role, modality, unit, discretion, action, conditions, due_from, due, recurrence, month_day, due_quote,
+          start, "end", path, in_from, in_until, is_current)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
+    row.bind(id, at: 1)
+    row.bind(from, at: 27)
+    row.bind(until, at: 28)
+    row.bind(current, at: 29)
     for duty in notice.duties {
       let body = bodies[duty.department]
       // Rules are numbered from 1 in the order of the graph; what is not has its place by its number.
       let key = keys[byNumber[duty.rule] ?? 0]
-      try statement.execute(
-        arguments: [
-          id, duty.rule, key.kind, key.signature, key.ordinal, duty.ruleName, sentences[duty.sentence], body.id,
-          body.office, body.level, body.region,
-          Codes.number(of: duty.kind), Codes.number(of: duty.role), Codes.number(of: duty.modality), duty.unit,
-          duty.discretion, duty.action, duty.conditions.joined(separator: "\n"), duty.due?.from?.number,
-          duty.due?.until?.number ?? Self.never, duty.due?.recurrence, duty.due?.monthDay, duty.due?.quote,
-          duty.span.start, duty.span.end, duty.path, from, until, current,
-        ])
+      row.bind(duty.rule, at: 2)
+      row.bind(key.kind, at: 3)
+      row.bind(key.signature, at: 4)
+      row.bind(key.ordinal, at: 5)
+      row.bind(duty.ruleName, at: 6)
+      row.bind(sentences[duty.sentence], at: 7)
+      row.bind(body.id, at: 8)
+      row.bind(body.office, at: 9)
+      row.bind(body.level, at: 10)
+      row.bind(body.region, at: 11)
+      row.bind(Codes.number(of: duty.kind), at: 12)
+      row.bind(Codes.number(of: duty.role), at: 13)
+      row.bind(Codes.number(of: duty.modality), at: 14)
+      row.bind(duty.unit, at: 15)
+      row.bind(duty.discretion, at: 16)
+      row.bind(duty.action, at: 17)
+      row.bind(duty.conditions.joined(separator: "\n"), at: 18)
+      row.bind(duty.due?.from?.number, at: 19)
+      row.bind(duty.due?.until?.number ?? Self.never, at: 20)
+      row.bind(duty.due?.recurrence, at: 21)
+      row.bind(duty.due?.monthDay, at: 22)
+      row.bind(duty.due?.quote, at: 23)
+      row.bind(duty.span.start, at: 24)
+      row.bind(duty.span.end, at: 25)
+      row.bind(duty.path, at: 26)
+      try row.run()
     }
+  }
+
+  /// The numbers of the sentences, which stand one behind the other.
+  private func insertSentences(of notice: PreparedNotice, _ id: Int64) throws -> [Int64] {
+    let row = try RawStatement(
+      database, filled: "INSERT INTO sentence (notice, start, \"end\", text) VALUES (?, ?, ?, ?)")
+    let index = try RawStatement(database, filled: "INSERT INTO sentence_index (rowid, words) VALUES (?, ?)")
+    row.bind(id, at: 1)
+    var places: [Int64] = []
+    for entry in notice.sentences {
+      row.bind(entry.span.start, at: 2)
+      row.bind(entry.span.end, at: 3)
+      row.bind(entry.shown, at: 4)
+      try row.run()
+      let place = database.lastInsertedRowID
+      index.bind(place, at: 1)
+      index.bind(entry.folded, at: 2)
+      try index.run()
+      places.append(place)
+    }
+    return places
   }
 
   /// Takes away what `insertDuties` has written.
   func deleteDuties(of id: Int64) throws {
+    // The sentences of a notice stand one behind the other, and each has a duty.
+    let ends = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT min(sentence), max(sentence) FROM duty WHERE notice = ?"), arguments: [id])
+    guard let ends, let first = ends[0] as Int64?, let last = ends[1] as Int64? else { return }
     let rows = try Row.fetchAll(
-      database.cachedStatement(sql: "SELECT id, text FROM sentence WHERE notice = ?"), arguments: [id])
+      database.cachedStatement(sql: "SELECT id, text FROM sentence WHERE id BETWEEN ? AND ? AND notice = ?"),
+      arguments: [first, last, id])
     for row in rows {
       // An index without content must be told what it held.
       let place: Int64 = row["id"]
@@ -239,20 +298,27 @@ struct LibraryWriter {
         [place, String(decoding: words.folded(text), as: UTF16.self)])
     }
     try run("DELETE FROM duty WHERE notice = ?", [id])
-    try run("DELETE FROM sentence WHERE notice = ?", [id])
+    try run("DELETE FROM sentence WHERE id BETWEEN ? AND ? AND notice = ?", [first, last, id])
   }
 
   // MARK: - Bodies
 
   /// A body as duties refer to it.
-  struct BodyID {
+  struct BodyID: Sendable {
     var id: Int64
     var office: Int64
     var level: Int?
     var region: Int64?
   }
 
-  func bodyID(of department: Department) throws -> BodyID {
+  mutating func bodyID(of department: Department) throws -> BodyID {
+    if let found = bodies[department] ?? known[department] { return found }
+    let found = try storedID(of: department)
+    bodies[department] = found
+    return found
+  }
+
+  private func storedID(of department: Department) throws -> BodyID {
     let office = try officeID(of: department.office)
     let region = try department.region.map { try regionID(of: $0) }
     let level = department.level?.rawValue
@@ -299,6 +365,23 @@ struct LibraryWriter {
   }
 
   static let highestCode: Int64 = 999_999
+}
+
+/// Where bodies stand in a library, those last met; a body once there never goes.
+final class BodyCache: Sendable {
+  private let bodies = Mutex<[Department: LibraryWriter.BodyID]>([:])
+  /// With so many the cache begins anew, so that it takes no more memory than a few megabytes.
+  private static let most = 20_000
+
+  subscript(department: Department) -> LibraryWriter.BodyID? { bodies.withLock { $0[department] } }
+
+  /// Remembers bodies that are in the library for good.
+  func add(_ found: [Department: LibraryWriter.BodyID]) {
+    bodies.withLock { bodies in
+      if bodies.count + found.count > Self.most { bodies = [:] }
+      bodies.merge(found) { first, _ in first }
+    }
+  }
 }
 
 /// Bytes for a column.

@@ -14,134 +14,137 @@ extension Library {
       return try database.read { database in
         let plan = try SearchPlan(query, in: database, self)
         if plan.isEmpty { return AnswerList(answers: [], total: 0, facets: []) }
+        let found = try found(query, plan, database)
         return AnswerList(
-          answers: try answers(to: query, plan, database), total: try total(plan, database),
-          facets: query.countsFacets ? try facets(plan, database) : [])
+          answers: try found.ids.compactMap { try answer($0, plan, database) }, total: found.total, facets: found.facets
+        )
       }
     } catch let fault as QueryFault {
       throw fault
     } catch { throw Self.explained(error, path: path) }
   }
 
-  private func answers(to query: SearchQuery, _ plan: SearchPlan, _ database: Database) throws -> [Answer] {
-    let ids =
-      query.order == .department ? try idsByName(query, plan, database) : try ids(query, plan, database)
-    return try ids.compactMap { try answer($0, plan, database) }
+  /// The rows in view, and what is counted over all that fit.
+  private struct Found {
+    var ids: [Int64]
+    var total: Int
+    var facets: [AnswerList.Facet] = []
   }
 
-  /// Which rows, from the index alone.
-  private func ids(_ query: SearchQuery, _ plan: SearchPlan, _ database: Database) throws -> [Int64] {
-    var (source, isJoined) = source(plan)
-    let order: String
-    switch query.order {
-    case .relevance where plan.match != nil:
-      (source, isJoined) = (Self.joined, true)
-      order = "rank, duty.role, duty.id"
-    case .relevance: order = "duty.role, duty.modality, duty.due, duty.id"
-    case .due, .department: order = "duty.due, duty.id"
-    }
-    let (condition, arguments) = condition(plan, isJoined: isJoined)
-    return try Int64.fetchAll(
-      database, sql: "SELECT duty.id FROM \(source) WHERE \(condition) ORDER BY \(order) LIMIT ? OFFSET ?",
-      arguments: arguments + [max(0, query.limit), max(0, query.offset)])
-  }
-
-  /// Which rows in the order of their bodies' names: first how many each body has, then those of the bodies in view.
-  private func idsByName(_ query: SearchQuery, _ plan: SearchPlan, _ database: Database) throws -> [Int64] {
-    let (source, isJoined) = source(plan)
-    let (condition, arguments) = condition(plan, isJoined: isJoined)
-    let counts = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT found.body, found.count FROM
-          (SELECT duty.body, count(*) AS count FROM \(source) WHERE \(condition) GROUP BY duty.body) AS found
-        JOIN body ON body.id = found.body ORDER BY body.pinyin, body.id
-        """, arguments: arguments)
-    var passed = 0
-    var skipped = 0
-    var bodies: [Int64] = []
+  private func found(_ query: SearchQuery, _ plan: SearchPlan, _ database: Database) throws -> Found {
     let (offset, limit) = (max(0, query.offset), max(0, query.limit))
-    for row in counts {
-      let count: Int = row["count"]
-      if passed + count <= offset {
-        passed += count
-        skipped += count
-        continue
+    if plan.match == nil && query.order == .due && !query.countsFacets {
+      // The index has them in this order.
+      let (source, condition) = (Self.source(plan), Self.condition(plan))
+      let ids = try Int64.fetchAll(
+        database, sql: "SELECT duty.id FROM \(source) WHERE \(condition) ORDER BY duty.due, duty.id LIMIT ? OFFSET ?",
+        arguments: plan.arguments + [limit, offset])
+      let total = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM \(source) WHERE \(condition)", arguments: plan.arguments)
+      return Found(ids: ids, total: total ?? 0)
+    }
+    let ranks = query.order == .relevance && plan.match != nil
+    let order: SearchScan.Order =
+      switch query.order {
+      case .due: .due
+      case .department: .bodies(try placesOfBodies(plan, database))
+      case .relevance: ranks ? .newest : .force
       }
-      if passed - offset >= limit { break }
-      bodies.append(row["body"])
-      passed += count
-    }
-    guard !bodies.isEmpty, limit > 0 else { return [] }
-    let list = bodies.map(String.init).joined(separator: ", ")
-    return try Int64.fetchAll(
-      database,
-      sql: """
-        SELECT duty.id FROM \(source) JOIN body ON body.id = duty.body WHERE \(condition) AND duty.body IN (\(list))
-        ORDER BY body.pinyin, body.id, duty.due, duty.id LIMIT ? OFFSET ?
-        """, arguments: arguments + [limit, offset - skipped])
+    let end = offset.addingReportingOverflow(limit)
+    let count = end.overflow ? Int.max / 4 : min(end.partialValue, Int.max / 4)
+    var scan = SearchScan(order, keeping: ranks ? max(count, Self.mostRanked) : count, countsFacets: query.countsFacets)
+    try read(&scan, plan, database)
+    let entries = ranks ? try ranked(scan.entries, plan, database) : scan.entries
+    return Found(
+      ids: entries.dropFirst(offset).prefix(limit).map(\.id), total: scan.total,
+      facets: query.countsFacets ? try named(scan.facets, database) : [])
   }
 
-  private func condition(_ plan: SearchPlan, isJoined: Bool) -> (String, StatementArguments) {
-    var conditions = plan.conditions
-    var arguments = plan.arguments
-    if let match = plan.match {
-      conditions.append(
-        isJoined
-          ? "sentence_index MATCH ?"
-          : "duty.sentence IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?)")
-      arguments += [match]
+  /// Of more sentences than these the newest are ranked by their words.
+  private static let mostRanked = 2000
+  /// A word that stands in no more sentences than these is looked up sentence by sentence.
+  private static let fewSentences = 3000
+
+  private func read(_ scan: inout SearchScan, _ plan: SearchPlan, _ database: Database) throws {
+    let condition = Self.condition(plan)
+    guard let match = plan.match else {
+      return try scan.read(
+        RawStatement(
+          database, sql: "SELECT \(SearchScan.columns) FROM \(Self.source(plan)) WHERE \(condition)",
+          arguments: plan.arguments))
     }
-    return (conditions.isEmpty ? "1" : conditions.joined(separator: " AND "), arguments)
+    var sentences = SentenceSet()
+    let matching = try RawStatement(
+      database, sql: "SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?", arguments: [match])
+    while try matching.next() { sentences.insert(matching.integer(0)) }
+    if plan.usesOffices && sentences.count > Self.fewSentences {
+      return try scan.read(
+        RawStatement(
+          database, sql: "SELECT \(SearchScan.columns) FROM \(Self.source(plan)) WHERE \(condition)",
+          arguments: plan.arguments), in: sentences)
+    }
+    let sql =
+      "SELECT \(SearchScan.columns) FROM duty INDEXED BY duty_sentence WHERE duty.sentence = ? AND \(condition)"
+    let ofSentence = try RawStatement(database, sql: sql, arguments: [0] + plan.arguments)
+    try sentences.forEach { sentence in
+      ofSentence.bind(sentence, at: 1)
+      try scan.read(ofSentence)
+    }
   }
 
-  private static let joined = "sentence_index JOIN duty ON duty.sentence = sentence_index.rowid"
-
-  private func source(_ plan: SearchPlan) -> (sql: String, isJoined: Bool) {
-    if plan.match != nil && !plan.usesOffices {
-      return (Self.joined, true)
-    }
-    return (plan.usesOffices ? "duty INDEXED BY duty_office" : "duty", false)
+  /// The place of each body that may be found in the order of pinyin.
+  private func placesOfBodies(_ plan: SearchPlan, _ database: Database) throws -> [Int64: UInt64] {
+    let offices = plan.offices.map { "WHERE office IN (\($0.map(String.init).joined(separator: ", ")))" } ?? ""
+    let rows = try RawStatement(database, sql: "SELECT id FROM body \(offices) ORDER BY pinyin, id")
+    var places: [Int64: UInt64] = [:]
+    while try rows.next() { places[rows.integer(0)] = UInt64(places.count) }
+    return places
   }
 
-  private func total(_ plan: SearchPlan, _ database: Database) throws -> Int {
-    let (source, isJoined) = source(plan)
-    let (condition, arguments) = condition(plan, isJoined: isJoined)
-    return try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM \(source) WHERE \(condition)", arguments: arguments) ?? 0
-  }
-
-  private func facets(_ plan: SearchPlan, _ database: Database) throws -> [AnswerList.Facet] {
-    let (source, isJoined) = source(plan)
-    let (condition, arguments) = condition(plan, isJoined: isJoined)
-    var counts: [String: [String: Int]] = [:]
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT kind, role, modality, level, region, due / 10000 AS year, count(*) AS count FROM \(source)
-        WHERE \(condition) GROUP BY kind, role, modality, level, region, year
-        """, arguments: arguments)
-    while let row = try rows.next() {
-      let count: Int = row["count"]
-      func add(_ name: String, _ value: String) { counts[name, default: [:]][value, default: 0] += count }
-      add("kind", Codes.kind(row["kind"]).rawValue)
-      add("role", Codes.role(row["role"]).rawValue)
-      add("modality", Codes.modality(row["modality"]).rawValue)
-      if let level = (row["level"] as Int?).flatMap(DepartmentLevel.init(rawValue:)) { add("level", level.name) }
-      if let region = row["region"] as Int64? { add("region", String(region)) }
-      if row["year"] < LibraryWriter.never / 10_000 { add("due-year", String(row["year"] as Int)) }
-    }
-    if let regions = counts["region"] {
-      var named: [String: Int] = [:]
-      for (id, count) in regions {
-        let name = try String.fetchOne(
-          database.cachedStatement(sql: "SELECT name FROM region WHERE id = ?"), arguments: [Int64(id)])
-        named[name ?? id, default: 0] += count
+  /// Entries by how well their sentences fit the words: words that come again and short sentences first (BM25 with the
+  /// usual constants; all words stand in all of them, so that none weighs more), then what binds more firmly.
+  private func ranked(_ entries: [SearchScan.Entry], _ plan: SearchPlan, _ database: Database) throws
+    -> [SearchScan.Entry]
+  {
+    var scores: [Int64: Double] = [:]
+    let text = try database.cachedStatement(sql: "SELECT text FROM sentence WHERE id = ?")
+    for entry in entries where scores[entry.sentence] == nil {
+      let units = words.folded(try String.fetchOne(text, arguments: [entry.sentence]) ?? "")
+      let length = 0.25 + 0.75 * Double(units.count) / Self.usualLength
+      scores[entry.sentence] = plan.words.reduce(0) { score, word in
+        let count = Double(Self.places(of: word, in: units).count)
+        return score + count * 2.2 / (count + 1.2 * length)
       }
-      counts["region"] = named
     }
-    return ["kind", "role", "modality", "level", "region", "due-year"].compactMap { name in
-      guard let values = counts[name] else { return nil }
+    return entries.sorted { left, right in
+      let (a, b) = (scores[left.sentence] ?? 0, scores[right.sentence] ?? 0)
+      return a != b ? a > b : (left.role, left.order, left.id) < (right.role, right.order, right.id)
+    }
+  }
+
+  /// Characters of a sentence in a notice, about.
+  private static let usualLength = 60.0
+
+  private static func condition(_ plan: SearchPlan) -> String {
+    plan.conditions.isEmpty ? "1" : plan.conditions.joined(separator: " AND ")
+  }
+
+  private static func source(_ plan: SearchPlan) -> String {
+    plan.usesOffices ? "duty INDEXED BY duty_office" : "duty"
+  }
+
+  /// The counts with the names of regions.
+  private func named(_ counter: FacetCounter, _ database: Database) throws -> [AnswerList.Facet] {
+    var regions: [String: Int] = [:]
+    for (id, count) in counter.countsOfRegions {
+      let name = try String.fetchOne(
+        database.cachedStatement(sql: "SELECT name FROM region WHERE id = ?"), arguments: [id])
+      regions[name ?? String(id), default: 0] += count
+    }
+    var counts = counter.counts
+    counts.insert(("region", regions), at: counts.count - 1)
+    return counts.compactMap { name, values in
+      guard !values.isEmpty else { return nil }
       let sorted = values.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       return AnswerList.Facet(name: name, counts: sorted.map { ($0.key, $0.value) })
     }
@@ -203,18 +206,7 @@ extension Library {
   private func highlights(_ words: [[UInt16]], in sentence: String) -> [Span] {
     guard !words.isEmpty else { return [] }
     let text = self.words.folded(sentence)
-    var spans: [Span] = []
-    for word in words where !word.isEmpty && word.count <= text.count {
-      var at = 0
-      while at + word.count <= text.count {
-        if text[at] == word[0], text[at..<(at + word.count)].elementsEqual(word) {
-          spans.append(Span(at, at + word.count))
-          at += word.count
-        } else {
-          at += 1
-        }
-      }
-    }
+    let spans = words.flatMap { Self.places(of: $0, in: text) }
     var merged: [Span] = []
     for span in spans.sorted() {
       if let last = merged.last, span.start <= last.end {
@@ -224,5 +216,21 @@ extension Library {
       }
     }
     return merged
+  }
+
+  /// Where a word stands in a text, without overlap.
+  private static func places(of word: [UInt16], in text: [UInt16]) -> [Span] {
+    guard let first = word.first, word.count <= text.count else { return [] }
+    var spans: [Span] = []
+    var at = 0
+    while at + word.count <= text.count {
+      if text[at] == first, text[at..<(at + word.count)].elementsEqual(word) {
+        spans.append(Span(at, at + word.count))
+        at += word.count
+      } else {
+        at += 1
+      }
+    }
+    return spans
   }
 }

@@ -33,6 +33,8 @@ public final class Library: Sendable {
   /// Who is who.
   public let directory: any DepartmentDirectory
   let database: any DatabaseWriter
+  /// What adding has learned of the bodies in it.
+  let bodyCache = BodyCache()
 
   /// `GuTu`: tells a library from other SQLite files.
   static let applicationID = 0x4775_5475
@@ -58,6 +60,7 @@ public final class Library: Sendable {
           PRAGMA cache_size = \(database.configuration.readonly ? -16_384 : -65_536);
           PRAGMA temp_store = MEMORY;
           PRAGMA mmap_size = 0;
+          PRAGMA wal_autocheckpoint = 4000;
           """)
     }
     do {
@@ -107,6 +110,7 @@ public final class Library: Sendable {
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     if id != applicationID && (id != 0 || tables > 0) { throw LibraryError.foreign(path: path) }
     // Readers go on while somebody adds; what was added last may be lost when the power fails, never half of it.
+    if tables == 0 { try database.execute(sql: "PRAGMA page_size = 8192") }
     if try String.fetchOne(database, sql: "PRAGMA journal_mode") != "wal" {
       try database.execute(sql: "PRAGMA journal_mode = WAL")
     }

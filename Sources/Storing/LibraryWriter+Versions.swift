@@ -113,15 +113,17 @@ extension LibraryWriter {
   }
 
   /// Writes a notice anew that other grammars have read: its rules keep the keys of those that they were.
-  func reread(_ notice: PreparedNotice, _ id: Int64, _ reading: Int64) throws -> AddOutcome {
+  mutating func reread(_ notice: PreparedNotice, _ id: Int64, _ reading: Int64) throws -> AddOutcome {
     let before = try known(of: id)
     let policy = try Int64.fetchOne(database, sql: "SELECT policy FROM notice WHERE id = ?", arguments: [id]) ?? 0
     try deleteDuties(of: id)
     try run("DELETE FROM repeal WHERE notice = ?", [id])
-    let keys = RuleKeys(notice.rules, after: before)
-    try insertContent(of: notice, id, keys.keys)
+    let keys = RuleKeys(notice.comparedRules, after: before)
+    try insertContent(of: notice, id, keys.keys, isFirst: false)
     let until = notice.validity.until?.number ?? Self.never
     let document = notice.document
+    var issuer: Int64?
+    if let body = notice.issuer { issuer = try bodyID(of: body).id }
     try run(
       """
       UPDATE notice SET title = ?, number = ?, number_key = ?, kind = ?, issuers = ?, issuer = ?, issued = ?, region = ?,
@@ -129,7 +131,7 @@ extension LibraryWriter {
       """,
       [
         document.title, document.number, notice.number, document.kind, document.issuers.joined(separator: "\n"),
-        try notice.issuer.map { try bodyID(of: $0).id }, notice.issued?.number,
+        issuer, notice.issued?.number,
         try notice.region.map { try regionID(of: $0) }, notice.validity.from?.number ?? 0, until, until, reading,
         notice.rules.count, id,
       ])

@@ -75,11 +75,11 @@ public struct PreparedNotice: Sendable {
     var key: RuleKey
     var span: Span
     var sentenceSpan: Span
-    /// What it says, folded and without blanks.
-    var text: [UInt16]
-    /// The sentence around it, likewise.
-    var sentence: [UInt16]
     var path: String
+    /// What it says, folded and without blanks: only where versions are compared.
+    var text: [UInt16] = []
+    /// The sentence around it, likewise.
+    var sentence: [UInt16] = []
   }
 
   var source: Source
@@ -98,6 +98,10 @@ public struct PreparedNotice: Sendable {
   var sentences: [Sentence]
   var duties: [Duty]
   var rules: [RuleEntry]
+  /// The list of rules under their own keys, packed: what a first version needs.
+  var packedRules: [UInt8]
+  var rulesLength: Int
+  private let text: SourceText
   var packedText: [UInt8]
   var textLength: Int
   var packedGraph: [UInt8]
@@ -131,10 +135,24 @@ public struct PreparedNotice: Sendable {
     sentences = builder.sentences
     duties = builder.duties
     rules = builder.entries
-    let text = Array(graph.text.string(in: Span(0, graph.text.count)).utf8)
-    (packedText, textLength) = (Packing.pack(text), text.count)
+    let list = RuleList.bytes(of: rules, rules.lazy.map(\.key))
+    (packedRules, rulesLength) = (Packing.pack(list), list.count)
+    text = graph.text
+    let bytes = Array(graph.text.string(in: Span(0, graph.text.count)).utf8)
+    (packedText, textLength) = (Packing.pack(bytes), bytes.count)
     let json = graph.json(JSONLayout(includesText: false, isPretty: false))
     (packedGraph, graphLength) = (Packing.pack(json), json.count)
+  }
+
+  /// The rules with their words, to be compared with those of another version.
+  var comparedRules: [RuleEntry] {
+    let finder = SentenceFinder(text)
+    return rules.map { entry in
+      var entry = entry
+      entry.text = finder.squeezed(entry.span)
+      entry.sentence = finder.squeezed(entry.sentenceSpan)
+      return entry
+    }
   }
 }
 
@@ -194,16 +212,19 @@ private struct NoticeBuilder {
       default: break
       }
     }
-    for (rule, key) in zip(graph.rules, graph.stableKeys()) { read(rule, RuleKey(key)) }
+    entries.reserveCapacity(graph.rules.count)
+    for (rule, key) in zip(graph.rules, graph.stableKeyParts()) {
+      read(
+        rule, RuleKey(kind: key.kind, signature: Int64(bitPattern: key.signature), ordinal: key.ordinal))
+    }
   }
 
   private mutating func read(_ rule: Rule, _ key: RuleKey) {
     let sentence = finder.sentence(around: rule.span)
     entries.append(
       PreparedNotice.RuleEntry(
-        number: rule.id.number, kind: rule.body.kind, key: key, span: rule.span, sentenceSpan: sentence,
-        text: finder.squeezed(rule.span),
-        sentence: finder.squeezed(sentence), path: rule.provision.flatMap { paths[$0] } ?? ""))
+        number: rule.id.number, kind: key.kind, key: key, span: rule.span, sentenceSpan: sentence,
+        path: rule.provision.flatMap { paths[$0] } ?? ""))
     switch rule.body {
     case .duty(let duty):
       add(
@@ -289,10 +310,8 @@ private struct NoticeBuilder {
 
   private mutating func place(of span: Span) -> Int {
     if let place = placesOfSentences[span] { return place }
-    let shown = finder.shown(span)
-    sentences.append(
-      PreparedNotice.Sentence(
-        span: span, shown: shown, folded: String(decoding: words.folded(shown), as: UTF16.self)))
+    let (shown, folded) = finder.shownAndFolded(span)
+    sentences.append(PreparedNotice.Sentence(span: span, shown: shown, folded: folded))
     placesOfSentences[span] = sentences.count - 1
     return sentences.count - 1
   }

@@ -1,5 +1,6 @@
 // Keys that a rule keeps through the versions of its policy.
 import RuleModel
+import TextModel
 
 /// Gives the rules of a new version the keys of the rules that they were, and new keys to the others.
 struct RuleKeys {
@@ -134,18 +135,18 @@ struct RulePairing {
     var open: [String: [Int]] = [:]
     for index in old.indices where !isTaken[index] { open[old[index].kind, default: []].append(index) }
     var candidates: [(likeness: Double, new: Int, old: Int)] = []
-    var pairsOfOld: [Int: [UInt32]] = [:]
+    var pairsOfOld: [Int: Bigrams] = [:]
     for index in new.indices where pairs[index] == nil {
       let entry = new[index]
-      let own = Self.pairs(of: entry.sentence)
-      let ownText = Self.pairs(of: entry.text)
+      let own = Bigrams(entry.sentence)
+      let ownText = Bigrams(entry.text)
       for other in (open[entry.kind] ?? []).prefix(Self.most) {
         let before = old[other]
-        let theirs = pairsOfOld[other] ?? Self.pairs(of: before.sentence)
+        let theirs = pairsOfOld[other] ?? Bigrams(before.sentence)
         pairsOfOld[other] = theirs
-        let sentences = Self.likeness(own, theirs)
+        let sentences = own.likeness(to: theirs)
         guard sentences >= Self.least else { continue }
-        let quotes = Self.likeness(ownText, Self.pairs(of: before.text))
+        let quotes = ownText.likeness(to: Bigrams(before.text))
         let place = entry.path == before.path ? 0.05 : 0
         candidates.append((sentences + 0.5 * quotes + place, index, other))
       }
@@ -155,35 +156,5 @@ struct RulePairing {
       pairs[candidate.new] = candidate.old
       isTaken[candidate.old] = true
     }
-  }
-
-  /// The pairs of neighbouring characters of a text, each once, in order.
-  private static func pairs(of text: [UInt16]) -> [UInt32] {
-    guard text.count > 1 else { return text.map { UInt32($0) << 16 } }
-    let sorted = (1..<text.count).map { UInt32(text[$0 - 1]) << 16 | UInt32(text[$0]) }.sorted()
-    var unique: [UInt32] = []
-    unique.reserveCapacity(sorted.count)
-    for pair in sorted where pair != unique.last { unique.append(pair) }
-    return unique
-  }
-
-  /// Dice's coefficient of two ordered lists.
-  private static func likeness(_ left: [UInt32], _ right: [UInt32]) -> Double {
-    if left.isEmpty || right.isEmpty { return left.isEmpty && right.isEmpty ? 1 : 0 }
-    // Lists of very different lengths can't be alike enough.
-    if min(left.count, right.count) * 3 < max(left.count, right.count) { return 0 }
-    var (at, other, common) = (0, 0, 0)
-    while at < left.count, other < right.count {
-      if left[at] == right[other] {
-        common += 1
-        at += 1
-        other += 1
-      } else if left[at] < right[other] {
-        at += 1
-      } else {
-        other += 1
-      }
-    }
-    return 2 * Double(common) / Double(left.count + right.count)
   }
 }

@@ -7,24 +7,36 @@ import TextModel
 ///     number  kind  signature  ordinal  start  end  sentence start  sentence end  path
 enum RuleList {
   /// The rules with their keys, fields separated by tabs.
-  static func bytes(of rules: [PreparedNotice.RuleEntry], _ keys: [RuleKey]) -> [UInt8] {
+  static func bytes(of rules: [PreparedNotice.RuleEntry], _ keys: some Sequence<RuleKey>) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(rules.count * 72)
     for (rule, key) in zip(rules, keys) {
-      out += String(rule.number).utf8
+      append(UInt64(clamping: rule.number), to: &out)
       out.append(0x09)
       out += key.kind.utf8
       out.append(0x09)
-      out += String(UInt64(bitPattern: key.signature), radix: 16).utf8
+      append(UInt64(bitPattern: key.signature), radix: 16, to: &out)
       for number in [key.ordinal, rule.span.start, rule.span.end, rule.sentenceSpan.start, rule.sentenceSpan.end] {
         out.append(0x09)
-        out += String(number).utf8
+        append(UInt64(clamping: number), to: &out)
       }
       out.append(0x09)
       out += rule.path.utf8.map { $0 < 0x20 ? 0x20 : $0 }
       out.append(0x0A)
     }
     return out
+  }
+
+  /// Digits as `String(number, radix:)` gives them.
+  private static func append(_ number: UInt64, radix: UInt64 = 10, to out: inout [UInt8]) {
+    let start = out.count
+    var rest = number
+    repeat {
+      let digit = UInt8(truncatingIfNeeded: rest % radix)
+      out.append(digit < 10 ? 0x30 + digit : 0x57 + digit)
+      rest /= radix
+    } while rest > 0
+    out[start...].reverse()
   }
 
   /// The rules of a list, their words from the notice's text. A line of another form is passed over.
@@ -44,8 +56,8 @@ enum RuleList {
       return RuleKeys.Known(
         key: key,
         entry: PreparedNotice.RuleEntry(
-          number: number, kind: fields[1], key: key, span: span, sentenceSpan: sentence, text: finder.squeezed(span),
-          sentence: finder.squeezed(sentence), path: fields[8]))
+          number: number, kind: fields[1], key: key, span: span, sentenceSpan: sentence, path: fields[8],
+          text: finder.squeezed(span), sentence: finder.squeezed(sentence)))
     }
   }
 }

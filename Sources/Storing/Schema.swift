@@ -6,6 +6,7 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: tables) }
+    migrator.registerMigration("2") { try $0.execute(sql: fullerIndexes) }
     return migrator
   }
 
@@ -89,5 +90,21 @@ enum Schema {
     ) STRICT;
     CREATE INDEX change_at ON change (at);
     CREATE INDEX change_notice ON change (notice);
+    """
+
+  /// Indexes from which every search is answered without the rows themselves; sentences are found by their duties; the
+  /// full-text index is merged less often.
+  private static let fullerIndexes = """
+    DROP INDEX duty_office;
+    DROP INDEX duty_sentence;
+    DROP INDEX sentence_notice;
+    CREATE INDEX duty_office ON duty (
+      office, due, id, region, level, kind, role, modality, is_current, in_from, in_until, month_day, body, sentence,
+      notice);
+    CREATE INDEX duty_sentence ON duty (
+      sentence, id, office, due, region, level, kind, role, modality, is_current, in_from, in_until, month_day, body,
+      notice);
+    CREATE INDEX body_order ON body (office, pinyin);
+    INSERT INTO sentence_index (sentence_index, rank) VALUES ('automerge', 8);
     """
 }

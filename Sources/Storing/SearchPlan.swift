@@ -14,8 +14,10 @@ struct SearchPlan {
   private(set) var words: [[UInt16]] = []
   /// Whether the conditions can be met by no row at all.
   private(set) var isEmpty = false
-  /// Whether all conditions stand in the index by office.
-  private(set) var usesOffices = false
+  /// The offices asked for; nil where any will do.
+  private(set) var offices: [Int64]?
+  /// Whether the index by office is where to look.
+  var usesOffices: Bool { offices != nil }
 
   init(_ query: SearchQuery, in database: Database, _ library: Library) throws {
     if let name = query.department { try addDepartment(name, query, database, library) }
@@ -59,7 +61,7 @@ struct SearchPlan {
       isEmpty = true
       return
     }
-    usesOffices = true
+    self.offices = offices
     conditions.append("duty.office IN (\(offices.map(String.init).joined(separator: ", ")))")
     if var levels = asked.levels, !levels.isEmpty {
       if query.includesBelow, let top = levels.min() {

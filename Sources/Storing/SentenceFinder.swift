@@ -57,8 +57,13 @@ struct SentenceFinder {
   }
 
   /// The characters of a place as a person reads them, the ends of lines taken out.
-  func shown(_ span: Span) -> String {
+  func shown(_ span: Span) -> String { shownAndFolded(span).shown }
+
+  /// The characters of a place as a person reads them, and the same as `LibraryWords.folded` has them.
+  func shownAndFolded(_ span: Span) -> (shown: String, folded: String) {
     var scalars = String.UnicodeScalarView()
+    var units: [UInt16] = []
+    units.reserveCapacity(span.count)
     for at in span.start..<min(span.end, text.count) {
       let unit = text.folded[at]
       if unit == Folding.lineEnd { continue }
@@ -70,8 +75,9 @@ struct SentenceFinder {
         if !isBetween { continue }
       }
       scalars.append(text.scalars[at])
+      units.append((0x41...0x5A).contains(unit) ? unit + 0x20 : unit)
     }
-    return String(scalars)
+    return (String(scalars), String(decoding: units, as: UTF16.self))
   }
 
   /// Where what a provision says begins: behind its label and heading.

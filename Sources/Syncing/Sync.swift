@@ -54,8 +54,11 @@ public struct Sync {
   func plan(_ options: SyncOptions, _ read: (MappedTable) throws(SyncError) -> TargetTable) throws(SyncError)
     -> SyncPlan
   {
+    var found: [(table: MappedTable, there: TargetTable)] = []
+    for table in tables { found.append((table, try read(table))) }
+    let keys = KeptKeys(found)
     var plan = SyncPlan()
-    for table in tables { plan.add(table, try read(table), notices: notices, options) }
+    for (table, there) in found { plan.add(keys.applied(to: table), there, notices: notices, options) }
     return plan
   }
 }

@@ -131,4 +131,25 @@ struct MappedTable {
     }
     (self.order, self.rows) = (order, rows)
   }
+
+  /// The table with other keys and references. Where two rows come to have one key the first stays.
+  func renamed(key rename: (RowKey) -> RowKey, value: (String, String, String) -> String) -> MappedTable {
+    var order: [RowKey] = []
+    var rows: [RowKey: RowValues] = [:]
+    for key in self.order {
+      let name = rename(key)
+      var values: RowValues = [:]
+      for (column, old) in self.rows[key] ?? [:] { values[column] = .some(old.map { value(key.notice, column, $0) }) }
+      guard rows[name] == nil else { continue }
+      rows[name] = values
+      order.append(name)
+    }
+    return MappedTable(self, order: order, rows: rows)
+  }
+
+  private init(_ table: MappedTable, order: [RowKey], rows: [RowKey: RowValues]) {
+    (name, target, columns) = (table.name, table.target, table.columns)
+    (noticeColumn, keyColumn) = (table.noticeColumn, table.keyColumn)
+    (self.order, self.rows) = (order, rows)
+  }
 }

@@ -38,6 +38,19 @@ enum Canonical {
     }
   }
 
+  /// Whether a text is a day that a sheet can count, `2025-06-30`: none before March 1900, which sheets take for a leap
+  /// year.
+  static func isDay(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2,
+      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }), let year = Int(parts[0]),
+      let month = Int(parts[1]), let day = Int(parts[2])
+    else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return year > 1900 && (1...12).contains(month) && (1...lengths[month - 1]).contains(day)
+  }
+
   /// `1.50E+2` → `150`; nil for what is no number of at most 60 digits.
   static func number(_ text: String) -> String? {
     var rest = Substring(text)

@@ -113,21 +113,11 @@ private final class OpenBook {
         }
       }
     }
-    // A row that goes is emptied rather than taken out: nothing below it moves, so that no formula is led astray. The
-    // next rows that come stand there.
-    var free: [Int] = []
-    for key in change.deletes {
-      guard let row = grid.places[key] else { continue }
-      for at in Array(grid.columns.values) + [grid.noticeColumn, grid.keyColumn] { try set(index, row, at, nil, .text) }
+    if !change.deletes.isEmpty {
+      try remove(change.deletes.compactMap { grid.places[$0] }, index, grid, records)
+      records = try self.records(of: table.target) ?? []
     }
-    let ownColumns = Set(Array(grid.columns.values) + [grid.noticeColumn, grid.keyColumn])
-    for (row, record) in records.enumerated().dropFirst() {
-      let isEmpty = record.enumerated().allSatisfy { $1.isEmpty }
-      let isEmptied =
-        change.deletes.contains { grid.places[$0] == row }
-        && record.enumerated().allSatisfy { ownColumns.contains($0) || $1.isEmpty }
-      if isEmpty || isEmptied { free.append(row) }
-    }
+    var free = records.indices.dropFirst().filter { records[$0].allSatisfy(\.isEmpty) }[...]
     var next = records.count
     for (key, values) in change.inserts {
       let row = free.isEmpty ? next : free.removeFirst()
@@ -142,6 +132,22 @@ private final class OpenBook {
     }
   }
 
+  /// Takes rows out, and what stands below moves up. A row in which somebody has written beside our columns keeps what
+  /// they wrote, and in a workbook with things that can't follow a row that goes is emptied.
+  private func remove(_ rows: [Int], _ sheet: Int32, _ grid: Grid, _ records: [[String]]) throws(SyncError) {
+    let own = Set(Array(grid.columns.values) + [grid.noticeColumn, grid.keyColumn])
+    let isOurs = { (row: Int) in records[row].enumerated().allSatisfy { own.contains($0) || $1.isEmpty } }
+    let leaving = rows.filter(isOurs).sorted().map { Int32($0) }
+    let status = leaving.isEmpty ? 0 : cbook_remove(handle, sheet, leaving, Int32(leaving.count))
+    guard status >= 0 else { throw SyncError("\(path): no memory to take rows out") }
+    let gone = status == 0 ? leaving : []
+    for row in rows where !gone.contains(Int32(row)) {
+      // Those above it that are gone have moved it up.
+      let at = row - gone.count { $0 < Int32(row) }
+      for column in own { try set(sheet, at, column, nil, .text) }
+    }
+  }
+
   private func set(_ sheet: Int32, _ row: Int, _ column: Int, _ value: String?, _ type: Sheet.ColumnType)
     throws(SyncError)
   {
@@ -152,6 +158,7 @@ private final class OpenBook {
       case .flag where value == "true" || value == "false": kind = Int32(CBOOK_FLAG)
       case .number, .integer:
         kind = Canonical.number(value) == value && value.utf8.count <= 15 ? Int32(CBOOK_NUMBER) : Int32(CBOOK_TEXT)
+      case .date where Canonical.isDay(value): kind = Int32(CBOOK_DAY)
       case .text, .date, .flag: kind = Int32(CBOOK_TEXT)
       }
     }

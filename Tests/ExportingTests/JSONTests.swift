@@ -36,6 +36,22 @@ struct JSONTests {
     #expect(schema.strings("edge", "kind") == Edge.Kind.allCases.map(\.rawValue))
   }
 
+  @Test("a report of a sync has the form of its schema, and a form that is not in it is a fault")
+  func syncReport() throws {
+    let schema = try Schema(file: "syncplan-1.schema.json")
+    func item(_ action: String, _ field: String?) -> SyncReport.Item {
+      SyncReport.Item(
+        action: action, table: "duties", notice: "n", key: "k", field: field, base: nil, theirs: "甲", ours: "乙")
+    }
+    func faults(_ items: [SyncReport.Item]) throws -> [String] {
+      let report = SyncReport(isDone: false, items: items, counts: (1, 1, 1, 1))
+      return schema.faults(of: try Schema.value(report.json()))
+    }
+    #expect(
+      try faults(["insert", "update", "delete", "conflict"].map { item($0, "unit") } + [item("insert", nil)]) == [])
+    #expect(try faults([item("merge", nil)]).count == 1)
+  }
+
   @Test("a validator that others use agrees with the schema")
   func pythonAgrees() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
