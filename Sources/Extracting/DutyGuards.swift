@@ -42,7 +42,7 @@ extension DutyReader {
       {
         return false
       }
-      guard isWord(token, of: "modals") else { continue }
+      guard isWord(token, of: "modals") || isText(token, in: "measure-verbs") else { continue }
       guard token > unit.upperBound else { return false }
       let before = reading.outline.characters[reading.characters(of: unit.upperBound..<token)]
       return vocabulary.longestSuffix(of: before, list: "duty-measures") != nil
@@ -101,6 +101,22 @@ extension DutyReader {
     let characters = reading.outline.characters[reading.characters(of: unit.upperBound..<quote.upperBound)]
     guard vocabulary.longestSuffix(of: characters, list: "not-subjects") != nil else { return false }
     return !isDone || (isList && !isWord(unit.upperBound, of: "verbs"))
+  }
+
+  /// 履行主体责任情况, the thing that is looked at; 报送推进情况 is done.
+  func isState(_ quote: Range<Int>) -> Bool {
+    guard let last = quote.last, isText(last, in: "state-nouns"), reading.firstValue(in: quote, list: "modals") == nil
+    else { return false }
+    return !quote.contains { isWord($0, of: "report-verbs") || isWord($0, of: "handing-verbs") }
+  }
+
+  /// 示范点享受运营补贴: what one gets is no duty.
+  func isBenefit(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    for token in unit.upperBound..<max(unit.upperBound, quote.upperBound) {
+      if isText(token, in: "receive-verbs") { return true }
+      if isWord(token, of: "verbs") || isWord(token, of: "role-verbs") { return false }
+    }
+    return false
   }
 
   /// A duty ends before 并 with a verb of its own: 履行保修义务 of 履行保修义务并对损失承担责任; 建立并报送名单 is one.

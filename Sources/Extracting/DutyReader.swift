@@ -21,6 +21,8 @@ struct DutyReader {
     var out: [NoticeFacts.Fact] = []
     var seen: [Key: Int] = [:]
     var priorities: [Int] = []
+    var sentences: [Sentence] = []
+    var urged: [Bool] = []
     for (file, found) in matches {
       for match in found {
         let rule = file.rules[match.rule]
@@ -40,7 +42,7 @@ struct DutyReader {
         if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit) { continue }
         // Who is eligible is a condition, not a duty of the applicant.
         if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
-          isApplicant(unit)
+          fields.text("modality") == nil, isApplicant(unit)
         {
           continue
         }
@@ -49,13 +51,14 @@ struct DutyReader {
         if ruleRole != .recipient,
           isMeasured(behind: unit, in: quote) || isPerson(behind: unit) || isComposition(quote)
             || isPast(quote, behind: unit)
-            || isNamed(quote, behind: unit, in: segment)
+            || isNamed(quote, behind: unit, in: segment) || isState(quote)
+            || (ruleRole == .actor && isBenefit(behind: unit, in: quote))
         {
           continue
         }
-        let isEncouraged = fields.text("modality") == Duty.Modality.encourage.rawValue
+        let isUrged = fields.text("modality") == Duty.Modality.encourage.rawValue
         // 鼓励学生…: natural persons that are urged have no duty of a body.
-        if isEncouraged, isNaturalPerson(unit) { continue }
+        if isUrged, isNaturalPerson(unit) { continue }
         // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
         if isPreamble(segment.passage), reading.firstValue(in: quote, list: "modals") == nil { continue }
         var mention = reading.organization(at: unit)
@@ -90,11 +93,30 @@ struct DutyReader {
           continue
         }
         seen[key] = out.count
+        sentences.append(key.sentence)
+        urged.append(isUrged)
         priorities.append(rule.rule.priority)
         out.append(fact)
       }
     }
-    return out
+    return withoutUrged(out, in: sentences, urged: urged)
+  }
+
+  /// The duties without those of bodies that are only urged where their sentence has a subject of its own: in
+  /// 市科技局要支持企业创新 the office acts, in 鼓励企业创新 the firms do.
+  private func withoutUrged(
+    _ facts: [NoticeFacts.Fact], in sentences: [Sentence], urged: [Bool]
+  ) -> [NoticeFacts.Fact] {
+    var subjects: [Sentence: Int] = [:]
+    for (index, fact) in facts.enumerated() where !urged[index] {
+      guard case .duty(let duty) = fact.body, duty.role != .recipient else { continue }
+      subjects[sentences[index]] = min(subjects[sentences[index]] ?? .max, fact.span.start)
+    }
+    return facts.indices.filter { index in
+      guard urged[index], let subject = subjects[sentences[index]] else { return true }
+      return subject > facts[index].span.start
+    }
+    .map { facts[$0] }
   }
 
   /// 牵头, 负责, 配合 behind the unit say its part; other verbs leave it an actor. The first one of the clause decides.

@@ -70,7 +70,7 @@ struct NameReader {
   }
 
   private func endsAsBody(_ characters: ArraySlice<UInt16>) -> Bool {
-    ["org-groups", "org-firms", "org-suffixes", "actors", "org-bodies"].contains {
+    ["org-groups", "org-firms", "org-suffixes", "actors", "actor-heads", "org-bodies"].contains {
       vocabulary.longestSuffix(of: characters, list: $0) != nil
     }
   }
