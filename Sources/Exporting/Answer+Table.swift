@@ -46,14 +46,16 @@ public struct AnswerList: Sendable {
     let words = AnswerWords(language: language)
     var table = TextTable(columns: [
       .init(words.title("due"), least: 10), .init(words.title("department"), least: 12, share: 2),
-      .init(words.title("role"), least: 4), .init(words.title("action"), least: 12, share: 3),
+      .init(words.title("role"), least: language == .chinese ? 4 : 11),
+      .init(words.title("action"), least: 12, share: 3),
       .init(words.title("conditions"), least: 8, share: 2), .init(words.title("sentence"), least: 16, share: 4),
       .init(words.title("notice"), least: 12, share: 2),
     ])
     table.rows = answers.map { answer in
       [
         words.show(answer.due), answer.department, words.name(of: answer.role), answer.action ?? "",
-        answer.conditions.joined(separator: "；"), answer.marked(),
+        answer.conditions.joined(separator: "；"),
+        width == nil ? answer.marked() : answer.snippet(),
         [answer.notice.number ?? answer.notice.title ?? answer.notice.source, answer.path].filter { !$0.isEmpty }
           .joined(separator: " "),
       ]
@@ -114,12 +116,39 @@ public struct AnswerList: Sendable {
 
 extension Answer {
   /// The sentence with « and » around what was looked for.
-  public func marked() -> String {
+  public func marked() -> String { marked(from: 0) }
+
+  /// The same, from shortly before what was looked for where a table would cut the sentence before it comes.
+  func snippet() -> String {
+    let scalars = Array(sentence.unicodeScalars)
+    guard let first = highlights.first?.start, first > Self.farInside, scalars.count > 2 * Self.farInside else {
+      return marked()
+    }
+    // From the mark before it, if one stands near.
+    let near = scalars[(first - Self.context)..<first]
+    let start = near.firstIndex(where: Self.isMark).map { $0 + 1 } ?? near.startIndex
+    return "…" + marked(from: start)
+  }
+
+  /// A word further inside than this may not be seen in a table.
+  private static let farInside = 24
+  /// How many characters stand before it then, at most.
+  private static let context = 16
+
+  /// Punctuation, full or half width.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x2C, 0x3B, 0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF1A: true
+    default: false
+    }
+  }
+
+  private func marked(from first: Int) -> String {
     guard !highlights.isEmpty else { return sentence }
     var marked = String.UnicodeScalarView()
     let starts = Set(highlights.map(\.start))
     let ends = Set(highlights.map(\.end))
-    for (index, scalar) in sentence.unicodeScalars.enumerated() {
+    for (index, scalar) in sentence.unicodeScalars.enumerated() where index >= first {
       if ends.contains(index) { marked.append("»") }
       if starts.contains(index) { marked.append("«") }
       marked.append(scalar)

@@ -72,7 +72,7 @@ struct AnswerWords {
     "number": ("文号", "Number"), "issuers": ("发文机关", "Issuers"), "date": ("成文日期", "Date"), "path": ("条款", "Path"),
     "version": ("版本", "Version"), "in_force_from": ("生效", "In force from"), "in_force_until": ("失效", "In force until"),
     "source": ("来源", "Source"), "rule": ("规则", "Rule"), "key": ("键", "Key"), "notice": ("通知", "Notice"),
-    "regions": ("地区数", "Regions"), "duties": ("职责", "Duties"), "lead": ("牵头", "Lead"),
+    "due-year": ("到期年份", "Due in"), "regions": ("地区数", "Regions"), "duties": ("职责", "Duties"), "lead": ("牵头", "Lead"),
     "responsible": ("负责", "Responsible"),
     "support": ("配合", "Support"), "actor": ("主体", "Actor"), "recipient": ("报送对象", "Recipient"),
   ]

@@ -61,7 +61,7 @@ extension Library {
   }
 
   /// Of more sentences than these the newest are ranked by their words.
-  private static let mostRanked = 2000
+  private static let mostRanked = 1000
   /// A word that stands in no more sentences than these is looked up sentence by sentence.
   private static let fewSentences = 3000
 
@@ -107,9 +107,12 @@ extension Library {
     -> [SearchScan.Entry]
   {
     var scores: [Int64: Double] = [:]
-    let text = try database.cachedStatement(sql: "SELECT text FROM sentence WHERE id = ?")
+    let sentence = try RawStatement(database, filled: "SELECT text FROM sentence WHERE id = ?")
     for entry in entries where scores[entry.sentence] == nil {
-      let units = words.folded(try String.fetchOne(text, arguments: [entry.sentence]) ?? "")
+      sentence.bind(entry.sentence, at: 1)
+      guard try sentence.next() else { continue }
+      let units = words.folded(sentence.text(0))
+      sentence.end()
       let length = 0.25 + 0.75 * Double(units.count) / Self.usualLength
       scores[entry.sentence] = plan.words.reduce(0) { score, word in
         let count = Double(Self.places(of: word, in: units).count)

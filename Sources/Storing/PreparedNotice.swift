@@ -117,7 +117,7 @@ public struct PreparedNotice: Sendable {
       sha256: graph.text.sha256, reading: graph.generator, directory: directory.version)
     self.document = document
     number = document.number.map { String(decoding: words.folded($0).filter { $0 > 0x20 }, as: UTF16.self) }
-    validity = Validity(of: document)
+    validity = Validity(of: document, published: graph.text.origin?.published)
     issued = document.date.flatMap { Day(firstOf: $0) }
     region = builder.setting.region
     issuer = document.issuers.first.map { directory.department(named: $0, in: builder.setting) }
@@ -217,6 +217,7 @@ private struct NoticeBuilder {
       read(
         rule, RuleKey(kind: key.kind, signature: Int64(bitPattern: key.signature), ordinal: key.ordinal))
     }
+    giveRecipientsTheirDays()
   }
 
   private mutating func read(_ rule: Rule, _ key: RuleKey) {
@@ -257,6 +258,20 @@ private struct NoticeBuilder {
         department: department(unit), unit: unit.name, action: action,
         conditions: conditions(of: rule, in: sentence), due: DueDate(temporals), span: rule.span,
         sentence: place(of: sentence), path: rule.provision.flatMap { paths[$0] } ?? ""))
+  }
+
+  /// What somebody has to hand in by a day reaches the body by that day: of those who act in the sentence before it is
+  /// named, the last.
+  private mutating func giveRecipientsTheirDays() {
+    var last: [Int: DueDate?] = [:]
+    for index in duties.indices.sorted(by: { duties[$0].span < duties[$1].span }) {
+      let duty = duties[index]
+      if duty.role != .recipient {
+        last[duty.sentence] = .some(duty.due)
+      } else if duty.due == nil, let before = last[duty.sentence] {
+        duties[index].due = before
+      }
+    }
   }
 
   private func deadlines(of rule: Rule) -> [Temporal] {

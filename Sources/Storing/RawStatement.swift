@@ -80,6 +80,11 @@ struct RawStatement {
 
   /// A column of the row, from 0; 0 for null.
   func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+  /// A text of the row, from 0; empty for null.
+  func text(_ column: Int32) -> String {
+    sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
+  }
+
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
   private func fault(_ code: Int32) -> DatabaseError {

@@ -36,8 +36,11 @@ struct SearchPlan {
     if let text = query.policy {
       let number = String(decoding: library.words.folded(text).filter { $0 > 0x20 }, as: UTF16.self)
       add(
-        "duty.notice IN (SELECT id FROM notice WHERE title LIKE ? ESCAPE '\\' OR number_key LIKE ? ESCAPE '\\')",
-        [Self.like(text), Self.like(number)])
+        """
+        duty.notice IN (SELECT id FROM notice WHERE title LIKE ? ESCAPE '\\' OR number_key LIKE ? ESCAPE '\\'
+          OR (title IS NULL AND name LIKE ? ESCAPE '\\'))
+        """,
+        [Self.like(text), Self.like(number), Self.like(text)])
     }
     if let text = query.text { addText(text, library) }
   }

@@ -8,10 +8,14 @@ struct Validity: Hashable {
   /// The first day on which it is no longer in force; nil where nothing says so.
   var until: Day?
 
-  /// From the effective date, else the date of issue, for as long as the notice says.
-  init(of document: Document) {
+  /// From the effective date, else the date of issue, for as long as the notice says. Where it gives neither, from the
+  /// year of its number (`〔2023〕`), or else from the day on which its page says that it was published (ISO 8601).
+  init(of document: Document, published: String? = nil) {
     let issued = document.date.flatMap { Day(firstOf: $0) }
-    from = document.effective.flatMap { Day(firstOf: $0) } ?? issued
+    from =
+      document.effective.flatMap { Day(firstOf: $0) } ?? issued ?? document.number.flatMap(Self.year).flatMap {
+        Day($0, 1, 1)
+      } ?? published.flatMap { Day(firstOf: $0) }
     guard let validity = document.validity else { return }
     let end = validity.split(separator: "/").last.map(String.init) ?? validity
     if let last = Day(lastOf: end) {
@@ -19,5 +23,14 @@ struct Validity: Hashable {
     } else if let from {
       until = from.adding(duration: validity)
     }
+  }
+
+  /// The year in a document number: the first four digits between brackets of any kind.
+  private static func year(of number: String) -> Int? {
+    let digits = number.unicodeScalars.split { !(0x30...0x39).contains($0.value) }.first { $0.count == 4 }
+    guard let digits, let year = Int(String(Substring.UnicodeScalarView(digits))), (1900...2200).contains(year) else {
+      return nil
+    }
+    return year
   }
 }

@@ -47,4 +47,13 @@ struct TranscriptTests {
       #expect(found == written)
     }
   }
+
+  @Test("the READMEs show what the program prints today")
+  func readmes() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let tool = Self.folder.appending(path: "../../../Tools/readme-examples").standardizedFileURL
+    let run = try program.shell("GUITU=$(command -v guitu) python3 '\(tool.path)' --check")
+    #expect(run.status == 0, "\(run.output)\n\(run.errors)")
+  }
 }

@@ -17,6 +17,26 @@ struct SearchTests {
     #expect(try sample.search { $0.department = name }.total == count)
   }
 
+  @Test("a word far inside a sentence is seen in a table, which begins at the mark before it")
+  func snippets() throws {
+    let sample = try SampleLibrary()
+    let far = String(repeating: "材料齐全且符合规定形式的", count: 4)
+    try sample.add(Notice.report.replacing("三、省财政厅", with: "三、\(far)项目，省财政厅"))
+    let list = try sample.search { $0.text = "抽查" }
+    #expect(list.answers.count == 1)
+    let table = list.table(in: .chinese, width: 150)
+    #expect(table.contains("…省财政厅可以委托第三方机构开展«抽查»"), "\(table)")
+    #expect(list.table(in: .chinese, width: nil).contains(far))
+  }
+
+  @Test("what others must hand in by a day is due to the body that it is handed to")
+  func recipients() throws {
+    let sample = try SampleLibrary()
+    try sample.add(Notice.report)
+    let found = try sample.search { ($0.department, $0.roles) = ("省工业和信息化厅", [.recipient]) }
+    #expect(found.answers.map { $0.due?.until } == ["2025-06-30"])
+  }
+
   @Test("below its level there are those of cities too")
   func below() throws {
     let sample = try SampleLibrary()
