@@ -71,8 +71,16 @@ public struct DocumentReader: Sendable {
     } catch {
       throw .document(name: name, format: "PDF", fault: error)
     }
-    if pages.isEmpty {
-      return try scan(file, pages.count, folder, bytes, name)
+    // Pages without a character are pictures; between others they may as well be empty.
+    let isScan = pages.isEmpty
+    if isScan { try demandRecognition(name, "PDF (scan)") }
+    if isScan || Tool.recognizer != nil {
+      for page in (pages.count == 0 ? [1] : pages.emptyPages).prefix(pageLimit) {
+        try recognize(page, of: file, folder, name, &pages)
+      }
+    }
+    if isScan {
+      return try reader.read(pages, of: bytes, name: name, format: "PDF (scan)", mediaType: "application/pdf")
     }
     // Without the drawing program a table is read as lines.
     for page in pages.pagesWithColumns.prefix(200) {
@@ -84,40 +92,59 @@ public struct DocumentReader: Sendable {
     return try reader.read(pages, of: bytes, name: name, format: "PDF", mediaType: "application/pdf")
   }
 
-  /// A PDF file whose pages are pictures.
-  private func scan(
-    _ file: String, _ count: Int, _ folder: TemporaryFolder, _ bytes: [UInt8], _ name: String
-  ) throws(ReadingError) -> SourceText {
-    try demand(.recognition, name, "PDF (scan)")
-    var pages = PagedDocument()
-    for page in 1...max(1, min(count, pageLimit)) {
-      _ = try output(
-        .pdfPicture,
-        ["-r", "300", "-gray", "-png", "-singlefile", "-f", "\(page)", "-l", "\(page)", file, folder.path("page")],
-        folder, name, "PDF (scan)")
-      pages.addRecognized(tsv: try recognized(folder.path("page.png"), folder, name, "PDF (scan)"))
+  /// Takes in what recognition finds on a page of a PDF file.
+  private func recognize(
+    _ page: Int, of file: String, _ folder: TemporaryFolder, _ name: String, _ pages: inout PagedDocument
+  ) throws(ReadingError) {
+    let format = "PDF (scan)"
+    _ = try output(
+      .pdfPicture,
+      ["-r", "300", "-gray", "-png", "-singlefile", "-f", "\(page)", "-l", "\(page)", file, folder.path("page")],
+      folder, name, format)
+    try recognize(folder.path("page.png"), as: page, folder, name, format, &pages)
+    // Where it has tables, for their rules; coarse, but they are long.
+    if pages.pagesWithColumns.contains(page) {
+      let picture = try output(
+        .pdfPicture, ["-r", "150", "-gray", "-f", "\(page)", "-l", "\(page)", file], folder, name, format)
+      pages.addPicture(pgm: picture, page: page)
     }
-    return try reader.read(pages, of: bytes, name: name, format: "PDF (scan)", mediaType: "application/pdf")
   }
 
   private func picture(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceText {
-    try demand(.recognition, name, "image")
+    try demandRecognition(name, "image")
     let folder = try folder(bytes, "in.image", name, "image")
     var pages = PagedDocument()
-    pages.addRecognized(tsv: try recognized(folder.path("in.image"), folder, name, "image"))
+    try recognize(folder.path("in.image"), as: 1, folder, name, "image", &pages)
     let type = BinaryFormat(beginningOf: bytes).map { "image/\($0.rawValue)" } ?? "image/png"
     return try reader.read(pages, of: bytes, name: name, format: "image", mediaType: type)
   }
 
-  private func recognized(
-    _ file: String, _ folder: TemporaryFolder, _ name: String, _ format: String
-  ) throws(ReadingError) -> [UInt8] {
-    try output(
-      .recognition, [file, "stdout", "-l", "chi_sim", "--psm", "4", "tsv"], folder, name, format)
+  /// Takes in what recognition finds in a picture.
+  private func recognize(
+    _ file: String, as page: Int, _ folder: TemporaryFolder, _ name: String, _ format: String,
+    _ pages: inout PagedDocument
+  ) throws(ReadingError) {
+    if Tool.recognizer == .rapidRecognition {
+      var process = Subprocess()
+      process.memory = 4096
+      process.seconds = 240
+      process.takesErrors = true
+      pages.addRecognized(
+        listing: try output(
+          .rapidRecognition, ["-img", file, "--intra_op_num_threads", "1"], folder, name, format, process),
+        page: page)
+    } else {
+      // One column of text in lines of any size.
+      pages.addRecognized(
+        tsv: try output(
+          .recognition, [file, "stdout", "-l", "chi_sim", "--psm", "4", "tsv"], folder, name, format),
+        page: page)
+    }
   }
 
-  private func demand(_ tool: Tool, _ name: String, _ format: String) throws(ReadingError) {
-    if !tool.isInstalled {
+  private func demandRecognition(_ name: String, _ format: String) throws(ReadingError) {
+    let tool = Tool.recognition
+    if Tool.recognizer == nil {
       throw .conversion(name: name, format: format, fault: .missing(program: tool.program, package: tool.package))
     }
   }

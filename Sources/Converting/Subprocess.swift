@@ -23,6 +23,8 @@ struct Subprocess {
   var memory = 2048
   /// How large a file it may write, in MiB.
   var output = 64
+  /// Whether what it writes on standard error is what is wanted of it.
+  var takesErrors = false
   /// Variables that it gets beside PATH.
   var variables: [String] = []
 
@@ -70,7 +72,7 @@ struct Subprocess {
     // What it may have started in turn ends with it.
     kill(-process, SIGKILL)
     let isExit = status & 0x7F == 0
-    if isExit, status >> 8 & 0xFF == 0 { return .done(output: TemporaryFolder.bytes(of: out)) }
+    if isExit, status >> 8 & 0xFF == 0 { return .done(output: TemporaryFolder.bytes(of: takesErrors ? err : out)) }
     let said = String(decoding: TemporaryFolder.bytes(of: err).prefix(4000), as: UTF8.self)
     if !isExit, status & 0x7F == SIGXCPU { return .timedOut }
     return .failed(status: isExit ? status >> 8 & 0xFF : 128 + (status & 0x7F), words: said)

@@ -13,14 +13,15 @@ struct Doctor: ParsableCommand {
     let messages = Messages.current
     var lines = [messages.doctorBuiltIn]
     for tool in Tool.all {
-      let state = tool.isInstalled ? tool.path ?? "" : messages.doctorMissing(tool.package)
+      let state = tool.isInstalled ? tool.path ?? "" : messages.doctorMissing(tool.installation)
       lines.append("\(tool.formats): \(tool.program): \(state)")
     }
     // Either of several programs does for the office formats.
     let missing = Tool.all.filter { !$0.isInstalled }
     if !missing.isEmpty {
       var packages: [String] = []
-      for package in missing.flatMap({ $0.package.split(separator: " ") }) where !packages.contains(String(package)) {
+      for package in missing.filter(\.isDebian).flatMap({ $0.package.split(separator: " ") })
+      where !packages.contains(String(package)) {
         packages.append(String(package))
       }
       lines.append(messages.doctorAll(packages.joined(separator: " ")))

@@ -104,8 +104,8 @@ struct Messages: Sendable {
   var doctorBuiltIn: String {
     say("自带：纯文本、Markdown、HTML、DOCX、OFD", "built in: plain text, Markdown, HTML, DOCX, OFD")
   }
-  func doctorMissing(_ package: String) -> String {
-    say("未安装；apt-get install \(package)", "missing; apt-get install \(package)")
+  func doctorMissing(_ installation: String) -> String {
+    say("未安装；\(installation)", "missing; \(installation)")
   }
   func doctorAll(_ packages: String) -> String {
     say("一次装齐：apt-get install \(packages)", "to install all: apt-get install \(packages)")

@@ -87,7 +87,7 @@ struct LayoutMargins {
   }
 
   /// The place between two columns of text; nil where the text stands in one.
-  private static func gutter(_ lines: [LayoutLine]) -> Double? {
+  static func gutter(_ lines: [LayoutLine]) -> Double? {
     guard lines.count >= 12, let left = lines.map(\.left).min(), let right = lines.map(\.right).max() else {
       return nil
     }

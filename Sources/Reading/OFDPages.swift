@@ -35,7 +35,7 @@ enum OFDPages {
         }
       }
       // The characters of a line may be many objects in any order.
-      page.lines = joined(unified(objects))
+      page.lines = LayoutOrder.ordered(unified(objects))
       // Some programs give the page in other units than what stands on it.
       let lowest = page.lines.map(\.bottom).max() ?? 0
       if lowest > 0, lowest * 2 < page.height { page.height = lowest * 1.1 }
@@ -132,30 +132,6 @@ enum OFDPages {
       at = end
     }
     return out.filter { !$0.text.allSatisfy(\.isWhitespace) }
-  }
-
-  /// In reading order; pieces on one baseline that touch are one line.
-  private static func joined(_ lines: [LayoutLine]) -> [LayoutLine] {
-    // From top to bottom; lines whose middles are as near as half a line are one row.
-    let sorted = lines.sorted { $0.bottom == $1.bottom ? $0.left < $1.left : $0.bottom < $1.bottom }
-    var rows: [[LayoutLine]] = []
-    for line in sorted {
-      if let last = rows.last?.last, abs(last.bottom - line.bottom) < min(last.height, line.height) * 0.5 {
-        rows[rows.count - 1].append(line)
-      } else {
-        rows.append([line])
-      }
-    }
-    var out: [LayoutLine] = []
-    for row in rows {
-      var last: LayoutLine?
-      for var line in row.sorted(by: { $0.left < $1.left }) {
-        if let last, line.left - last.right < line.em * 0.4 { line.glue = "" }
-        out.append(line)
-        last = line
-      }
-    }
-    return out
   }
 
   private static func rules(of index: Int, _ tree: MarkupTree) -> [LayoutGrid.Rule] {

@@ -149,7 +149,7 @@ enum PDFLayout {
 /// The pages of a file that is not read by this room itself: what programs beside it have found on them.
 public struct PagedDocument: Sendable {
   private(set) var pages: [LayoutPage] = []
-  /// How sure recognition was of each word, in percent.
+  /// How sure recognition was of each piece, in percent.
   private var confidences: [Int] = []
 
   /// No pages yet.
@@ -179,35 +179,50 @@ public struct PagedDocument: Sendable {
     pages[number - 1].grid = PDFLayout.grid(svg)
   }
 
-  /// Adds a page of which the characters were recognised: the output of `tesseract … tsv`.
-  public mutating func addRecognized(tsv: [UInt8]) {
-    var page = LayoutPage(number: pages.count + 1, width: 0, height: 0, lines: [])
-    var key: [Substring] = []
-    for row in String(decoding: tsv, as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst() {
-      let fields = row.split(separator: "\t", omittingEmptySubsequences: false)
-      guard fields.count >= 11, let left = Double(fields[6]), let top = Double(fields[7]),
-        let width = Double(fields[8]), let height = Double(fields[9])
-      else { continue }
-      if fields[0] == "1" { (page.width, page.height) = (width, height) }
-      guard fields[0] == "5", fields.count >= 12, !fields[11].allSatisfy(\.isWhitespace) else { continue }
-      if let sure = Double(fields[10]), sure >= 0 { confidences.append(Int(min(sure, 100))) }
-      let word = LayoutLine(left: left, top: top, right: left + width, bottom: top + height, text: String(fields[11]))
-      let ownKey = Array(fields[1...4])
-      if ownKey == key, !page.lines.isEmpty {
-        let last = page.lines.count - 1
-        let isLatin =
-          (page.lines[last].text.unicodeScalars.last?.value ?? 0x3000) < 0x80
-          && (word.text.unicodeScalars.first?.value ?? 0x3000) < 0x80
-        page.lines[last].text += (isLatin && word.left - page.lines[last].right > height * 0.4 ? " " : "") + word.text
-        page.lines[last].right = word.right
-        page.lines[last].top = min(page.lines[last].top, word.top)
-        page.lines[last].bottom = max(page.lines[last].bottom, word.bottom)
-      } else {
-        page.lines.append(word)
-      }
-      key = ownKey
+  /// The numbers of the pages that have no character on them: they may be pictures.
+  public var emptyPages: [Int] { pages.filter(\.lines.isEmpty).map(\.number) }
+
+  /// Takes in what `tesseract … tsv` found on the picture of a page; a page that is not there yet is added.
+  public mutating func addRecognized(tsv: [UInt8], page number: Int) {
+    let found = Recognition.tesseract(tsv)
+    add(found.pieces, width: found.width, height: found.height, page: number)
+  }
+
+  /// Takes in what RapidOCR lists of the picture of a page; a page that is not there yet is added.
+  public mutating func addRecognized(listing: [UInt8], page number: Int) {
+    let pieces = Recognition.rapid(listing)
+    let lines = pieces.map(\.line)
+    // It does not tell how large the picture is: as much is left empty at the right as at the left.
+    let width = (lines.map(\.right).max() ?? 0) + (lines.map(\.left).min() ?? 0)
+    let height = (lines.map(\.bottom).max() ?? 0) + (lines.map(\.top).min() ?? 0)
+    add(pieces, width: width, height: height, page: number)
+  }
+
+  /// Takes in the picture of a page in the format PGM: the rules of its tables are looked for.
+  public mutating func addPicture(pgm: [UInt8], page number: Int) {
+    guard pages.indices.contains(number - 1) else { return }
+    pages[number - 1].grid = LayoutGrid(PictureRules.rules(pgm: pgm, width: pages[number - 1].width))
+  }
+
+  private mutating func add(_ pieces: [Recognition.Piece], width: Double, height: Double, page number: Int) {
+    while pages.count < number, pages.count < 100_000 {
+      pages.append(LayoutPage(number: pages.count + 1, width: 0, height: 0, lines: []))
     }
-    pages.append(page)
+    guard pages.indices.contains(number - 1) else { return }
+    confidences += pieces.compactMap(\.confidence)
+    // In points, as the other pages: a page of which no more is known is as wide as most are.
+    let points = pages[number - 1].width > 0 ? pages[number - 1].width : width > height ? 842 : 595
+    let scale = width > 0 ? points / width : 1
+    var page = LayoutPage(number: number, width: points, height: height * scale, lines: [])
+    page.lines = LayoutOrder.ordered(
+      pieces.map { piece in
+        let line = piece.line
+        return LayoutLine(
+          left: line.left * scale, top: line.top * scale, right: line.right * scale, bottom: line.bottom * scale,
+          text: Recognition.mended(line.text))
+      })
+    page.order = .position
+    pages[number - 1] = page
   }
 
   /// How sure recognition was on the whole, in percent; nil where nothing was recognised.

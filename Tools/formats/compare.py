@@ -4,9 +4,14 @@
     guitu extract Corpus/notices --format jsonl --no-text >plain; guitu extract OUT/pdf --format jsonl --no-text >other
     Tools/formats/compare.py [--lost] plain other
 
-An item is a rule's kind with its quote, without white space, or the title, the number or the date of the notice.
+An item is a rule's kind with its quote, without white space, or the title, the number or the date of the notice. Full
+and half width are taken as one: recognition can't tell them apart.
 """
-import collections, json, os, sys
+import collections, json, os, sys, unicodedata
+
+
+def folded(text):
+    return "".join(unicodedata.normalize("NFKC", text or "").split())
 
 
 def items(path):
@@ -15,9 +20,9 @@ def items(path):
         graph = json.loads(line)
         own = collections.Counter()
         for rule in graph["rules"]:
-            own[rule["kind"] + " " + "".join((rule.get("quote") or "").split())] += 1
+            own[rule["kind"] + " " + folded(rule.get("quote"))] += 1
         for key in ("title", "number", "date"):
-            own[f"{key} {graph['document'].get(key) or ''}"] += 1
+            own[key + " " + folded(graph["document"].get(key))] += 1
         found[os.path.basename(graph["source"]["name"]).split(".")[0]] = own
     return found
 
