@@ -64,7 +64,7 @@ public struct DocumentReader: Sendable {
     var process = Subprocess()
     process.memory = 1024
     process.seconds = 30
-    let layout = try output(.pdfText, ["-bbox-layout", "-q", file, "-"], folder, name, "PDF", process)
+    let layout = try output(.pdfText, ["-bbox-layout", file, "-"], folder, name, "PDF", process)
     var pages: PagedDocument
     do throws(DocumentFault) {
       pages = try PagedDocument(pdfLayout: layout)
@@ -97,26 +97,40 @@ public struct DocumentReader: Sendable {
     _ page: Int, of file: String, _ folder: TemporaryFolder, _ name: String, _ pages: inout PagedDocument
   ) throws(ReadingError) {
     let format = "PDF (scan)"
+    // No page of a notice is larger than A2; a larger one is taken coarser.
+    let resolution = "\(min(300, max(10, Int(300 * 1700 / max(pages.longestSide(of: page), 1700)))))"
     _ = try output(
       .pdfPicture,
-      ["-r", "300", "-gray", "-png", "-singlefile", "-f", "\(page)", "-l", "\(page)", file, folder.path("page")],
+      ["-r", resolution, "-gray", "-png", "-singlefile", "-f", "\(page)", "-l", "\(page)", file, folder.path("page")],
       folder, name, format)
     try recognize(folder.path("page.png"), as: page, folder, name, format, &pages)
     // Where it has tables, for their rules; coarse, but they are long.
     if pages.pagesWithColumns.contains(page) {
       let picture = try output(
-        .pdfPicture, ["-r", "150", "-gray", "-f", "\(page)", "-l", "\(page)", file], folder, name, format)
+        .pdfPicture, ["-r", resolution == "300" ? "150" : resolution, "-gray", "-f", "\(page)", "-l", "\(page)", file],
+        folder, name, format)
       pages.addPicture(pgm: picture, page: page)
     }
   }
 
   private func picture(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceText {
+    if let (width, height) = Self.size(ofPNG: bytes), width > 30_000 || height > 30_000 || width * height > 200_000_000
+    {
+      throw .document(name: name, format: "image", fault: .tooLarge)
+    }
     try demandRecognition(name, "image")
     let folder = try folder(bytes, "in.image", name, "image")
     var pages = PagedDocument()
     try recognize(folder.path("in.image"), as: 1, folder, name, "image", &pages)
     let type = BinaryFormat(beginningOf: bytes).map { "image/\($0.rawValue)" } ?? "image/png"
     return try reader.read(pages, of: bytes, name: name, format: "image", mediaType: type)
+  }
+
+  /// The width and height that a PNG file says it has; nil where it is none.
+  private static func size(ofPNG bytes: [UInt8]) -> (width: Int, height: Int)? {
+    guard bytes.count > 24, BinaryFormat(beginningOf: bytes) == .png else { return nil }
+    func number(_ at: Int) -> Int { bytes[at..<(at + 4)].reduce(0) { $0 << 8 | Int($1) } }
+    return (number(16), number(20))
   }
 
   /// Takes in what recognition finds in a picture.

@@ -22,7 +22,8 @@ public struct Tool: Hashable, Sendable {
   /// Whether it is one of Debian's packages.
   public var isDebian: Bool { installer == "apt-get install" }
 
-  static let pdfText = Tool(program: "pdftotext", package: "poppler-utils", formats: "PDF")
+  /// The second package holds how characters are coded in fonts that are not in the file.
+  static let pdfText = Tool(program: "pdftotext", package: "poppler-utils poppler-data", formats: "PDF")
   static let pdfDrawing = Tool(program: "pdftocairo", package: "poppler-utils", formats: "PDF (tables)")
   static let pdfPicture = Tool(program: "pdftoppm", package: "poppler-utils", formats: "PDF (scan)")
   static let recognition = Tool(

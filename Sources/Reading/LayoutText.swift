@@ -28,6 +28,8 @@ struct LayoutPage {
   var lines: [LayoutLine]
   var grid = LayoutGrid()
   var order = Order.program
+  /// How the page was turned before, where its lines did not go across.
+  var turn: LayoutTurn?
 
   /// Who has put the lines in their order.
   enum Order {

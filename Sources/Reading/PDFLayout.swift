@@ -19,6 +19,15 @@ enum PDFLayout {
       default: break
       }
     }
+    for index in pages.indices {
+      let page = pages[index]
+      guard let turn = LayoutTurn(page.lines, width: page.width, height: page.height) else { continue }
+      pages[index].lines = LayoutOrder.ordered(
+        page.lines.map { turn.turned($0, width: page.width, height: page.height) })
+      (pages[index].width, pages[index].height) = (page.height, page.width)
+      pages[index].turn = turn
+      pages[index].order = .position
+    }
     return pages
   }
 
@@ -72,7 +81,7 @@ enum PDFLayout {
   }()
 
   /// The ruled tables of a page, from its drawing by `pdftocairo -svg`.
-  static func grid(_ drawing: [UInt8]) -> LayoutGrid {
+  static func grid(_ drawing: [UInt8], of page: LayoutPage) -> LayoutGrid {
     guard let tree = try? MarkupTree(drawing, isHTML: false) else { return LayoutGrid() }
     var rules: [LayoutGrid.Rule] = []
     var index = 0
@@ -87,6 +96,7 @@ enum PDFLayout {
       }
       index += 1
     }
+    if let turn = page.turn { rules = rules.map { turn.turned($0, width: page.height, height: page.width) } }
     return LayoutGrid(rules)
   }
 
@@ -176,11 +186,17 @@ public struct PagedDocument: Sendable {
   /// Takes in the drawing of a page, as `pdftocairo -svg` writes it.
   public mutating func addDrawing(_ svg: [UInt8], page number: Int) {
     guard pages.indices.contains(number - 1) else { return }
-    pages[number - 1].grid = PDFLayout.grid(svg)
+    pages[number - 1].grid = PDFLayout.grid(svg, of: pages[number - 1])
   }
 
   /// The numbers of the pages that have no character on them: they may be pictures.
   public var emptyPages: [Int] { pages.filter(\.lines.isEmpty).map(\.number) }
+
+  /// The longer side of a page, in points; 0 where it is not known.
+  public func longestSide(of number: Int) -> Double {
+    guard pages.indices.contains(number - 1) else { return 0 }
+    return max(pages[number - 1].width, pages[number - 1].height)
+  }
 
   /// Takes in what `tesseract … tsv` found on the picture of a page; a page that is not there yet is added.
   public mutating func addRecognized(tsv: [UInt8], page number: Int) {

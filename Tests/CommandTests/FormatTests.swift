@@ -63,7 +63,7 @@ import Testing
     defer { program.remove() }
     let run = try program.guitu("doctor", environment: ["PATH": "/nowhere"])
     #expect(run.status == 0)
-    #expect(run.output.contains("pdftotext: missing; apt-get install poppler-utils"))
+    #expect(run.output.contains("pdftotext: missing; apt-get install poppler-utils poppler-data"))
     #expect(run.output.contains("tesseract-ocr-chi-sim"))
   }
 
@@ -76,6 +76,6 @@ import Testing
     #expect(run.status == 1)
     #expect(
       run.errors
-        == "guitu: a.txt: PDF: reading it needs pdftotext, which is not installed; apt-get install poppler-utils\n")
+        == "guitu: a.txt: PDF: reading it needs pdftotext, which is not installed; apt-get install poppler-utils poppler-data\n")
   }
 }
