@@ -222,10 +222,12 @@ struct ConditionReader {
     sentence.tokens.last.map { reading.character(of: $0) == 0x3A } ?? false
   }
 
-  /// 如有A；B；C的，撤销: the parts before the last say no more than a case and belong to it.
+  /// 如有A；B；C的，撤销 and A；B；或C的，不予录取: the parts before the last say no more than a case and belong to it.
   private func withTriggers(_ sentence: Sentence, _ known: [Sentence: Cue]) -> Range<Int> {
     let first = reading.bodyStart(of: reading.stream.segments[sentence.segment])
     var start = sentence.tokens.lowerBound
+    let isAlternative =
+      reading.listValue(of: start..<min(start + 1, sentence.tokens.upperBound), list: "or-words") != nil
     while start - 1 > first, !isFullStop(start - 1) {
       let before = reading.sentence(around: start - 2, in: sentence.segment)
       let hasClauses = before.tokens.contains { reading.stream.tokens[$0].type == .comma }
@@ -237,7 +239,7 @@ struct ConditionReader {
         return start..<sentence.tokens.upperBound
       }
     }
-    return sentence.tokens
+    return isAlternative ? start..<sentence.tokens.upperBound : sentence.tokens
   }
 
   /// What must be so: the clauses before the one that a consequence stands in; where there are none, what stands before

@@ -10,6 +10,7 @@ struct ConditionTests {
       ("发生重大安全事故的，实行一票否决。", "「发生重大安全事故的，实行一票否决」 veto"), ("同等条件下，优先支持本地高校毕业生。", "「同等条件下，优先支持本地高校毕业生」 prefer"),
       ("经公示无异议后，发文认定。", "「经公示无异议后，发文认定」 pass"), ("弄虚作假的，取消其三年内申报资格。", "「弄虚作假的，取消其三年内申报资格」 exclude"),
       ("材料不齐全的，不予受理。", "「材料不齐全的，不予受理」 exclude"),
+      ("初试低于60分；复试低于60分；或体检不合格者不予录取。", "「初试低于60分；复试低于60分；或体检不合格者不予录取」 exclude"),
     ])
   func sentences(sentence: String, line: String) throws {
     let read = Read.conditions(try facts(sentence))
