@@ -9,9 +9,18 @@ struct CitationReader {
   let vocabulary: Vocabulary
   /// Names that the notice gave to instruments: no further ones.
   let names: Set<String>
+  /// Word lists that are looked up in running text.
+  static let lists: Set<String> = ["repeal-words"]
 
-  func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [(citation: Citation, fact: NoticeFacts.Fact)] {
-    var out: [(Citation, NoticeFacts.Fact)] = []
+  /// An instrument with its fact, and whether the notice does no more than to repeal it.
+  struct Found {
+    var citation: Citation
+    var fact: NoticeFacts.Fact
+    var isRepealed: Bool
+  }
+
+  func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [Found] {
+    var out: [Found] = []
     var seen: [String: Int] = [:]
     let carried = reading.outline.frontMatter.carriedTitle
     for (file, found) in matches {
@@ -30,28 +39,37 @@ struct CitationReader {
         }
         // A name that the notice itself gave to an instrument is no second one.
         let number = number(behind: token, in: segment)
+        let isRepealed = isRepealed(token, in: segment)
         if let known = seen[title] {
-          if out[known].0.number == nil { out[known].0.number = number }
+          if out[known].citation.number == nil { out[known].citation.number = number }
+          if !isRepealed { out[known].isRepealed = false }
           continue
         }
         seen[title] = out.count
         let citation = Citation(title: title, number: number)
         out.append(
-          (
-            citation,
-            NoticeFacts.Fact(
+          Found(
+            citation: citation,
+            fact: NoticeFacts.Fact(
               span: reading.span(of: match.tokens), provision: passage.provision, rule: rule.rule.name,
-              body: .citation(citation))
-          ))
+              body: .citation(citation)),
+            isRepealed: isRepealed))
       }
     }
-    return out.map {
-      (
-        $0.0,
-        {
-          var fact = $0.1; fact.body = .citation($0.0); return fact
-        }($0)
-      )
+    for index in out.indices { out[index].fact.body = .citation(out[index].citation) }
+    return out
+  }
+
+  /// Whether the clause says of the title that it is repealed: 《某办法》同时废止, 废止《某办法》.
+  private func isRepealed(_ title: Int, in segment: Segment) -> Bool {
+    func ends(_ token: Int) -> Bool { [.comma, .stop].contains(reading.stream.tokens[token].type) }
+    let behind = (title + 1..<max(title + 1, segment.tokens.upperBound)).prefix { !ends($0) }
+    let before = max(segment.tokens.lowerBound, title - 2)..<title
+    return [before, behind].contains { tokens in
+      let characters = reading.outline.characters[reading.characters(of: tokens)]
+      return characters.indices.contains {
+        vocabulary.longestMatch(in: characters[$0...], list: "repeal-words") != nil
+      }
     }
   }
 

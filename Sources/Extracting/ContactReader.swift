@@ -63,6 +63,7 @@ struct ContactReader {
       rest = min(inside.upperBound + 1, behind.upperBound)..<behind.upperBound
     }
     if let office = office(before: before) { return [office] }
+    if let owner = owner(before: before) { return [owner] }
     return names(in: end(of: rest))
   }
 
@@ -101,10 +102,25 @@ struct ContactReader {
     }
     guard end < label.upperBound else { return nil }
     if end - label.lowerBound >= 3 { return text.squeezed(in: Span(label.lowerBound, end)) }
-    guard end == label.lowerBound, let run = runs.last, isOffice(run),
+    guard end == label.lowerBound, let run = runs.last, run.count > 1, isOffice(run),
       !isOtherWord(text.folded[run], lists: [])
     else { return nil }
     return text.squeezed(in: Span(run.lowerBound, run.upperBound))
+  }
+
+  /// The body in 某协会（地址：某路907室，联系电话：…）: what ends where the bracket begins that holds the number.
+  private func owner(before range: Range<Int>) -> String? {
+    let folded = reading.outline.text.folded
+    guard let open = range.last(where: { folded[$0] == 0x28 || folded[$0] == 0x29 || folded[$0] == 0x3002 }),
+      folded[open] == 0x28, let run = hanRuns(in: range.lowerBound..<open).last, run.upperBound == open
+    else { return nil }
+    // 送到某协会: the name begins behind the word that leads in.
+    let stops = run.indices.dropFirst().filter {
+      vocabulary.longestSuffix(of: folded[run.lowerBound..<$0], list: "contact-leads") != nil
+    }
+    let name = (stops.last ?? run.lowerBound)..<run.upperBound
+    guard name.count > 2, isOffice(name) else { return nil }
+    return reading.outline.text.squeezed(in: Span(name.lowerBound, name.upperBound))
   }
 
   /// Whether a run of characters ends as the names of offices do.

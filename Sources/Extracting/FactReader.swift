@@ -43,7 +43,8 @@ struct FactReader {
     let citations = CitationReader(
       reading: reading, vocabulary: vocabulary, names: Set(definitions.map(\.term))
     ).read(of("citation"))
-    out.citations = citations.map(\.citation)
+    // What is repealed is named, but neither a basis nor to be complied with.
+    out.citations = citations.filter { !$0.isRepealed }.map(\.citation)
     out.facts += citations.map(\.fact)
     addDefinitions(to: &out)
     let sentences = SentenceFactReader(reading: reading)
@@ -60,9 +61,11 @@ struct FactReader {
 
   private func addDefinitions(to out: inout NoticeFacts) {
     let names = NameReader(vocabulary: vocabulary)
-    var seen: Set<String> = []
-    for found in definitions where seen.insert(found.term).inserted {
+    var seen: Set<[String]> = []
+    for found in definitions {
       let means = found.means ?? names.antecedent(of: found, in: reading)
+      // A short name that is defined, too, has both: 高技能人才工作室（以下简称“工作室”）; 本办法所称工作室，是指….
+      guard seen.insert([found.term, found.means ?? ""]).inserted else { continue }
       let definition = Definition(term: found.term, means: means)
       out.definitions.append(definition)
       out.facts.append(

@@ -29,7 +29,12 @@ struct NameReader {
         let segment = reading.stream.segments[match.segment]
         let passage = reading.outline.passages[segment.passage]
         guard passage.role == .body || passage.role == .heading || passage.role == .cell else { continue }
-        let range = reading.characters(of: term)
+        // 某某（以下简称“…”）是指…: the bracket is no part of the term.
+        var ending = term
+        while ending.count > 1, reading.stream.tokens[ending.upperBound - 1].type == .paren {
+          ending = ending.lowerBound..<(ending.upperBound - 1)
+        }
+        let range = reading.characters(of: ending)
         let name = Self.withoutMarks(reading.printed(range))
         guard !name.isEmpty, name.unicodeScalars.count <= 40 else { continue }
         var bracket: Int?
@@ -108,7 +113,11 @@ struct NameReader {
       while start > segment.tokens.lowerBound, last - start < FactReader.reach {
         let before = reading.stream.tokens[start - 1]
         if [.comma, .stop].contains(before.type) { break }
-        if reading.listValue(of: (start - 1)..<start, list: "name-stops") != nil { break }
+        if reading.listValue(of: (start - 1)..<start, list: "name-stops") != nil,
+          !isWithinName(start - 1, last, definition, in: reading, from: segment.tokens.lowerBound)
+        {
+          break
+        }
         start -= 1
       }
       // 决定组织开展…项目: what leads up to the name is no part of it.
@@ -117,7 +126,9 @@ struct NameReader {
         let isVerb = ["verbs", "noun-verbs"].contains { reading.listValue(of: start..<(start + 1), list: $0) != nil }
         let isTime: Bool
         switch reading.phrase(start)?.value {
-        case .date, .temporal: isTime = true
+        // 2025年度中小企业改造项目: a year is a part of the name.
+        case .date(let date): isTime = date.month != nil
+        case .temporal: isTime = true
         default: isTime = false
         }
         let isActor: Bool
@@ -127,10 +138,39 @@ struct NameReader {
           isActor = false
         }
         guard isVerb || isTime || isActor || type == .pause else { break }
+        // 推荐…研究生（以下简称“推免生”）: a verb that the short name takes a character of is a part.
+        if isVerb, holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading) { break }
         start += 1
       }
       return reading.printed(reading.characters(of: start..<token))
     }
     return nil
+  }
+
+  /// Whether a 和 or 与 stands inside the name: 领取甲保险和乙保险待遇的参保人（以下简称“待遇领取人员”）, where the short name
+  /// takes characters from before it that what stands behind it does not have.
+  private func isWithinName(
+    _ join: Int, _ last: Int, _ definition: Found, in reading: NoticeReading, from floor: Int
+  ) -> Bool {
+    guard reading.listValue(of: join..<(join + 1), list: "name-joins") != nil else { return false }
+    var start = join
+    while start > floor, join - start < FactReader.reach {
+      if [.comma, .stop].contains(reading.stream.tokens[start - 1].type) { break }
+      if reading.listValue(of: (start - 1)..<start, list: "name-stops") != nil { break }
+      start -= 1
+    }
+    return holdsMore(start..<join, than: (join + 1)..<(last + 1), of: definition, in: reading)
+  }
+
+  /// Whether some tokens have a character of the term that others lack.
+  private func holdsMore(
+    _ tokens: Range<Int>, than others: Range<Int>, of definition: Found, in reading: NoticeReading
+  ) -> Bool {
+    let characters = reading.outline.characters
+    let term = Set(characters[definition.range])
+    let held = Set(characters[reading.characters(of: others)])
+    return characters[reading.characters(of: tokens)].contains {
+      term.contains($0) && !held.contains($0) && $0 > 0x4E00
+    }
   }
 }

@@ -38,8 +38,20 @@ extension WeightSentenceReader {
 
   /// The names of a list of which each has the full mark; none where it is of one.
   private func namesOfEach(_ cue: Cue, before end: Int) -> [(tokens: Range<Int>, characters: Range<Int>)] {
-    guard (end..<cue.tokens.upperBound).contains(where: { begins($0, "each-of-them") }) else { return [] }
-    let first = clause(cue.tokens, in: cue.segment).lowerBound
+    let each = (cue.tokens.lowerBound..<cue.tokens.upperBound).contains { begins($0, "each-of-them") }
+    guard each else { return [] }
+    var first = clause(cue.tokens, in: cue.segment).lowerBound
+    var end = end
+    if begins(first, "each-part-words") {
+      // 笔试、面试和外语测试实行打分，各项成绩满分均为100分: the list is what the sentence begins with.
+      let sentence = reading.sentence(around: first, in: cue.segment).tokens
+      guard let verb = (sentence.lowerBound..<first).first(where: { isBreak($0) || begins($0, "subject-verbs") }),
+        !isBreak(verb)
+      else { return [] }
+      (first, end) = (sentence.lowerBound, verb)
+    } else if !(end..<cue.tokens.upperBound).contains(where: { begins($0, "each-of-them") }) {
+      return []
+    }
     var out: [(tokens: Range<Int>, characters: Range<Int>)] = []
     var start = first
     for token in first...end where token == end || type(token) == .pause || holds(token, "name-joins") {

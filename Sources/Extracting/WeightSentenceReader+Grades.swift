@@ -24,12 +24,14 @@ extension WeightSentenceReader {
     guard at < cue.tokens.lowerBound else { return nil }
     let clause = reading.characters(of: clause(cue.tokens, in: cue.segment).lowerBound..<cue.tokens.lowerBound)
     guard !words.holds(reading.outline.characters[clause], "outside-scores") else { return nil }
-    start = at
+    // 复试成绩不合格（低于60分）: the line is one of the score that stands before the grade.
+    let scored = at > start && holds(at - 1, "score-words")
+    let named =
+      scored ? trimmed(withoutOwner(withoutLead(start..<at))) : reading.characters(of: at..<cue.tokens.lowerBound)
+    if !scored { start = at }
     return fact(
       cue, start..<cue.tokens.upperBound,
-      Weight(
-        indicator: name(reading.characters(of: start..<cue.tokens.lowerBound)), parent: nil, points: points,
-        row: .threshold))
+      Weight(indicator: name(named), parent: nil, points: points, row: .threshold))
   }
 
   /// 级, 等, 档, 类 behind a letter or numeral, and these themselves.
