@@ -43,6 +43,8 @@ public struct CompiledRule: Sendable {
   public let captureNames: [String]
   /// The state of the file's automaton that its pattern begins in.
   let entry: Int32
+  /// Whether the file's automaton matches more than the pattern: a long repetition in it has no end there.
+  let isLoose: Bool
   let before: PatternAutomaton?
   let notBefore: PatternAutomaton?
   let after: PatternAutomaton?
@@ -56,15 +58,22 @@ public struct CompiledFile: Sendable {
   /// Its rules, in the order of the file.
   public let rules: [CompiledRule]
   let tests: [ResolvedTest]
+  /// Matches all that the rules match; more where a rule is loose.
   let automaton: PatternAutomaton
   /// Whether some pattern asks for a bracket; otherwise brackets are passed over.
   let testsBrackets: Bool
+  /// Compiles single rules as they are asked for.
+  let compiler: PatternCompiler
+
+  /// The pattern of a rule with every repetition written out; computed anew each time.
+  func exact(_ rule: Int) -> PatternAutomaton { compiler.exact(rules[rule].rule, number: rule) }
 
   /// The file with one of its rules alone to be tried, for measurements.
   public func only(rule: Int) -> CompiledFile {
     var automaton = automaton
     automaton.start = rules[rule].entry
-    return CompiledFile(file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets)
+    return CompiledFile(file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets,
+      compiler: compiler)
   }
 }
 

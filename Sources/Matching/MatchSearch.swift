@@ -6,6 +6,8 @@ import Tokenizing
 /// look. A broad one begins with nearly any token: for these a segment is first read from its end to its beginning.
 struct MatchSearch {
   private(set) var steps = 0
+  private let file: CompiledFile
+  private let ranks: [Int32]
   private let overlaps: Bool
   private let testsBrackets: Bool
   private let flat: FlatAutomaton
@@ -43,6 +45,8 @@ struct MatchSearch {
   }
 
   init(_ file: CompiledFile, lexicon: Lexicon) {
+    self.file = file
+    exactOfRule = [Int](repeating: -1, count: file.rules.count)
     overlaps = file.file.overlaps
     testsBrackets = file.testsBrackets
     let flat = FlatAutomaton(file.automaton)
@@ -56,6 +60,7 @@ struct MatchSearch {
     }
     var ranks = [Int32](repeating: 0, count: max(1, file.rules.count))
     for (rank, rule) in order.enumerated() { ranks[rule] = Int32(rank) }
+    self.ranks = ranks
     // The rules that the automaton begins with: one alone where only that is tried.
     let start = flat.states[Int(flat.start)]
     let tried = start.kind == .split ? Array(flat.branches(of: start)) : [flat.start]
@@ -131,7 +136,7 @@ struct MatchSearch {
         }
         out.append(
           Match(
-            rule: rule, segment: index, tokens: at..<matchEnd, captures: captures(of: rule, in: at..<matchEnd, tokens)))
+            rule: rule, segment: index, tokens: at..<matchEnd, captures: captures(of: rule, in: at..<matchEnd, tokens).captures))
         at = overlaps ? at + 1 : max(matchEnd, at + 1)
       }
     }
@@ -199,6 +204,7 @@ struct MatchSearch {
     var state = isBroad ? automaton.plainStart : automaton.narrowStart
     guard state != LazyAutomaton.dead else { return nil }
     accepted.removeAll(keepingCapacity: true)
+    endsOfRule = -1
     let limit = min(range.upperBound, start + FileMatcher.longestMatch)
     var at = start
     while true {
@@ -217,11 +223,61 @@ struct MatchSearch {
       while true {
         let rule = automaton.rule(rank, of: list)
         if rule < 0 { break }
-        if holds(Int(rule), from: start, to: end, in: range, tokens) { return (end, Int(rule)) }
+        if holds(Int(rule), from: start, to: end, in: range, tokens),
+          isExact(Int(rule), start..<end, in: range, tokens)
+        {
+          return (end, Int(rule))
+        }
         rank += 1
       }
     }
     return nil
+  }
+
+  // MARK: Loose rules
+
+  /// For each loose rule the index of its exact automata, -1 where they were not asked for yet.
+  private var exactOfRule: [Int]
+  private var exactFlats: [FlatAutomaton] = []
+  private var exactRuns: [LazyAutomaton] = []
+  /// The rule for which `ends` has the ends of all matches that begin at the place under way; -1 where none has.
+  private var endsOfRule = -1
+  private var ends: [Int] = []
+
+  /// The index of the exact automata of a loose rule.
+  private mutating func exact(_ rule: Int) -> Int {
+    if exactOfRule[rule] < 0 {
+      exactOfRule[rule] = exactFlats.count
+      let flat = FlatAutomaton(file.exact(rule))
+      exactFlats.append(flat)
+      exactRuns.append(LazyAutomaton(flat, ranks: ranks))
+    }
+    return exactOfRule[rule]
+  }
+
+  /// Whether the rule itself matches what the file's automaton matched.
+  private mutating func isExact(_ rule: Int, _ match: Range<Int>, in range: Range<Int>, _ tokens: [Token]) -> Bool {
+    guard file.rules[rule].isLoose else { return true }
+    if endsOfRule == rule { return ends.contains(match.upperBound) }
+    if captures(of: rule, in: match, tokens).isWhole { return true }
+    // One run tells all ends: no place is read more than twice.
+    endsOfRule = rule
+    ends.removeAll(keepingCapacity: true)
+    let run = exact(rule)
+    var state = exactRuns[run].plainStart
+    var at = match.lowerBound
+    let limit = min(range.upperBound, at + FileMatcher.longestMatch)
+    while at < limit, state != LazyAutomaton.dead {
+      let symbol = symbols.symbol(
+        symbols.signature(of: tokens[at]), tokens[at].place,
+        isTransparent: at > match.lowerBound && tokens[at].type == .paren)
+      let known = exactRuns[run].known(state, symbol)
+      state = known != LazyAutomaton.unknown ? known : exactRuns[run].compute(state, symbol, in: symbols)
+      steps += 1
+      at += 1
+      if state != LazyAutomaton.dead, exactRuns[run].accepted(state) >= 0 { ends.append(at) }
+    }
+    return ends.contains(match.upperBound)
   }
 
   /// Whether what must and must not stand around a match of the rule does and does not.
@@ -274,9 +330,15 @@ struct MatchSearch {
 
   /// The captures of the rule's first way through the tokens: earlier choices first, repetitions long, gaps short.
   /// Each pair of state and place is tried once.
-  private mutating func captures(of rule: Int, in range: Range<Int>, _ tokens: [Token]) -> [Range<Int>?] {
+  private mutating func captures(
+    of rule: Int, in range: Range<Int>, _ tokens: [Token]
+  ) -> (isWhole: Bool, captures: [Range<Int>?]) {
     var result = [Range<Int>?](repeating: nil, count: captureCounts[rule])
-    guard !result.isEmpty else { return result }
+    let isLoose = file.rules[rule].isLoose
+    guard !result.isEmpty || isLoose else { return (true, result) }
+    let flat = isLoose ? exactFlats[exact(rule)] : self.flat
+    let entry = isLoose ? flat.start : entries[rule]
+    var isWhole = false
     let width = range.count + 1
     if visited.count < flat.states.count * width {
       visited = [UInt32](repeating: 0, count: flat.states.count * width)
@@ -289,7 +351,7 @@ struct MatchSearch {
     }
     trail.removeAll(keepingCapacity: true)
     stack.removeAll(keepingCapacity: true)
-    stack.append(Frame(state: entries[rule], at: range.lowerBound, trail: 0))
+    stack.append(Frame(state: entry, at: range.lowerBound, trail: 0))
     search: while let frame = stack.popLast() {
       let slot = Int(frame.state) * width + (frame.at - range.lowerBound)
       guard visited[slot] != generation else { continue }
@@ -299,7 +361,10 @@ struct MatchSearch {
       let state = flat.states[Int(frame.state)]
       switch state.kind {
       case .accept:
-        if frame.at == range.upperBound { break search }
+        if frame.at == range.upperBound {
+          isWhole = true
+          break search
+        }
       case .split:
         var branch = Int(state.next) - 1
         while branch >= Int(state.value) {
@@ -340,6 +405,6 @@ struct MatchSearch {
         starts[Int(mark.capture)] = mark.at
       }
     }
-    return result
+    return (isWhole, result)
   }
 }

@@ -86,18 +86,19 @@ public struct PatternAnalysis {
   /// The tests of a rule's pattern that no match can go through, as a rule has them; nil where no text can match at
   /// all.
   public func deadParts(of rule: Int) -> [String]? {
-    let states = file.automaton.states
-    let own = reachable(from: file.rules[rule].entry)
+    let automaton = file.exact(rule)
+    let states = automaton.states
+    let own = reachable(from: automaton.start, states)
     // Which tests can follow which, and which can be the last.
     var next: [Int32: [Int32]] = [:]
     var last: Set<Int32> = []
     var starts: [Int32] = []
-    for step in steps(from: file.rules[rule].entry) {
-      if step.state >= 0, canFollow(nil, step) { starts.append(step.state) }
+    for step in steps(from: automaton.start, states) {
+      if step.state >= 0, canFollow(nil, step, states) { starts.append(step.state) }
     }
     for state in own {
       guard case .test(let test, let behind) = states[Int(state)], isPossible(test) else { continue }
-      for step in steps(from: behind) where canFollow(test, step) {
+      for step in steps(from: behind, states) where canFollow(test, step, states) {
         if step.state < 0 { last.insert(state) } else { next[state, default: []].append(step.state) }
       }
     }
@@ -133,12 +134,12 @@ public struct PatternAnalysis {
     var ahead: TokenPlace
   }
 
-  private func reachable(from entry: Int32) -> [Int32] {
+  private func reachable(from entry: Int32, _ states: [PatternState]) -> [Int32] {
     var known: Set<Int32> = []
     var waiting = [entry]
     while let state = waiting.popLast() {
       guard known.insert(state).inserted else { continue }
-      switch file.automaton.states[Int(state)] {
+      switch states[Int(state)] {
       case .test(_, let next), .behind(_, let next), .ahead(_, let next), .mark(_, _, let next): waiting.append(next)
       case .split(let branches): waiting += branches
       case .accept: break
@@ -147,7 +148,7 @@ public struct PatternAnalysis {
     return known.sorted()
   }
 
-  private func steps(from start: Int32) -> [Step] {
+  private func steps(from start: Int32, _ states: [PatternState]) -> [Step] {
     var out: [Step] = []
     var known: Set<Step> = []
     var waiting = [Step(state: start, behind: [], ahead: [])]
@@ -156,7 +157,7 @@ public struct PatternAnalysis {
       func add(_ state: Int32, _ behind: TokenPlace = [], _ ahead: TokenPlace = []) {
         waiting.append(Step(state: state, behind: step.behind.union(behind), ahead: step.ahead.union(ahead)))
       }
-      switch file.automaton.states[Int(step.state)] {
+      switch states[Int(step.state)] {
       case .test: out.append(step)
       case .accept: out.append(Step(state: -1, behind: step.behind, ahead: step.ahead))
       case .split(let branches): for branch in branches { add(branch) }
@@ -188,9 +189,9 @@ public struct PatternAnalysis {
   private func passesAny(_ test: Int32, _ symbols: [Int32]) -> Bool { symbols.contains { table.passes($0, test) } }
 
   /// Whether a token that passes `test` (nil: none, at the beginning) can stand before the step.
-  private func canFollow(_ test: Int32?, _ step: Step) -> Bool {
+  private func canFollow(_ test: Int32?, _ step: Step, _ states: [PatternState]) -> Bool {
     let nextTest: Int32? =
-      if step.state >= 0, case .test(let next, _) = file.automaton.states[Int(step.state)] { next } else { nil }
+      if step.state >= 0, case .test(let next, _) = states[Int(step.state)] { next } else { nil }
     // Nothing was read before the first token, so nothing has a place before it.
     if test == nil, !step.behind.isEmpty { return false }
     // An end is seen behind a token only: what must stand ahead of it never does.

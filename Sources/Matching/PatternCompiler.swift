@@ -3,8 +3,13 @@ import TextModel
 import Tokenizing
 
 /// A grammar file's patterns to automata, with every name checked.
-struct PatternCompiler {
+///
+/// The automaton of a file reads a long repetition as one without an end: it has few states, and what it finds is
+/// looked at again with the exact automaton of the rule (`exact`).
+struct PatternCompiler: Sendable {
   static let mostStates = 20_000
+  /// Repetitions of no more than so many times are written out in the automaton of a file too.
+  static let longestWrittenOut = 3
   static let deepestReference = 24
 
   let file: GrammarFile
@@ -17,6 +22,12 @@ struct PatternCompiler {
   /// Literals that are no words, as they are cut.
   private var literals: [[UInt16]: [ResolvedTest]] = [:]
   private var states: [PatternState] = []
+  /// How many states there would be with every repetition written out.
+  private var expanded = 0
+  /// Whether long repetitions are written out, or read as ones without an end.
+  private var isExact = false
+  /// Whether a repetition of the pattern under way was read as one without an end.
+  private var isLoose = false
   private var captureNames: [String] = []
   private var isReversed = false
 
@@ -41,23 +52,43 @@ struct PatternCompiler {
       }
       captureNames = []
       isReversed = false
+      isExact = false
+      isLoose = false
       let accept = try add(.accept(Int32(index)), at: rule.place)
       let entry = try compile(rule.pattern, next: accept, depth: 0)
       entries.append(entry)
       let captures = captureNames
+      let wasLoose = isLoose
       try check(rule, captures: captures)
+      isExact = true
       rules.append(
         CompiledRule(
-          rule: rule, captureNames: captures, entry: entry,
+          rule: rule, captureNames: captures, entry: entry, isLoose: wasLoose,
           before: try side(rule.before, reversed: false, rule),
           notBefore: try side(rule.notBefore, reversed: false, rule),
           after: try side(rule.after, reversed: true, rule), notAfter: try side(rule.notAfter, reversed: true, rule)))
     }
     let start = try add(.split(entries), at: GrammarPlace(file: file.path, line: 1, column: 1))
     let testsBrackets = tests.contains { if case .type(.paren, _, _) = $0 { true } else { false } }
+    let automaton = PatternAutomaton(states: states, start: start)
+    // What is compiled later has the numbers of the tests, and nothing else of this run.
+    states = []
+    expanded = 0
     return CompiledFile(
-      file: file, rules: rules, tests: tests, automaton: PatternAutomaton(states: states, start: start),
-      testsBrackets: testsBrackets)
+      file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, compiler: self)
+  }
+
+  /// The pattern of one rule with every repetition written out.
+  func exact(_ rule: GrammarRule, number: Int) -> PatternAutomaton {
+    var compiler = self
+    compiler.isExact = true
+    compiler.isReversed = false
+    compiler.captureNames = []
+    // The file has been compiled, so nothing is wrong with it; a pattern that cannot be compiled matches nothing.
+    guard let accept = try? compiler.add(.accept(Int32(number)), at: rule.place),
+      let start = try? compiler.compile(rule.pattern, next: accept, depth: 0)
+    else { return PatternAutomaton() }
+    return PatternAutomaton(states: compiler.states, start: start)
   }
 
   /// A look-around pattern as an automaton of its own over the same tests.
@@ -65,11 +96,13 @@ struct PatternCompiler {
     _ pattern: Pattern?, reversed: Bool, _ rule: GrammarRule
   ) throws(GrammarError) -> PatternAutomaton? {
     guard let pattern else { return nil }
-    let kept = states
+    let (kept, keptExpanded) = (states, expanded)
     states = []
+    expanded = 0
     isReversed = reversed
     defer {
       states = kept
+      expanded = keptExpanded
       isReversed = false
     }
     let accept = try add(.accept(0), at: rule.place)
@@ -78,13 +111,18 @@ struct PatternCompiler {
   }
 
   private mutating func add(_ state: PatternState, at place: GrammarPlace) throws(GrammarError) -> Int32 {
-    guard states.count < Self.mostStates else {
-      throw GrammarError(
-        "the patterns of this file expand to more than \(Self.mostStates) states",
-        hint: "make a repetition shorter, or move words to a list in words/", at: place)
+    expanded += 1
+    guard expanded <= Self.mostStates else {
+      throw tooManyStates(at: place)
     }
     states.append(state)
     return Int32(states.count - 1)
+  }
+
+  private func tooManyStates(at place: GrammarPlace) -> GrammarError {
+    GrammarError(
+      "the patterns of this file expand to more than \(Self.mostStates) states",
+      hint: "make a repetition shorter, or move words to a list in words/", at: place)
   }
 
   private mutating func number(of test: ResolvedTest) -> Int32 {
@@ -121,6 +159,9 @@ struct PatternCompiler {
       return try add(.split(branches), at: file.rules.first?.place ?? GrammarPlace(file: file.path, line: 1, column: 1))
     case .repetition(let inner, let min, let max):
       let place = GrammarPlace(file: file.path, line: 1, column: 1)
+      guard isExact || max <= Self.longestWrittenOut else {
+        return try loop(inner, min: min, max: max, next: next, depth: depth)
+      }
       var after = next
       for count in stride(from: max, to: 0, by: -1) {
         let once = try compile(inner, next: after, depth: depth)
@@ -158,6 +199,23 @@ struct PatternCompiler {
       // Read backwards, the beginning of a clause is behind the token, and its end ahead of it.
       return try add(atStart != isReversed ? .ahead(bit, next: next) : .behind(bit, next: next), at: place)
     }
+  }
+
+  /// A repetition read as one without an end, behind as many times as it must have, one at least where it must be.
+  private mutating func loop(
+    _ inner: Pattern, min: Int, max: Int, next: Int32, depth: Int
+  ) throws(GrammarError) -> Int32 {
+    let place = GrammarPlace(file: file.path, line: 1, column: 1)
+    isLoose = true
+    let before = expanded
+    let again = try add(.split([next]), at: place)
+    let once = try compile(inner, next: again, depth: depth)
+    states[Int(again)] = .split([once, next])
+    // As many as the written-out form would have.
+    let size = expanded - before
+    expanded += Swift.min(size, Self.mostStates) * (max - 1)
+    guard expanded <= Self.mostStates else { throw tooManyStates(at: place) }
+    return min == 0 ? again : once
   }
 
   /// What a `let` pattern stands for, with what is given for its parts.

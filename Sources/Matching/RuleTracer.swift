@@ -40,6 +40,7 @@ public final class RuleTracer {
   /// The words that patterns name, by number.
   private let words: [Int32: String]
   private let table: SymbolTable
+  private var automata: [Int: PatternAutomaton] = [:]
   /// Whether each test of the file names what it wants.
   private let naming: [Bool]
 
@@ -68,11 +69,20 @@ public final class RuleTracer {
     }
   }
 
+  /// The automaton of a rule, with every repetition written out.
+  private func exact(_ rule: Int) -> PatternAutomaton {
+    if let known = automata[rule] { return known }
+    let new = file.exact(rule)
+    automata[rule] = new
+    return new
+  }
+
   /// What becomes of a rule that begins with the token.
   public func attempt(rule: Int, from start: Int, in stream: TokenStream, segment: Int) -> RuleAttempt {
     let compiled = file.rules[rule]
     let range = stream.segments[segment].tokens
-    var run = Run(automaton: file.automaton, start: compiled.entry, table: table, naming: naming)
+    let automaton = exact(rule)
+    var run = Run(automaton: automaton, start: automaton.start, table: table, naming: naming)
     var ends: [Int] = []
     var at = start
     let limit = min(range.upperBound, start + FileMatcher.longestMatch)
