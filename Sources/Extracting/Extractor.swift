@@ -18,9 +18,10 @@ public final class Extractor {
     self.grammar = grammar
     self.vocabulary = vocabulary
     self.folding = folding
-    phraseReader = PhraseReader(grammar: grammar)
+    let kinds = TokenKinds(lexicon: grammar.lexicon)
+    phraseReader = PhraseReader(grammar: grammar, kinds: kinds)
     func matchers(_ stage: GrammarStage) -> [FileMatcher] {
-      grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon) }
+      grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon, kinds: kinds) }
     }
     names = matchers(.name)
     scopes = matchers(.scope)

@@ -15,12 +15,15 @@ final class PhraseReader {
   /// Those files behind the phrase files that they use.
   private let recognizers: [FileMatcher]
 
-  init(grammar: CompiledGrammar) {
+  private let kinds: TokenKinds
+
+  init(grammar: CompiledGrammar, kinds: TokenKinds) {
     self.grammar = grammar
+    self.kinds = kinds
     tokenizer = Tokenizer(lexicon: grammar.lexicon)
     maker = PhraseMaker(types: grammar.types)
     func matchers(_ stage: GrammarStage) -> [FileMatcher] {
-      grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon) }
+      grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon, kinds: kinds) }
     }
     self.matchers = matchers(.phrase)
     lastMatchers = matchers(.recognize)
@@ -33,8 +36,10 @@ final class PhraseReader {
 
   /// The outline's tokens as words, with the names that the notice gives.
   func words(of outline: Outline, names: [DefinedName]) -> NoticeReading {
-    NoticeReading(
-      outline: outline, lexicon: grammar.lexicon, stream: tokenizer.tokens(of: outline, names: names),
+    var stream = tokenizer.tokens(of: outline, names: names)
+    kinds.number(&stream)
+    return NoticeReading(
+      outline: outline, lexicon: grammar.lexicon, stream: stream,
       referenceDate: outline.frontMatter.date.flatMap(CivilDate.init(iso:)),
       titleYear: outline.frontMatter.year.map { CivilDate($0, 1, 1) })
   }
@@ -43,6 +48,7 @@ final class PhraseReader {
   func words(_ words: NoticeReading, names: [DefinedName]) -> NoticeReading {
     var out = words
     out.stream = tokenizer.tokens(of: words.outline, names: names, from: words.stream)
+    kinds.number(&out.stream)
     return out
   }
 
@@ -68,7 +74,7 @@ final class PhraseReader {
       for match in matches {
         replacements += maker.tokens(of: match, rule: matcher.file.rules[match.rule], in: &reading)
       }
-      reading.stream = reading.stream.replacing(replacements)
+      reading.stream = reading.stream.replacing(replacements, kinds: kinds)
       if matcher.file.file.name == last { break }
     }
     reading.sentenceBounds = SentenceBounds(of: reading)

@@ -62,6 +62,9 @@ public struct CompiledFile: Sendable {
   let automaton: PatternAutomaton
   /// Whether some pattern asks for a bracket; otherwise brackets are passed over.
   let testsBrackets: Bool
+  /// For each rule the tests of which a token of the segment must pass one where the rule matches; nil where it may do
+  /// without any that is rare.
+  let needed: [[Int32]?]
   /// Compiles single rules as they are asked for.
   let compiler: PatternCompiler
 
@@ -73,7 +76,7 @@ public struct CompiledFile: Sendable {
     var automaton = automaton
     automaton.start = rules[rule].entry
     return CompiledFile(file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets,
-      compiler: compiler)
+      needed: needed, compiler: compiler)
   }
 }
 

@@ -15,10 +15,12 @@ public final class FileMatcher {
   public let file: CompiledFile
   /// All that changes while matching; a value, so that its parts are reached without checks of exclusive access.
   private var search: MatchSearch
+  private let kinds: TokenKinds
 
-  /// A matcher of the file's rules.
-  public init(_ file: CompiledFile, lexicon: Lexicon) {
+  /// A matcher of the file's rules. `kinds`: a table that it shares with other matchers of its thread.
+  public init(_ file: CompiledFile, lexicon: Lexicon, kinds: TokenKinds? = nil) {
     self.file = file
+    self.kinds = kinds ?? TokenKinds(lexicon: lexicon)
     search = MatchSearch(file, lexicon: lexicon)
   }
 
@@ -28,5 +30,10 @@ public final class FileMatcher {
 
   /// All matches in the stream, segment by segment. Where the file's rules may overlap, each place is tried; else the
   /// search goes on behind a match.
-  public func matches(in stream: TokenStream) -> [Match] { search.matches(in: stream) }
+  public func matches(in stream: TokenStream) -> [Match] {
+    guard !file.rules.isEmpty else { return [] }
+    var stream = stream
+    kinds.number(&stream)
+    return search.matches(in: stream, kinds)
+  }
 }

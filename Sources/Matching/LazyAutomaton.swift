@@ -9,7 +9,10 @@ struct LazyAutomaton {
 
   private let automaton: FlatAutomaton
   private let ranks: [Int32]
-  private let narrow: [Int32]
+  /// The states that runs of each group of rules begin in.
+  private let groups: [[Int32]]
+  /// The state in which a run for some of the groups begins, by their bits.
+  private var groupStarts: [Int32]
   private var sets: [[Int32]] = []
   /// The list of rules that a set accepts, as an index into `lists`; -1 where it accepts none.
   private var accepts: [Int32] = []
@@ -40,11 +43,12 @@ struct LazyAutomaton {
   /// A transition that is not computed yet.
   static let unknown: Int32 = -2
 
-  /// An automaton for the pattern; `ranks` orders the rules that accept (lower is better). `narrow`: the states in which
-  /// the rules begin that `narrowStart` is for.
-  init(_ automaton: FlatAutomaton, ranks: [Int32], narrow: [Int32] = []) {
+  /// An automaton for the pattern; `ranks` orders the rules that accept (lower is better). `groups`: the states in which
+  /// the rules of each group begin.
+  init(_ automaton: FlatAutomaton, ranks: [Int32], groups: [[Int32]] = []) {
     self.automaton = automaton
-    self.narrow = narrow
+    self.groups = groups
+    groupStarts = [Int32](repeating: Self.unknown, count: 1 << groups.count)
     self.ranks = ranks
     marked = [UInt32](repeating: 0, count: automaton.states.count)
     reset()
@@ -52,8 +56,24 @@ struct LazyAutomaton {
 
   /// The state in which a run begins whose surroundings do not matter.
   private(set) var plainStart: Int32 = 0
-  /// The same for the rules that are narrow alone; `dead` where there are none.
-  private(set) var narrowStart: Int32 = dead
+
+  /// The same for the rules of some groups alone, by their bits; `dead` where they have none.
+  @inline(__always)
+  mutating func start(of bits: Int) -> Int32 {
+    let known = groupStarts[bits]
+    return known != Self.unknown ? known : learnStart(of: bits)
+  }
+
+  private mutating func learnStart(of bits: Int) -> Int32 {
+    var closure: [Int32] = []
+    begin()
+    for (index, entries) in groups.enumerated() where bits & (1 << index) != 0 {
+      for entry in entries { follow(entry, into: &closure, behind: nil) }
+    }
+    let state = number(of: closure, accepting: closure)
+    groupStarts[bits] = state
+    return state
+  }
 
   private mutating func reset() {
     sets = []
@@ -61,11 +81,8 @@ struct LazyAutomaton {
     numbers = [:]
     transitions = []
     for index in starts.indices { starts[index] = Self.unknown }
+    for index in groupStarts.indices { groupStarts[index] = Self.unknown }
     plainStart = initial(behind: nil)
-    var closure: [Int32] = []
-    begin()
-    for entry in narrow { follow(entry, into: &closure, behind: nil) }
-    narrowStart = number(of: closure, accepting: closure)
   }
 
   /// The state in which a run begins behind a token of the given place (nil: the place does not matter).

@@ -2,8 +2,8 @@ import Tokenizing
 
 /// The tables of a `FileMatcher` and its way through a stream.
 ///
-/// A file's rules are narrow or broad. A narrow rule begins with certain tokens, so most places are passed over by one
-/// look. A broad one begins with nearly any token: for these a segment is first read from its end to its beginning.
+/// Most places are passed over by one look at the token, others by a look at its segment (`StartGroups`). For rules that
+/// can begin with nearly any token a segment is first read from its end to its beginning (`BeginFinder`).
 struct MatchSearch {
   private(set) var steps = 0
   private let file: CompiledFile
@@ -16,8 +16,7 @@ struct MatchSearch {
   private let captureCounts: [Int]
   private var symbols: Symbols
   private var automaton: LazyAutomaton
-  /// For the broad rules, where there are any.
-  private let hasBroad: Bool
+  /// For the broad rules.
   private var finder: BeginFinder
   /// The look-arounds of all rules; those of a rule stand side by side.
   private var sides: [LazyAutomaton] = []
@@ -25,17 +24,10 @@ struct MatchSearch {
   private var sidesOfRule: [Range<Int>] = []
   /// Whether a match of a broad rule can begin with each token of the segment.
   private var begins: [Bool] = []
-  /// The tests that a match of a narrow rule begins with, and what is known of words and signatures.
-  private let firstTests: [Int32]
-  private var firstOfWord: [First]
-  private var firstOfSignature: [First] = []
-
-  /// Whether a match of a narrow rule can begin with a token.
-  private enum First: UInt8 {
-    case unknown
-    case never
-    case perhaps
-  }
+  private let groups: StartGroups
+  /// For each kind of token its signature, or -1, and what is known of it.
+  private var signatureOfKind: [Int32] = []
+  private var flagsOfKind: [StartGroups.Flags] = []
   /// The ends of the match under way, each with the list of rules that end there.
   private var accepted: [(end: Int, list: Int32)] = []
 
@@ -64,13 +56,9 @@ struct MatchSearch {
     // The rules that the automaton begins with: one alone where only that is tried.
     let start = flat.states[Int(flat.start)]
     let tried = start.kind == .split ? Array(flat.branches(of: start)) : [flat.start]
-    let broad = tried.filter { Self.isBroad($0, flat, file.tests) }
-    let narrow = tried.filter { !broad.contains($0) }
-    firstTests = Array(Set(narrow.flatMap { Self.firstTests($0, flat) })).sorted()
-    firstOfWord = [First](repeating: .unknown, count: lexicon.count)
-    automaton = LazyAutomaton(flat, ranks: ranks, narrow: narrow)
-    hasBroad = !broad.isEmpty
-    finder = BeginFinder(flat, entries: broad)
+    groups = StartGroups(file, flat, tried: tried)
+    automaton = LazyAutomaton(flat, ranks: ranks, groups: groups.entries)
+    finder = BeginFinder(flat, entries: groups.entries[3])
     for rule in file.rules {
       let first = sides.count
       add(rule.before, isBackward: false, isWanted: true)
@@ -81,63 +69,52 @@ struct MatchSearch {
     }
   }
 
-  /// Whether what begins in the state can begin with nearly any token.
-  private static func isBroad(_ entry: Int32, _ flat: FlatAutomaton, _ tests: [ResolvedTest]) -> Bool {
-    firstTests(entry, flat).contains { test in
-      switch tests[Int(test)] {
-      case .not, .clauseGap, .sentenceGap: true
-      case .word, .list, .type, .any: false
-      }
-    }
-  }
-
-  /// The tests that the first token read from a state on can pass.
-  private static func firstTests(_ entry: Int32, _ flat: FlatAutomaton) -> [Int32] {
-    var out: [Int32] = []
-    var known: Set<Int32> = []
-    var stack = [entry]
-    while let top = stack.popLast() {
-      guard known.insert(top).inserted else { continue }
-      let state = flat.states[Int(top)]
-      switch state.kind {
-      case .test: out.append(state.value)
-      case .split: stack += flat.branches(of: state)
-      case .behind, .ahead, .mark: stack.append(state.next)
-      case .accept: break
-      }
-    }
-    return out
-  }
-
   private mutating func add(_ pattern: PatternAutomaton?, isBackward: Bool, isWanted: Bool) {
     guard let pattern else { return }
     sides.append(LazyAutomaton(FlatAutomaton(pattern), ranks: [0]))
     sideKinds.append(SideKind(isBackward: isBackward, isWanted: isWanted))
   }
 
-  mutating func matches(in stream: TokenStream) -> [Match] {
+  mutating func matches(in stream: TokenStream, _ kinds: TokenKinds) -> [Match] {
     // A file without rules matches nothing.
     guard automaton.plainStart != LazyAutomaton.dead else { return [] }
     automaton.forgetIfLarge()
     let tokens = stream.tokens
-    if hasBroad, begins.count < tokens.count { begins = [Bool](repeating: false, count: tokens.count) }
+    learn(kinds)
+    if groups.hasBroad, begins.count < tokens.count { begins = [Bool](repeating: false, count: tokens.count) }
     var out: [Match] = []
     for (index, segment) in stream.segments.enumerated() {
-      if hasBroad { read(segment.tokens, tokens) }
+      var all: UInt8 = 0
+      for at in segment.tokens { all |= flagsOfKind[Int(stream.kinds[at])].rawValue }
+      let held = StartGroups.Flags(rawValue: all)
+      let isAnchored = held.contains(.allowsAnchored)
+      let isLed = held.contains(.allowsLed) && held.contains(.leads)
+      let isBroad = held.contains(.allowsBroad)
+      guard held.contains(.first) || isAnchored || isLed || isBroad else { continue }
+      if isBroad { read(segment.tokens, tokens, stream.kinds) }
       var at = segment.tokens.lowerBound
-      let end = segment.tokens.upperBound
-      while at < end {
-        let isBroad = hasBroad && begins[at]
-        guard isBroad || canBeNarrow(tokens[at]),
-          let (matchEnd, rule) = longest(from: at, isBroad: isBroad, in: segment.tokens, tokens)
-        else {
+      var behind = at
+      var isBehindLead = false
+      while at < segment.tokens.upperBound {
+        let flags = flagsOfKind[Int(stream.kinds[at])]
+        var bits = flags.contains(.first) ? StartGroups.narrow : 0
+        if isAnchored, !tokens[at].place.isDisjoint(with: groups.anchors) { bits |= StartGroups.anchored }
+        if isLed {
+          while behind < at {
+            let before = flagsOfKind[Int(stream.kinds[behind])]
+            isBehindLead = before.contains(.leads) || (isBehindLead && before.contains(.passedOver))
+            behind += 1
+          }
+          if isBehindLead { bits |= StartGroups.led }
+        }
+        if isBroad, begins[at] { bits |= StartGroups.broad }
+        guard bits != 0, let (end, rule) = longest(from: at, bits, in: segment.tokens, tokens, stream.kinds) else {
           at += 1
           continue
         }
-        out.append(
-          Match(
-            rule: rule, segment: index, tokens: at..<matchEnd, captures: captures(of: rule, in: at..<matchEnd, tokens).captures))
-        at = overlaps ? at + 1 : max(matchEnd, at + 1)
+        let captures = captures(of: rule, in: at..<end, tokens, stream.kinds).captures
+        out.append(Match(rule: rule, segment: index, tokens: at..<end, captures: captures))
+        at = overlaps ? at + 1 : max(end, at + 1)
       }
     }
     // What a long text made large is given back.
@@ -145,31 +122,18 @@ struct MatchSearch {
     return out
   }
 
-  /// Whether a match of a narrow rule can begin with the token.
-  @inline(__always)
-  private mutating func canBeNarrow(_ token: Token) -> Bool {
-    if token.type == .word && token.word >= 0 {
-      let known = firstOfWord[Int(token.word)]
-      if known != .unknown { return known == .perhaps }
+  /// Learns what it can be asked of the kinds of tokens that have come up since it was last used.
+  private mutating func learn(_ kinds: TokenKinds) {
+    while signatureOfKind.count < kinds.count {
+      let token = kinds.token(signatureOfKind.count)
+      let signature = symbols.signature(of: token)
+      signatureOfKind.append(signature)
+      flagsOfKind.append(groups.flags(signature, isBracket: token.type == .paren, in: symbols))
     }
-    return learnFirst(token)
-  }
-
-  @inline(never)
-  private mutating func learnFirst(_ token: Token) -> Bool {
-    let signature = symbols.signature(of: token)
-    while firstOfSignature.count <= Int(signature) { firstOfSignature.append(.unknown) }
-    var first = firstOfSignature[Int(signature)]
-    if first == .unknown {
-      first = firstTests.contains { symbols.passes(signature: signature, $0) } ? .perhaps : .never
-      firstOfSignature[Int(signature)] = first
-    }
-    if token.type == .word && token.word >= 0 { firstOfWord[Int(token.word)] = first }
-    return first == .perhaps
   }
 
   /// Finds the places of a segment where a match of a broad rule can begin.
-  private mutating func read(_ range: Range<Int>, _ tokens: [Token]) {
+  private mutating func read(_ range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]) {
     guard !finder.hasGivenUp else {
       for at in range { begins[at] = true }
       return
@@ -178,7 +142,7 @@ struct MatchSearch {
     var at = range.upperBound
     while at > range.lowerBound {
       at -= 1
-      let signature = symbols.signature(of: tokens[at])
+      let signature = signatureOfKind[Int(kinds[at])]
       let isBracket = tokens[at].type == .paren
       let known = finder.known(state, BeginFinder.column(signature, isBracket: isBracket))
       state =
@@ -192,16 +156,18 @@ struct MatchSearch {
 
   /// The symbol of a token; a bracket is passed over.
   @inline(__always)
-  private mutating func symbol(_ at: Int, _ tokens: [Token]) -> Int32 {
-    symbols.symbol(symbols.signature(of: tokens[at]), tokens[at].place, isTransparent: tokens[at].type == .paren)
+  private mutating func symbol(_ at: Int, _ tokens: [Token], _ kinds: [Int32]) -> Int32 {
+    symbols.symbol(signatureOfKind[Int(kinds[at])], tokens[at].place, isTransparent: tokens[at].type == .paren)
   }
 
-  private mutating func longest(from start: Int, isBroad: Bool, in range: Range<Int>, _ tokens: [Token]) -> (Int, Int)?
-  {
+  /// The end and the rule of the best match from a token on, of the rules of some groups.
+  private mutating func longest(
+    from start: Int, _ bits: Int, in range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]
+  ) -> (Int, Int)? {
     // A bracket that a match begins with is not passed over.
     if tokens[start].type == .paren, !testsBrackets { return nil }
-    var symbol = symbols.symbol(symbols.signature(of: tokens[start]), tokens[start].place, isTransparent: false)
-    var state = isBroad ? automaton.plainStart : automaton.narrowStart
+    var symbol = symbols.symbol(signatureOfKind[Int(kinds[start])], tokens[start].place, isTransparent: false)
+    var state = automaton.start(of: bits)
     guard state != LazyAutomaton.dead else { return nil }
     accepted.removeAll(keepingCapacity: true)
     endsOfRule = -1
@@ -216,15 +182,15 @@ struct MatchSearch {
       let list = automaton.accepted(state)
       if list >= 0 { accepted.append((at, list)) }
       guard at < limit else { break }
-      symbol = self.symbol(at, tokens)
+      symbol = self.symbol(at, tokens, kinds)
     }
     while let (end, list) = accepted.popLast() {
       var rank = 0
       while true {
         let rule = automaton.rule(rank, of: list)
         if rule < 0 { break }
-        if holds(Int(rule), from: start, to: end, in: range, tokens),
-          isExact(Int(rule), start..<end, in: range, tokens)
+        if holds(Int(rule), from: start, to: end, in: range, tokens, kinds),
+          isExact(Int(rule), start..<end, in: range, tokens, kinds)
         {
           return (end, Int(rule))
         }
@@ -256,10 +222,12 @@ struct MatchSearch {
   }
 
   /// Whether the rule itself matches what the file's automaton matched.
-  private mutating func isExact(_ rule: Int, _ match: Range<Int>, in range: Range<Int>, _ tokens: [Token]) -> Bool {
+  private mutating func isExact(
+    _ rule: Int, _ match: Range<Int>, in range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]
+  ) -> Bool {
     guard file.rules[rule].isLoose else { return true }
     if endsOfRule == rule { return ends.contains(match.upperBound) }
-    if captures(of: rule, in: match, tokens).isWhole { return true }
+    if captures(of: rule, in: match, tokens, kinds).isWhole { return true }
     // One run tells all ends: no place is read more than twice.
     endsOfRule = rule
     ends.removeAll(keepingCapacity: true)
@@ -269,7 +237,7 @@ struct MatchSearch {
     let limit = min(range.upperBound, at + FileMatcher.longestMatch)
     while at < limit, state != LazyAutomaton.dead {
       let symbol = symbols.symbol(
-        symbols.signature(of: tokens[at]), tokens[at].place,
+        signatureOfKind[Int(kinds[at])], tokens[at].place,
         isTransparent: at > match.lowerBound && tokens[at].type == .paren)
       let known = exactRuns[run].known(state, symbol)
       state = known != LazyAutomaton.unknown ? known : exactRuns[run].compute(state, symbol, in: symbols)
@@ -282,7 +250,7 @@ struct MatchSearch {
 
   /// Whether what must and must not stand around a match of the rule does and does not.
   private mutating func holds(
-    _ rule: Int, from start: Int, to end: Int, in range: Range<Int>, _ tokens: [Token]
+    _ rule: Int, from start: Int, to end: Int, in range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]
   ) -> Bool {
     for side in sidesOfRule[rule] {
       let isBackward = sideKinds[side].isBackward
@@ -292,7 +260,7 @@ struct MatchSearch {
       var at = isBackward ? start - 1 : end
       var count = 0
       while !found, state != LazyAutomaton.dead, range.contains(at), count < FileMatcher.longestMatch {
-        let symbol = symbol(at, tokens)
+        let symbol = symbol(at, tokens, kinds)
         let known = sides[side].known(state, symbol)
         state = known != LazyAutomaton.unknown ? known : sides[side].compute(state, symbol, in: symbols)
         steps += 1
@@ -331,7 +299,7 @@ struct MatchSearch {
   /// The captures of the rule's first way through the tokens: earlier choices first, repetitions long, gaps short.
   /// Each pair of state and place is tried once.
   private mutating func captures(
-    of rule: Int, in range: Range<Int>, _ tokens: [Token]
+    of rule: Int, in range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]
   ) -> (isWhole: Bool, captures: [Range<Int>?]) {
     var result = [Range<Int>?](repeating: nil, count: captureCounts[rule])
     let isLoose = file.rules[rule].isLoose
@@ -387,9 +355,7 @@ struct MatchSearch {
         if frame.at > range.lowerBound, tokens[frame.at].type == .paren {
           stack.append(Frame(state: frame.state, at: frame.at + 1, trail: trail.count))
         }
-        // Found first: asked for inside the next line, it would make a copy of all symbols.
-        let signature = symbols.signature(of: tokens[frame.at])
-        if symbols.passes(signature: signature, state.value) {
+        if symbols.passes(signature: signatureOfKind[Int(kinds[frame.at])], state.value) {
           stack.append(Frame(state: state.next, at: frame.at + 1, trail: trail.count))
         }
       }

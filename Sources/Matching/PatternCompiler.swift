@@ -46,6 +46,7 @@ struct PatternCompiler: Sendable {
     var rules: [CompiledRule] = []
     var entries: [Int32] = []
     var names: Set<String> = []
+    var needed: [[Int32]?] = []
     for (index, rule) in file.rules.enumerated() {
       guard names.insert(rule.name).inserted else {
         throw GrammarError("a second rule “\(rule.name)”", hint: "give it a name of its own", at: rule.place)
@@ -67,6 +68,7 @@ struct PatternCompiler: Sendable {
           before: try side(rule.before, reversed: false, rule),
           notBefore: try side(rule.notBefore, reversed: false, rule),
           after: try side(rule.after, reversed: true, rule), notAfter: try side(rule.notAfter, reversed: true, rule)))
+      needed.append(try self.needed(by: rule))
     }
     let start = try add(.split(entries), at: GrammarPlace(file: file.path, line: 1, column: 1))
     let testsBrackets = tests.contains { if case .type(.paren, _, _) = $0 { true } else { false } }
@@ -75,7 +77,8 @@ struct PatternCompiler: Sendable {
     states = []
     expanded = 0
     return CompiledFile(
-      file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, compiler: self)
+      file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, needed: needed,
+      compiler: self)
   }
 
   /// The pattern of one rule with every repetition written out.
@@ -216,6 +219,75 @@ struct PatternCompiler: Sendable {
     expanded += Swift.min(size, Self.mostStates) * (max - 1)
     guard expanded <= Self.mostStates else { throw tooManyStates(at: place) }
     return min == 0 ? again : once
+  }
+
+  // MARK: Needed tests
+
+  /// Tests of which every match must pass one, and about how common the tokens are that do.
+  private struct Need {
+    var tests: [Int32]
+    var commonness: Int
+  }
+
+  /// Tests that more tokens than these pass are not worth looking for.
+  private static let commonest = 1000
+
+  /// The rarest tests of which a match of the rule, or what must stand beside it, passes one; nil where there are none.
+  private mutating func needed(by rule: GrammarRule) throws(GrammarError) -> [Int32]? {
+    var best = try need(rule.pattern, 0)
+    for side in [rule.before, rule.after] {
+      guard let side, let other = try need(side, 0) else { continue }
+      if best.map({ other.commonness < $0.commonness }) ?? true { best = other }
+    }
+    guard let best, best.commonness <= Self.commonest else { return nil }
+    return Array(Set(best.tests)).sorted()
+  }
+
+  private mutating func need(_ pattern: Pattern, _ depth: Int) throws(GrammarError) -> Need? {
+    switch pattern {
+    case .literal(let word, _):
+      return literalTests(word).first.map { Need(tests: [number(of: $0)], commonness: word.count > 1 ? 1 : 20) }
+    case .test(let test, let place):
+      let resolved = try resolve(test, place)
+      return commonness(of: resolved).map { Need(tests: [number(of: resolved)], commonness: $0) }
+    case .reference(let name, let place):
+      return try need(try definition(name, parts: [], depth, place), depth + 1)
+    case .application(let name, let parts, let place):
+      return try need(try definition(name, parts: parts, depth, place), depth + 1)
+    case .sequence(let parts):
+      var best: Need?
+      for part in parts {
+        guard let other = try need(part, depth) else { continue }
+        if best.map({ other.commonness < $0.commonness }) ?? true { best = other }
+      }
+      return best
+    case .choice(let choices):
+      var all = Need(tests: [], commonness: 0)
+      for choice in choices {
+        guard let one = try need(choice, depth) else { return nil }
+        all.tests += one.tests
+        all.commonness += one.commonness
+      }
+      return all
+    case .repetition(let inner, let min, _): return min > 0 ? try need(inner, depth) : nil
+    case .capture(_, let inner, _): return try need(inner, depth)
+    case .gap, .anchor: return nil
+    }
+  }
+
+  /// About how many tokens of a long text pass a test; nil for one that nearly all pass.
+  private func commonness(of test: ResolvedTest) -> Int? {
+    switch test {
+    case .word: 20
+    case .list(let list, _): lexicon.size(ofList: list)
+    case .type(let type, _, _): type == .comma || type == .stop ? nil : 200
+    case .any(let parts):
+      parts.reduce(0 as Int?) { sum, part in
+        guard let sum, let one = commonness(of: part) else { return nil }
+        return sum + one
+      }
+    case .clauseGap, .sentenceGap, .not: nil
+    }
   }
 
   /// What a `let` pattern stands for, with what is given for its parts.

@@ -26,6 +26,9 @@ public struct Lexicon: Sendable {
   /// The node of the trie that each code unit leads to where a word of more than one character begins with it, or -1.
   private var begins: [Int32]
 
+  /// For each list about how common its words are.
+  private let listSizes: [Int]
+
   /// The lexicon of the given lists, and of the characters that patterns name.
   public init(vocabulary: Vocabulary, lists: [String], literals: Set<UInt16>) {
     let names = lists.sorted()
@@ -41,9 +44,11 @@ public struct Lexicon: Sendable {
       characterWords[Int(unit)] = Int32(firstMembership.count)
       firstMembership.append(-1)
     }
+    var listSizes = [Int](repeating: 0, count: names.count)
     for (index, name) in names.enumerated() {
       vocabulary.forEach(in: name) { word, node, value in
         let number: Int32
+        listSizes[index] += word.count == 1 ? 20 : 1
         if word.count == 1, let unit = word.first {
           if characterWords[Int(unit)] == 0 {
             characterWords[Int(unit)] = Int32(firstMembership.count)
@@ -67,6 +72,7 @@ public struct Lexicon: Sendable {
     self.begins = begins
     self.firstMembership = firstMembership
     self.memberships = memberships
+    self.listSizes = listSizes
   }
 
   /// How many words there are.
@@ -86,6 +92,9 @@ public struct Lexicon: Sendable {
 
   /// The index of a list in `listNames`; nil where there is none of that name.
   public func number(ofList name: String) -> Int? { listNumbers[name] }
+
+  /// About how common the words of a list are: how many it has, a single character counted as twenty longer words.
+  public func size(ofList list: Int) -> Int { listSizes.indices.contains(list) ? listSizes[list] : 0 }
 
   /// The value of the word in a list, the first where it stands there more than once; nil where the list does not hold
   /// it.

@@ -160,6 +160,10 @@ public struct TokenStream: Sendable {
   public var segments: [Segment]
   /// The values of the numerals.
   public var numbers: [Numeral]
+  /// For each token the number that a table of kinds has given it; empty where none has numbered the stream.
+  public var kinds: [Int32] = []
+  /// Which table of kinds has; 0 for none.
+  public var numbering = 0
 
   /// A stream of the given parts.
   public init(tokens: [Token] = [], segments: [Segment] = [], numbers: [Numeral] = []) {
