@@ -52,6 +52,14 @@ struct FlatAutomaton {
     start = automaton.start
   }
 
+  /// The places that some state asks for.
+  var places: TokenPlace {
+    states.reduce(into: []) { places, state in
+      guard state.kind == .ahead || state.kind == .behind else { return }
+      places.formUnion(TokenPlace(rawValue: UInt8(truncatingIfNeeded: state.value)))
+    }
+  }
+
   /// The branches of a split.
   func branches(of split: State) -> ArraySlice<Int32> { branches[Int(split.value)..<Int(split.next)] }
 }

@@ -22,7 +22,8 @@ struct LazyAutomaton {
   private var numbers: [SetKey: Int32] = [:]
   /// The state in which a run begins behind a token of each place, the last one where it does not matter.
   private var starts = [Int32](repeating: Self.unknown, count: 65)
-  private var transitions: [Int32] = []
+  /// Of each state for each symbol; in two bytes, so that more of the table stays near.
+  private var transitions: [Int16] = []
   private var stride = 64
   private var marked: [UInt32]
   private var generation: UInt32 = 0
@@ -136,7 +137,7 @@ struct LazyAutomaton {
     sets.append(sorted)
     accepts.append(accepted)
     numbers[key] = new
-    transitions.append(contentsOf: repeatElement(Self.unknown, count: stride))
+    transitions.append(contentsOf: repeatElement(Int16(Self.unknown), count: stride))
     return new
   }
 
@@ -161,7 +162,7 @@ struct LazyAutomaton {
   /// must be computed.
   @inline(__always)
   func known(_ state: Int32, _ symbol: Int32) -> Int32 {
-    Int(symbol) < stride ? transitions[Int(state) &* stride &+ Int(symbol)] : Self.unknown
+    Int(symbol) < stride ? Int32(transitions[Int(state) &* stride &+ Int(symbol)]) : Self.unknown
   }
 
   /// The list of rules that a state accepts; -1 where it accepts none.
@@ -191,7 +192,7 @@ struct LazyAutomaton {
         sets.append(set)
         accepts.append(rules)
         numbers[key] = state
-        transitions.append(contentsOf: repeatElement(Self.unknown, count: stride))
+        transitions.append(contentsOf: repeatElement(Int16(Self.unknown), count: stride))
       }
     }
     let place = symbols.place(of: symbol)
@@ -226,14 +227,14 @@ struct LazyAutomaton {
       }
     }
     let result = number(of: set, accepting: stepped)
-    transitions[Int(state) * stride + Int(symbol)] = result
+    transitions[Int(state) * stride + Int(symbol)] = Int16(truncatingIfNeeded: result)
     return result
   }
 
   private mutating func widen(to count: Int) {
     var wider = stride
     while wider < count { wider *= 2 }
-    var table = [Int32](repeating: Self.unknown, count: wider * sets.count)
+    var table = [Int16](repeating: Int16(Self.unknown), count: wider * sets.count)
     for row in 0..<sets.count {
       for column in 0..<stride { table[row * wider + column] = transitions[row * stride + column] }
     }

@@ -45,7 +45,9 @@ struct MatchSearch {
     self.flat = flat
     entries = file.rules.map(\.entry)
     captureCounts = file.rules.map(\.captureNames.count)
-    symbols = Symbols(tests: file.tests, lexicon: lexicon)
+    let around = file.rules.flatMap { [$0.before, $0.notBefore, $0.after, $0.notAfter] }
+    let places = around.reduce(into: flat.places) { if let side = $1 { $0.formUnion(FlatAutomaton(side).places) } }
+    symbols = Symbols(tests: file.tests, lexicon: lexicon, places: places)
     let order = file.rules.indices.sorted {
       let (a, b) = (file.rules[$0].rule.priority, file.rules[$1].rule.priority)
       return a == b ? $0 < $1 : a > b

@@ -22,6 +22,7 @@ struct Symbols {
   private let typeTests: [(test: Int, type: TokenType, mask: UInt32, absent: UInt32)]
   private let clauseGaps: [Int]
   private let sentenceGaps: [Int]
+  private let placesAsked: TokenPlace
   /// Tests made of others, the innermost first.
   private let combined: [Combined]
 
@@ -31,8 +32,10 @@ struct Symbols {
     let isNegated: Bool
   }
 
-  init(tests: [ResolvedTest], lexicon: Lexicon) {
+  /// `places`: those that some pattern asks for; tokens that differ in others have the same symbol.
+  init(tests: [ResolvedTest], lexicon: Lexicon, places: TokenPlace = TokenPlace(rawValue: 63)) {
     self.lexicon = lexicon
+    placesAsked = places
     // Behind the file's tests stand those inside a negation or an alternative; a test that is made of others comes
     // after them when a signature is computed.
     var all = tests
@@ -133,9 +136,10 @@ struct Symbols {
   /// The symbol of a token with its signature. A bracket that is passed over has another than one that is read.
   @inline(__always)
   mutating func symbol(_ signature: Int32, _ place: TokenPlace, isTransparent: Bool) -> Int32 {
-    let slot = Int(signature) &* 128 &+ Int(place.rawValue & 63) &+ (isTransparent ? 64 : 0)
+    let asked = place.rawValue & placesAsked.rawValue
+    let slot = Int(signature) &* 128 &+ Int(asked) &+ (isTransparent ? 64 : 0)
     let known = symbols[slot]
-    return known >= 0 ? known : learn(slot, signature, place, isTransparent)
+    return known >= 0 ? known : learn(slot, signature, TokenPlace(rawValue: asked), isTransparent)
   }
 
   @inline(never)

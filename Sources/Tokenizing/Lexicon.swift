@@ -26,6 +26,9 @@ public struct Lexicon: Sendable {
   /// The node of the trie that each code unit leads to where a word of more than one character begins with it, or -1.
   private var begins: [Int32]
 
+  /// For each code unit the low bits of those that stand second in words that begin with it, a bit each: most places
+  /// where no word begins are passed over by it.
+  private let seconds: [UInt64]
   /// For each list about how common its words are.
   private let listSizes: [Int]
 
@@ -44,6 +47,7 @@ public struct Lexicon: Sendable {
       characterWords[Int(unit)] = Int32(firstMembership.count)
       firstMembership.append(-1)
     }
+    var seconds = [UInt64](repeating: 0, count: 0x10000)
     var listSizes = [Int](repeating: 0, count: names.count)
     for (index, name) in names.enumerated() {
       vocabulary.forEach(in: name) { word, node, value in
@@ -59,7 +63,10 @@ public struct Lexicon: Sendable {
           if wordAtNode[Int(node)] < 0 {
             wordAtNode[Int(node)] = Int32(firstMembership.count)
             firstMembership.append(-1)
-            if let unit = word.first { begins[Int(unit)] = vocabulary.trie.child(of: 0, unit) }
+            if let unit = word.first, let second = word.dropFirst().first {
+              begins[Int(unit)] = vocabulary.trie.child(of: 0, unit)
+              seconds[Int(unit)] |= 1 << UInt64(second & 63)
+            }
           }
           number = wordAtNode[Int(node)]
         }
@@ -73,6 +80,7 @@ public struct Lexicon: Sendable {
     self.firstMembership = firstMembership
     self.memberships = memberships
     self.listSizes = listSizes
+    self.seconds = seconds
   }
 
   /// How many words there are.
@@ -130,9 +138,9 @@ public struct Lexicon: Sendable {
   /// Calls `found` with the length and number of each word of two and more characters that begins at `start`.
   @inline(__always)
   func eachWord(in text: [UInt16], from start: Int, to end: Int, _ found: (Int, Int) -> Void) {
-    var node = begins[Int(text[start])]
-    guard node >= 0 else { return }
     var at = start + 1
+    guard at < end, seconds[Int(text[start])] & (1 << UInt64(text[at] & 63)) != 0 else { return }
+    var node = begins[Int(text[start])]
     while at < end {
       node = trie.child(of: node, text[at])
       if node < 0 { return }
