@@ -282,14 +282,8 @@ struct ConditionReader {
 
   /// 原则上 and the like, which may stand inside a number: 原则上不超过45周岁.
   private func discretion(in tokens: Range<Int>) -> String? {
-    let range = reading.characters(of: tokens)
-    for at in range {
-      let rest = reading.outline.characters[at..<min(range.upperBound, at + 8)]
-      if let (length, _) = vocabulary.longestMatch(in: rest, list: "discretion") {
-        return reading.printed(at..<(at + length))
-      }
-    }
-    return nil
+    vocabulary.firstWord(in: reading.outline.characters[reading.characters(of: tokens)], list: "discretion")
+      .map(reading.printed)
   }
 
   private func fact(

@@ -133,7 +133,7 @@ struct ContactReader {
   /// Whether a word of contacts stands in the range.
   private func isContact(_ range: Range<Int>) -> Bool {
     let window = reading.outline.text.folded[range].filter { $0 != Folding.blank && $0 != Folding.lineEnd }
-    return window.indices.contains { vocabulary.longestMatch(in: window[$0...], list: "contact-words") != nil }
+    return vocabulary.occurs(in: window[...], list: "contact-words")
   }
 
   private func names(in range: Range<Int>) -> [String] { hanRuns(in: range).compactMap(name(in:)) }
@@ -187,7 +187,7 @@ struct ContactReader {
     _ characters: ArraySlice<UInt16>,
     lists: [String] = ["org-offices", "org-suffixes", "org-groups", "org-firms", "actors"]
   ) -> Bool {
-    characters.indices.contains { vocabulary.longestMatch(in: characters[$0...], list: "contact-words") != nil }
+    vocabulary.occurs(in: characters, list: "contact-words")
       || lists.contains { vocabulary.longestSuffix(of: characters, list: $0) != nil }
   }
 }

@@ -138,9 +138,7 @@ struct Scopes {
   ) -> Condition.Combination? {
     let sentence = reading.sentence(around: match.tokens.lowerBound, in: match.segment).tokens
     let characters = reading.outline.characters[reading.characters(of: sentence.isEmpty ? match.tokens : sentence)]
-    func says(_ list: String) -> Bool {
-      characters.indices.contains { vocabulary.longestMatch(in: characters[$0...], list: list) != nil }
-    }
+    func says(_ list: String) -> Bool { vocabulary.occurs(in: characters, list: list) }
     if says("any-words") { return .any }
     return says("all-words") ? .all : nil
   }

@@ -46,17 +46,31 @@ private struct FileReader {
     self.path = path
     self.folding = folding
     var lines: [[Unicode.Scalar]] = []
-    var line: [Unicode.Scalar] = []
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" {
-        lines.append(line)
-        line.removeAll(keepingCapacity: true)
-      } else {
-        line.append(scalar)
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      while start <= bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+        let kept = readsExamples ? end : Self.withoutExample(bytes, start..<end)
+        lines.append(Array(String(decoding: bytes[start..<kept], as: UTF8.self).unicodeScalars))
+        start = end + 1
       }
     }
-    lines.append(line)
     self.lines = lines
+  }
+
+  /// Where a line may end for a reader of no examples: behind its sign where it is one.
+  private static func withoutExample(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) -> Int {
+    var at = line.lowerBound
+    while at < line.upperBound, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+    guard at > line.lowerBound else { return line.upperBound }
+    for sign in ["yes", "no"] as [StaticString] {
+      let end = at + sign.utf8CodeUnitCount
+      guard end < line.upperBound, bytes[end] == 0x20 || bytes[end] == 0x09 else { continue }
+      if sign.withUTF8Buffer({ $0.elementsEqual(bytes[at..<end]) }) { return end }
+    }
+    return line.upperBound
   }
 
   var stem: String {
@@ -66,9 +80,7 @@ private struct FileReader {
 
   func source(_ line: Int) -> String {
     guard line >= 1, line <= lines.count else { return "" }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: lines[line - 1])
-    return String(view)
+    return String(scalars: lines[line - 1])
   }
 
   func error(_ finding: String, _ hint: String, line: Int, column: Int) -> GrammarError {
@@ -415,11 +427,7 @@ private struct FileReader {
 
   // MARK: Characters
 
-  static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
-  }
+  static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String { String(scalars: scalars) }
 
   /// Whether a line is a `yes` or a `no`; nil for another.
   static func exampleSign(of row: [Unicode.Scalar], at start: Int) -> Bool? {

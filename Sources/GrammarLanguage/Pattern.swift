@@ -94,6 +94,17 @@ public indirect enum Pattern: Hashable, Sendable {
 }
 
 extension Pattern {
+  /// Where its first part stands; nil for an empty one.
+  public var place: GrammarPlace? {
+    switch self {
+    case .literal(_, let place), .test(_, let place), .reference(_, let place), .application(_, _, let place),
+      .gap(_, let place), .capture(_, _, let place), .anchor(_, let place):
+      place
+    case .sequence(let parts), .choice(let parts): parts.lazy.compactMap(\.place).first
+    case .repetition(let inner, _, _): inner.place
+    }
+  }
+
   /// Calls `body` with the pattern and all patterns inside it.
   func forEach(_ body: (Pattern) -> Void) {
     body(self)

@@ -145,7 +145,7 @@ struct PatternParser {
   private mutating func name() -> String {
     let start = at
     while let scalar = peek(), Self.isName(scalar) { at += 1 }
-    return FileReaderText.string(scalars[start..<at])
+    return String(scalars: scalars[start..<at])
   }
 
   private mutating func element() throws(Fault) -> Pattern {
@@ -177,7 +177,7 @@ struct PatternParser {
       let start = at
       at += 1
       _ = name()
-      let word = FileReaderText.string(scalars[start..<at])
+      let word = String(scalars: scalars[start..<at])
       guard let anchor = PatternAnchor(rawValue: word) else {
         at = start
         throw fault(
@@ -189,7 +189,7 @@ struct PatternParser {
       let start = at
       while let next = peek(), next != "'" { at += 1 }
       guard peek() == "'" else { throw fault("a quoted word without its second “'”", "close it") }
-      let word = folding.fold(word: FileReaderText.string(scalars[start..<at]))
+      let word = folding.fold(word: String(scalars: scalars[start..<at]))
       at += 1
       guard !word.isEmpty else { throw fault("an empty word", "write the characters between the two “'”") }
       return .literal(word, place)
@@ -226,7 +226,7 @@ struct PatternParser {
     if at - start > 1, let next = peek(), "?*+".unicodeScalars.contains(next) {
       throw fault("“\(next)” behind a word of several characters", "put the word in brackets: (…)\(next)")
     }
-    return .literal(folding.fold(word: FileReaderText.string(scalars[start..<at])), place)
+    return .literal(folding.fold(word: String(scalars: scalars[start..<at])), place)
   }
 
   /// What is given for the parts of a pattern: `(PATTERN, PATTERN)`.
@@ -270,7 +270,7 @@ struct PatternParser {
       }
       let start = at
       while let next = peek(), next != " ", next != ">" { at += 1 }
-      let word = FileReaderText.string(scalars[start..<at])
+      let word = String(scalars: scalars[start..<at])
       if word.hasPrefix("value=") { value = String(word.dropFirst(6)) } else { attributes.append(word) }
     }
     at += 1
@@ -283,11 +283,18 @@ struct PatternParser {
   }
 }
 
-/// Scalars to strings.
-enum FileReaderText {
-  static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
+extension String {
+  /// The string of some code points.
+  init(scalars: some Collection<Unicode.Scalar>) {
+    self.init(unsafeUninitializedCapacity: scalars.count * 4) { bytes in
+      var count = 0
+      for scalar in scalars {
+        for byte in scalar.utf8 {
+          bytes[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
   }
 }

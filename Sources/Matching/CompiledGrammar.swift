@@ -75,7 +75,8 @@ public struct CompiledFile: Sendable {
   public func only(rule: Int) -> CompiledFile {
     var automaton = automaton
     automaton.start = rules[rule].entry
-    return CompiledFile(file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets,
+    return CompiledFile(
+      file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets,
       needed: needed, compiler: compiler)
   }
 }

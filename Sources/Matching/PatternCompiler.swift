@@ -217,7 +217,7 @@ struct PatternCompiler: Sendable {
     // As many as the written-out form would have.
     let size = expanded - before
     expanded += Swift.min(size, Self.mostStates) * (max - 1)
-    guard expanded <= Self.mostStates else { throw tooManyStates(at: place) }
+    guard expanded <= Self.mostStates else { throw tooManyStates(at: inner.place ?? place) }
     return min == 0 ? again : once
   }
 

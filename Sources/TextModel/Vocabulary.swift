@@ -21,6 +21,8 @@ public struct Vocabulary: Sendable {
     let start: Int32
     let end: Int32
     let value: String
+    /// The node of the word in the trie.
+    let node: Int32
     /// The next membership of the same word, or -1.
     let next: Int32
   }
@@ -35,6 +37,8 @@ public struct Vocabulary: Sendable {
   private var ranges: [Range<Int>] = []
   /// For each list the last six bits of the characters that its words begin with, as a set.
   private var firstUnits: [UInt64] = []
+  /// The same of the characters that they end with.
+  private var lastUnits: [UInt64] = []
 
   /// No lists.
   public init() {
@@ -67,8 +71,13 @@ public struct Vocabulary: Sendable {
     numbers[name] = list
     ranges.append(first..<memberships.count)
     var starts: UInt64 = 0
-    for membership in memberships[first...] { starts |= 1 << UInt64(units[Int(membership.start)] & 63) }
+    var ends: UInt64 = 0
+    for membership in memberships[first...] {
+      starts |= 1 << UInt64(units[Int(membership.start)] & 63)
+      ends |= 1 << UInt64(units[Int(membership.end) - 1] & 63)
+    }
     firstUnits.append(starts)
+    lastUnits.append(ends)
   }
 
   private mutating func add(
@@ -96,7 +105,8 @@ public struct Vocabulary: Sendable {
     while firstAtNode.count < trie.nodeCount { firstAtNode.append(-1) }
     memberships.append(
       Membership(
-        list: list, line: line, start: Int32(start), end: Int32(units.count), value: value, next: firstAtNode[node]))
+        list: list, line: line, start: Int32(start), end: Int32(units.count), value: value, node: Int32(node),
+        next: firstAtNode[node]))
     firstAtNode[node] = Int32(memberships.count - 1)
   }
 
@@ -130,7 +140,7 @@ public struct Vocabulary: Sendable {
     for index in ranges[Int(list)] {
       let membership = memberships[index]
       let word = units[Int(membership.start)..<Int(membership.end)]
-      body(word, trie.node(of: word), membership.value)
+      body(word, membership.node, membership.value)
     }
   }
 
@@ -186,18 +196,25 @@ public struct Vocabulary: Sendable {
   }
 
   /// Whether a word of the list stands anywhere in the text.
-  public func occurs(in text: ArraySlice<UInt16>, list: String) -> Bool {
-    guard let number = numbers[list] else { return false }
+  public func occurs(in text: ArraySlice<UInt16>, list: String) -> Bool { firstWord(in: text, list: list) != nil }
+
+  /// The first place in the text where a word of the list stands, and the longest that does; nil where there is none.
+  public func firstWord(in text: ArraySlice<UInt16>, list: String) -> Range<Int>? {
+    guard let number = numbers[list] else { return nil }
     let starts = firstUnits[Int(number)]
     for start in text.indices where starts & 1 << UInt64(text[start] & 63) != 0 {
       var node: Int32 = 0
-      for unit in text[start...] {
-        node = trie.child(of: node, unit)
+      var at = start
+      var end = start
+      while at < text.endIndex {
+        node = trie.child(of: node, text[at])
         if node < 0 { break }
-        if firstAtNode[Int(node)] >= 0, value(atNode: node, list: number) != nil { return true }
+        at += 1
+        if firstAtNode[Int(node)] >= 0, value(atNode: node, list: number) != nil { end = at }
       }
+      if end > start { return start..<end }
     }
-    return false
+    return nil
   }
 
   /// The length of the longest word of the list that `text` ends with, and its value; nil where there is none. Words
@@ -205,9 +222,12 @@ public struct Vocabulary: Sendable {
   public func longestSuffix(of text: some BidirectionalCollection<UInt16>, list: String) -> (
     length: Int, value: String
   )? {
-    guard let number = numbers[list] else { return nil }
+    guard let last = text.last, let number = numbers[list], lastUnits[Int(number)] & 1 << UInt64(last & 63) != 0 else {
+      return nil
+    }
+    let starts = firstUnits[Int(number)]
     let tail = Array(text.suffix(32))
-    for start in tail.indices {
+    for start in tail.indices where starts & 1 << UInt64(tail[start] & 63) != 0 {
       if let value = value(atNode: trie.node(of: tail[start...]), list: number) { return (tail.count - start, value) }
     }
     return nil
