@@ -14,7 +14,7 @@ let rooms: [(name: String, uses: [String])] = [
   ("GrammarLanguage", ["TextModel"]),
   ("Matching", ["TextModel", "Tokenizing", "GrammarLanguage"]),
   ("Extracting", ["TextModel", "RuleModel", "Tokenizing", "GrammarLanguage", "Matching"]),
-  ("Naming", ["TextModel"]),
+  ("Naming", ["TextModel", "RuleModel"]),
   ("Linking", ["TextModel", "RuleModel", "Naming"]),
   ("Diffing", ["TextModel", "RuleModel"]),
   ("Exporting", ["TextModel", "RuleModel", "Tabulating", "Diffing"]),

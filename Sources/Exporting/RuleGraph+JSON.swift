@@ -207,6 +207,10 @@ extension JSONWriter {
     strings(organization.aliases)
     key("region")
     string(organization.region)
+    key("kind")
+    string(organization.kind?.rawValue)
+    key("level")
+    string(organization.level?.name)
     key("successor")
     guard let successor = organization.successor else { return null() }
     object(isInline: true) { writer in

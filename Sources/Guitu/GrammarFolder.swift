@@ -22,7 +22,8 @@ public struct GrammarFolderError: Error, Hashable, Sendable, CustomStringConvert
   public var description: String { "\(path): \(finding)\n  \(hint)" }
 }
 
-/// A folder that is laid out as `Grammars/` is: `rules/*.grammar`, `words/*.txt`, `characters/*.txt`.
+/// A folder that is laid out as `Grammars/` is: `rules/*.grammar`, `words/*.txt`, `characters/*.txt`,
+/// `registry/*.txt`.
 ///
 /// A file of a built-in file's name stands in its place, another is added. `words/NAME+.txt` adds its entries to the
 /// list NAME. Rules may also lie in the folder itself; whatever else lies there (README.md) is passed over.
@@ -55,7 +56,7 @@ public struct GrammarFolder: Sendable {
 
   /// Where files of an ending lie.
   private static let kinds: [(folder: String, suffix: String)] = [
-    ("rules", ".grammar"), ("words", ".txt"), ("characters", ".txt"),
+    ("rules", ".grammar"), ("words", ".txt"), ("characters", ".txt"), ("registry", ".txt"),
   ]
 
   private static func fault(_ path: String, _ hint: String) -> GrammarFolderError {

@@ -39,6 +39,9 @@ public struct GrammarTexts: Sendable {
     return GrammarTexts(files: Array(byPath.values))
   }
 
+  /// The list of universities, which is looked up in and never parsed; empty where there is none.
+  public var universities: String { files.first { $0.path == "registry/universities.txt" }?.text ?? "" }
+
   /// SHA-256 over all paths and texts: the version of the grammars.
   public var fingerprint: String {
     var bytes: [UInt8] = []

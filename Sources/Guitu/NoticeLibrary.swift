@@ -19,6 +19,6 @@ extension GrammarTexts {
     let (folding, vocabulary) = words()
     return try Library(
       path: path, access: access, words: LibraryWords(vocabulary: vocabulary, folding: folding),
-      directory: WordDirectory(vocabulary: vocabulary, folding: folding))
+      directory: WordDirectory(vocabulary: vocabulary, folding: folding, universities: universities))
   }
 }

@@ -26,7 +26,8 @@ public struct Pipeline: Sendable {
   public init(_ texts: GrammarTexts = .builtIn) throws(GrammarError) {
     grammar = try LoadedGrammar(texts, readsExamples: false)
     outliner = Outliner(vocabulary: grammar.vocabulary)
-    linker = Linker(vocabulary: grammar.vocabulary, folding: grammar.folding)
+    linker = Linker(
+      vocabulary: grammar.vocabulary, folding: grammar.folding, universities: texts.universities)
     generator = RuleGraph.Generator(name: "guitu", version: Self.version, grammars: texts.fingerprint)
   }
 

@@ -19,10 +19,10 @@ public struct WordDirectory: DepartmentDirectory {
   public let version = "words/2"
 
   /// A directory by the word lists of the grammars.
-  public init(vocabulary: Vocabulary, folding: Folding) {
+  public init(vocabulary: Vocabulary, folding: Folding, universities: String = "") {
     self.vocabulary = vocabulary
     self.folding = folding
-    registry = BodyRegistry(vocabulary: vocabulary, folding: folding)
+    registry = BodyRegistry(vocabulary: vocabulary, folding: folding, universities: universities)
   }
 
   /// What a name consists of.
@@ -57,13 +57,22 @@ public struct WordDirectory: DepartmentDirectory {
       office: parts.office, name: parts.name ?? fullName(name, parts, region), level: level, region: region)
   }
 
-  /// The office of a name, and the level and region that it says itself.
+  /// The offices of a name, and the level and region that it says itself.
   public func query(_ name: String) -> DepartmentQuery {
-    let parts = parts(of: name, at: nil)
-    var levels = (parts.level ?? parts.endingLevel).map { Set([$0]) }
-    if let code = parts.region?.code { levels = [Self.level(ofCode: code)] }
+    let readings = registry.readings(of: name)
+    guard let first = readings.first else {
+      let parts = parts(taken: name)
+      var levels = (parts.level ?? parts.endingLevel).map { Set([$0]) }
+      if let code = parts.region?.code { levels = [Self.level(ofCode: code)] }
+      return DepartmentQuery(offices: [parts.office], isKnown: parts.isKnown, levels: levels, region: parts.region)
+    }
     // 工信厅 is at the province; 工信局 at the city or below.
-    return DepartmentQuery(offices: [parts.office], isKnown: parts.isKnown, levels: levels, region: parts.region)
+    let region = readings.allSatisfy { $0.region == first.region } ? first.region : nil
+    let named = readings.reduce(into: Set<BodyLevel>()) { $0.formUnion($1.levels) }
+    let level = named.count == 1 ? named.first.flatMap { DepartmentLevel(rawValue: $0.rawValue) } : nil
+    return DepartmentQuery(
+      offices: Set(readings.map(\.field)), isKnown: true,
+      levels: (region.map { Self.level(ofCode: $0.code) } ?? level).map { [$0] }, region: region.map(Self.region))
   }
 
   /// The region of a full name or a code.

@@ -6,7 +6,7 @@ struct GraphChecks {
   let rules: [Rule]
   let document: Document
 
-  func diagnostics() -> [Diagnostic] { weightSums() + weightTotals() + earlyDeadlines() + unresolvedUnits() }
+  func diagnostics() -> [Diagnostic] { weightSums() + weightTotals() + earlyDeadlines() }
 
   /// Groups that do not add up to the one total of their provision.
   private func weightTotals() -> [Diagnostic] {
@@ -32,25 +32,6 @@ struct GraphChecks {
           at: rule.span))
     }
     return out.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-  }
-
-  /// Bodies whose printed name only makes sense with a place before it (市科技局), and whose full name nothing settles.
-  private func unresolvedUnits() -> [Diagnostic] {
-    let levels: Set<Unicode.Scalar> = ["省", "市", "县", "区", "州"]
-    var seen: Set<String> = []
-    var out: [Diagnostic] = []
-    for rule in rules {
-      guard case .duty(let duty) = rule.body, duty.unit.canonical == nil else { continue }
-      let name = duty.unit.name
-      guard name.unicodeScalars.count > 2, let first = name.unicodeScalars.first, levels.contains(first),
-        seen.insert(name).inserted
-      else { continue }
-      out.append(
-        Diagnostic(
-          .note, "unit-unresolved", "“\(name)” keeps its printed name: the notice does not give its full one",
-          at: duty.unit.span))
-    }
-    return out
   }
 
   /// A group whose indicators do not add up to its points.

@@ -60,9 +60,10 @@ public struct Linker: Sendable {
   private let calendar: WorkCalendar
 
   /// A linker that knows bodies and regions by the registry, and holidays by the list `holidays`.
-  public init(vocabulary: Vocabulary, folding: Folding) {
+  /// `universities` has a line for each: its name, a tab, the code of its region.
+  public init(vocabulary: Vocabulary, folding: Folding, universities: String = "") {
     self.vocabulary = vocabulary
-    registry = BodyRegistry(vocabulary: vocabulary, folding: folding)
+    registry = BodyRegistry(vocabulary: vocabulary, folding: folding, universities: universities)
     calendar = WorkCalendar(vocabulary: vocabulary)
   }
 
@@ -70,7 +71,8 @@ public struct Linker: Sendable {
   public func graph(
     of outline: Outline, facts: [Fact], meta: Meta, generator: RuleGraph.Generator
   ) -> RuleGraph {
-    let home = registry.home(issuers: outline.frontMatter.issuers, title: outline.frontMatter.title)
+    let home = registry.home(
+      issuers: outline.frontMatter.issuers, title: outline.frontMatter.title, number: outline.frontMatter.number)
     let document = document(outline, meta, home)
     let (provisions, ids) = provisions(of: outline)
     let ordered = facts.enumerated().sorted { a, b in
@@ -99,7 +101,8 @@ public struct Linker: Sendable {
       rules: rules, vocabulary: vocabulary, provisions: provisions, organizations: organizations, causes: causes,
       references: references
     ).edges()
-    let diagnostics = outline.diagnostics + GraphChecks(rules: rules, document: document).diagnostics()
+    let diagnostics =
+      outline.diagnostics + GraphChecks(rules: rules, document: document).diagnostics() + organizations.diagnostics
     return RuleGraph(
       generator: generator, text: outline.text, document: document, provisions: provisions, rules: rules,
       organizations: organizations.list, edges: edges,

@@ -1,9 +1,12 @@
 import Naming
 import RuleModel
+import TextModel
 
 /// The bodies that a notice names, each once, in the order in which they are first named.
 struct OrganizationRegister {
   private(set) var list: [Organization] = []
+  /// Bodies whose full name nothing settles.
+  private(set) var diagnostics: [Diagnostic] = []
   private var numbers: [String: Int] = [:]
   /// Official names of the printed ones that were met.
   private var known: [String: String] = [:]
@@ -18,7 +21,7 @@ struct OrganizationRegister {
     self.home = home
     var meanings: [String: String] = [:]
     for definition in definitions {
-      if let means = definition.means, means.unicodeScalars.count <= 60 { meanings[definition.term] = means }
+      if let means = definition.means, Self.isName(means) { meanings[definition.term] = means }
     }
     self.meanings = meanings
   }
@@ -34,7 +37,9 @@ struct OrganizationRegister {
     }
     // What the notice itself settles comes first, then what the registry does.
     let defined = mention.canonical ?? meanings[mention.name]
-    let reading = defined.map(meant) ?? registry.reading(of: mention.name, at: home)
+    let reading =
+      defined.map(meant) ?? registry.reading(of: mention.name, at: home)
+      ?? registry.own(mention.name, issuers: document.issuers, at: home)
     out.canonical = reading?.name ?? defined ?? (document.issuers.contains(mention.name) ? mention.name : nil)
     if let canonical = out.canonical { known[mention.name] = canonical }
     let name = out.canonical ?? out.name
@@ -42,6 +47,7 @@ struct OrganizationRegister {
       if name != out.name, !list[number].aliases.contains(out.name) { list[number].aliases.append(out.name) }
       numbers[out.name] = number
     } else {
+      if out.canonical == nil { tellGap(out) }
       let number = list.count
       numbers[name] = number
       numbers[out.name] = number
@@ -49,9 +55,28 @@ struct OrganizationRegister {
         Organization(
           id: OrganizationID(number + 1), name: name, aliases: name == out.name ? [] : [out.name],
           region: reading?.name == nil ? defined.flatMap { _ in document.region?.code } : reading?.region?.code,
+          kind: reading?.kind, level: reading.flatMap { $0.levels.count == 1 ? $0.levels.first : nil },
           successor: reading?.successor.map { .init(name: $0.name, since: $0.since) }))
     }
     return out
+  }
+
+  /// Whether the meaning of a short form is a name, not a description of whom it means (符合条件的企业, 中国人民银行及其分支机构).
+  private static func isName(_ meaning: String) -> Bool {
+    meaning.unicodeScalars.count <= 60 && !meaning.contains { "的，,、；。".contains($0) }
+      && !meaning.contains("及其") && !meaning.contains("以下简称")
+  }
+
+  private mutating func tellGap(_ mention: OrganizationMention) {
+    guard let gap = registry.gap(of: mention.name, at: home) else { return }
+    let reason =
+      switch gap {
+      case .region: "nothing says of which region it is; the issuer's name would"
+      case .name: "no list of bodies has it; where you know its full name, add a line to words/bodies-regions.txt"
+      }
+    diagnostics.append(
+      Diagnostic(
+        .note, "unit-unresolved", "“\(mention.name)” keeps its printed name: \(reason)", at: mention.span))
   }
 
   /// What the meaning of a short form is; a body that its long form ends with where more stands before it.

@@ -1,9 +1,10 @@
 // From a printed name to the body that it means.
+import RuleModel
 import TextModel
 
 extension BodyRegistry {
   /// Where a name says that its body is.
-  private struct Place {
+  struct Place {
     /// How many characters say it.
     var length = 0
     /// The region; 0 where the name says a level only, and nothing says of which region.
@@ -17,7 +18,7 @@ extension BodyRegistry {
   }
 
   /// A body that a name may mean.
-  private struct Find {
+  struct Find {
     var item: Item
     var place: Place?
   }
@@ -29,21 +30,34 @@ extension BodyRegistry {
   public func reading(of printed: String, at home: BodyHome = BodyHome()) -> BodyReading? {
     let name = folding.fold(word: printed)
     if let found = find(name, home) { return reading(found) }
-    return readingOfPart(name, home)
+    return reading(ofFull: name, home) ?? readingOfPart(name, home)
   }
 
-  /// The region that a notice's issuer governs, or its title begins with.
-  public func home(issuers: [String], title: String?) -> BodyHome {
-    var isNational = false
-    for issuer in issuers {
-      let name = folding.fold(word: issuer)
-      if let region = region(beginning: name) { return BodyHome(region: region) }
-      if let found = find(name, BodyHome()), entries[Int(found.item.entry)].levels == [.nation] { isNational = true }
+  /// All that a name may mean to somebody who looks for it, whatever notice it stands in: 海洋局 is a body of one region
+  /// and what became a part of 自然资源部.
+  public func readings(of printed: String) -> [BodyReading] {
+    let name = folding.fold(word: printed)
+    let home = BodyHome(isNational: true)
+    guard let found = find(name, home) else { return reading(of: printed, at: home).map { [$0] } ?? [] }
+    if let place = found.place, let best = reading(found).name {
+      // Former and present bodies of the same name and place.
+      return readings(of: name, place, best)
     }
-    if !isNational, let title, let region = region(beginning: folding.fold(word: title)) {
-      return BodyHome(region: region)
+    let all = items(named: name) + items(named: [Self.mark] + name)
+    return (all.isEmpty ? [found.item] : all).map { reading(Find(item: $0, place: found.place)) }
+  }
+
+  private func readings(of name: [UInt16], _ place: Place, _ best: String) -> [BodyReading] {
+    for lead in leads where name.starts(with: lead) && lead.count + place.length < name.count {
+      let key = lead + [Self.mark] + name[(lead.count + place.length)...]
+      let found = items(named: key).filter {
+        let entry = entries[Int($0.entry)]
+        return entry.isTemplate || entry.region == place.code
+      }
+      .map { reading(Find(item: $0, place: place)) }
+      if found.contains(where: { $0.name == best }) { return found }
     }
-    return BodyHome(isNational: isNational)
+    return reading(of: best).map { [$0] } ?? []
   }
 
   /// The region of a code or a name; nil where the lists have none, or several of the name.
@@ -67,7 +81,7 @@ extension BodyRegistry {
 
   // MARK: - Regions
 
-  private func region(code: Int32) -> BodyRegion? {
+  func region(code: Int32) -> BodyRegion? {
     regions.fullName(of: code).map { BodyRegion(code: Self.text(ofCode: code), name: Self.text($0)) }
   }
 
@@ -77,7 +91,7 @@ extension BodyRegistry {
   }
 
   /// The region that a name begins with, or has behind what stands before regions: 中共泉州市委, 国家税务总局北京市税务局.
-  private func region(beginning name: [UInt16]) -> BodyRegion? {
+  func region(beginning name: [UInt16]) -> BodyRegion? {
     for lead in leads where name.starts(with: lead) {
       let rest = name[lead.count...]
       if let place = regions.beginning(of: rest, vocabulary), place.length < rest.count {
@@ -89,7 +103,7 @@ extension BodyRegistry {
 
   // MARK: - Finding
 
-  private func find(_ name: [UInt16], _ home: BodyHome) -> Find? {
+  func find(_ name: [UInt16], _ home: BodyHome) -> Find? {
     if let item = literal(name, home) { return Find(item: item, place: nil) }
     for lead in leads where name.starts(with: lead) {
       for place in places(at: name[lead.count...], home) {
@@ -142,7 +156,7 @@ extension BodyRegistry {
   }
 
   /// What a name may begin with as a place, the longest first.
-  private func places(at name: ArraySlice<UInt16>, _ home: BodyHome) -> [Place] {
+  func places(at name: ArraySlice<UInt16>, _ home: BodyHome) -> [Place] {
     let homeCode = home.region.flatMap { Int32($0.code) }
     var found = regions.beginnings(of: name, within: homeCode, vocabulary).map {
       Place(length: $0.length, code: $0.code, level: Self.level(of: $0.code), isShort: $0.isShort)
@@ -150,7 +164,7 @@ extension BodyRegistry {
     for length in stride(from: min(8, name.count), through: 1, by: -1) {
       guard let value = vocabulary.value(of: name.prefix(length), in: "bodies-levels") else { continue }
       let parts = value.split(separator: " ")
-      guard let level = parts.first.flatMap({ BodyLevel($0) }) else { continue }
+      guard let level = parts.first.flatMap({ Self.level($0) }) else { continue }
       var place = Place(length: length, level: level, isOne: parts.count > 1)
       if parts.count > 1, let homeCode {
         // 我市, 本市: the word behind names the level.
@@ -171,7 +185,7 @@ extension BodyRegistry {
 
   // MARK: - What was found
 
-  private func reading(_ found: Find) -> BodyReading {
+  func reading(_ found: Find) -> BodyReading {
     let entry = entries[Int(found.item.entry)]
     let code = entry.region != 0 ? entry.region : found.place?.code ?? 0
     let isSettled = !entry.isTemplate || code != 0 && found.place?.isOne != false

@@ -1,4 +1,5 @@
 // The registry of bodies: one list for whoever must know who is who.
+import RuleModel
 import TextModel
 
 /// All bodies that the word lists know, by any of their names.
@@ -6,7 +7,9 @@ import TextModel
 /// Lists: `bodies-nation`, `bodies-local`, `bodies-regions`, `bodies-finance` and `bodies-zones` hold a body a line:
 /// `full name ⇥ levels kind field code | other names | former names`. In a full name `*` is where a region's full name
 /// stands and `~` where its short one does; a name without either is one body's. `regions` has the regions with their
-/// codes (GB/T 2260), `bodies-levels` the words for a level, `bodies-parts` the parts of a body that keep its name.
+/// codes (GB/T 2260), `bodies-levels` the words for a level, `bodies-parts` the parts of a body that keep its name,
+/// `bodies-shapes` endings that only full names have, `bodies-self` what a notice calls its own issuer, `bodies-numbers`
+/// what document numbers begin with. Universities are looked up in a text of their own, which is never parsed.
 ///
 /// What the lists do not settle has no official name: nothing is guessed.
 public struct BodyRegistry: Sendable {
@@ -63,9 +66,11 @@ public struct BodyRegistry: Sendable {
   private var slots: [Int32]
   /// What stands before a region inside full names: 国家税务总局, 中共; the empty one first.
   private(set) var leads: [[UInt16]] = [[]]
+  let universities: String
 
-  /// The registry of the word lists.
-  public init(vocabulary: Vocabulary, folding: Folding) {
+  /// The registry of the word lists; `universities` has a line for each: its name, a tab, the code of its region.
+  public init(vocabulary: Vocabulary, folding: Folding, universities: String = "") {
+    self.universities = universities
     self.vocabulary = vocabulary
     self.folding = folding
     regions = RegionTable(vocabulary: vocabulary)
@@ -115,6 +120,9 @@ public struct BodyRegistry: Sendable {
     }
   }
 
+  /// The level of a word of the lists.
+  static func level(_ word: some StringProtocol) -> BodyLevel? { BodyLevel.allCases.first { $0.name == word } }
+
   private mutating func addField(_ token: [UInt16], _ number: Int32) {
     guard let first = token.first, first < 0x80 else {
       entries[Int(number)].field = store(token)
@@ -127,7 +135,7 @@ public struct BodyRegistry: Sendable {
       entries[Int(number)].kind = kind
     } else {
       for part in word.split(separator: ",") {
-        if let level = BodyLevel(part) { entries[Int(number)].levels.insert(level) }
+        if let level = Self.level(part) { entries[Int(number)].levels.insert(level) }
       }
     }
   }

@@ -104,7 +104,7 @@ public struct Organization: Hashable, Sendable {
   public var region: String?
   /// What a body that was renamed or merged became.
   public struct Successor: Hashable, Sendable {
-    /// The name that it has now; of a body of a region without the region.
+    /// The name that it has now; without its region where it differs from place to place.
     public var name: String
     /// Since when: `2018-03` or `2018`.
     public var since: String
@@ -118,8 +118,18 @@ public struct Organization: Hashable, Sendable {
   /// What it became since; nil for a body that still bears its name.
   public var successor: Successor?
 
+  /// What it is; nil where nothing says so.
+  public var kind: BodyKind?
+  /// At which level it stands; nil where nothing says so.
+  public var level: BodyLevel?
+
   /// An organization of the given parts.
-  public init(id: OrganizationID, name: String, aliases: [String], region: String?, successor: Successor? = nil) {
+  public init(
+    id: OrganizationID, name: String, aliases: [String], region: String?, kind: BodyKind? = nil,
+    level: BodyLevel? = nil, successor: Successor? = nil
+  ) {
+    self.kind = kind
+    self.level = level
     self.successor = successor
     self.id = id
     self.name = name

@@ -69,12 +69,6 @@ struct LinkerTests {
     #expect(!found.diagnostics.contains { $0.code == "unit-unresolved" })
   }
 
-  @Test("a name that needs a place, and gets none, is told once")
-  func unresolvedUnitIsTold() {
-    let found = graph([duty("市科技局"), duty("市科技局"), duty("各有关单位")])
-    #expect(found.diagnostics.filter { $0.code == "unit-unresolved" }.count == 1)
-  }
-
   @Test("a group whose rows do not add up is told, one that does is not")
   func weightSumIsChecked() {
     let rows = [weight("基础", 10, .group, at: 0), weight("场地", in: "基础", 4, .indicator, at: 1)]

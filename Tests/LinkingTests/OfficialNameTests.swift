@@ -48,4 +48,28 @@ struct OfficialNameTests {
     #expect(body.successor == .init(name: "泉州市自然资源和规划局", since: "2018"))
     #expect(graph.organizations.allSatisfy { $0.name.contains("国土") || $0.successor == nil })
   }
+
+  @Test(
+    "a name that looks like one body's and gets no full one is told once, with what is missing",
+    arguments: [
+      ("市人社局", "湖南省人民政府办公厅", "nothing says of which region"), ("市数字办", "长沙市人民政府办公室", "no list of bodies"),
+    ])
+  func gaps(unit: String, issuer: String, reason: String) throws {
+    let notice =
+      "\(issuer)关于做好示范工作的通知\n\n各有关单位：\n一、工作分工\n（一）\(unit)负责落实。\n（二）\(unit)负责解释。\n（三）各有关部门负责宣传。\n"
+      + "\(issuer)\n2024年3月1日\n"
+    let found = try graph(notice).diagnostics.filter { $0.code == "unit-unresolved" }
+    #expect(found.count == 1)
+    #expect(found.first?.message.contains(reason) == true)
+  }
+
+  @Test(
+    "what a notice calls its own issuer is the issuer",
+    arguments: [
+      ("我局", "长沙市教育局", "长沙市教育局"), ("学校", "西南财经大学会计学院", "西南财经大学"), ("学院", "西南财经大学会计学院", "西南财经大学会计学院"),
+      ("学院", "西南财经大学", nil),
+    ] as [(String, String, String?)])
+  func own(unit: String, issuer: String, full: String?) throws {
+    #expect(try names([unit], issuer: issuer)[unit] == .some(full))
+  }
 }

@@ -5,7 +5,8 @@ import TextModel
 
 private let registry: BodyRegistry = {
   let (folding, vocabulary) = GrammarTexts.builtIn.words()
-  return BodyRegistry(vocabulary: vocabulary, folding: folding)
+  return BodyRegistry(
+    vocabulary: vocabulary, folding: folding, universities: GrammarTexts.builtIn.universities)
 }()
 
 /// A home by the name of its region; 中央 is the nation's.
@@ -125,6 +126,36 @@ struct BodyRegistryTests {
     let home = registry.home(issuers: issuers, title: nil)
     #expect(home.region?.code == code)
     #expect(home.isNational == isNational)
+  }
+
+  @Test(
+    "a notice without an issuer is at home where its title begins or its number says",
+    arguments: [
+      ("2024年广东省技术改造项目申报指南", nil, "440000", false), (nil, "津市监〔2021〕5号", "120000", false),
+      (nil, "国办发〔2024〕5号", nil, true), (nil, "苏府〔2021〕5号", nil, false), ("关于加强管理的通知", nil, nil, false),
+    ] as [(String?, String?, String?, Bool)])
+  func homesWithoutIssuer(title: String?, number: String?, code: String?, isNational: Bool) {
+    let home = registry.home(issuers: [], title: title, number: number)
+    #expect(home.region?.code == code)
+    #expect(home.isNational == isNational)
+  }
+
+  @Test(
+    "a name that is full by itself stays, with its region",
+    arguments: [
+      ("西南财经大学", "510100"), ("西南财经大学会计学院", "510100"), ("广州市", "440100"), ("泉州轻工职业学院", "350500"),
+      ("上海晨星投资有限公司", "310000"), ("上海市晨星地区开发建设管理委员会", "310000"),
+    ])
+  func fullAlready(name: String, code: String) {
+    let reading = registry.reading(of: name)
+    #expect(reading?.name == name)
+    #expect(reading?.region?.code == code)
+  }
+
+  @Test(
+    "an ending alone makes no full name", arguments: ["有限公司", "会计学院", "晨星大学", "职业学院", "国有控股有限公司", "广东"])
+  func notFull(name: String) {
+    #expect(registry.reading(of: name)?.name == nil)
   }
 
   @Test("all names of a body are told, with its region")

@@ -1,6 +1,7 @@
 import Exporting
 import Foundation
 import Guitu
+import Naming
 import RuleModel
 import Storing
 import TestSupport
@@ -9,6 +10,11 @@ import Testing
 /// Search must find what was read: nothing is lost between the graph and the answer.
 @Suite("Recall of the search by department")
 struct RecallTests {
+  private static let registry: BodyRegistry = {
+    let (folding, vocabulary) = GrammarTexts.builtIn.words()
+    return BodyRegistry(vocabulary: vocabulary, folding: folding, universities: GrammarTexts.builtIn.universities)
+  }()
+
   @Test("every duty that was read is found by every name of its body", arguments: NoticeFile.corpus + NoticeFile.shared)
   func everyName(file: NoticeFile) throws {
     let sample = try SampleLibrary()
@@ -34,10 +40,13 @@ struct RecallTests {
     #expect(missed.isEmpty, "\(file.name): \(missed.prefix(5))")
   }
 
-  /// Names for a body: as printed, in full, and what the notice itself calls it.
+  /// Names for a body: as printed, in full, what the notice itself calls it, and all that the registry has for it.
   private func names(of duty: Duty, in graph: RuleGraph) -> Set<String> {
     var names: Set<String> = [duty.unit.name]
-    if let canonical = duty.unit.canonical { names.insert(canonical) }
+    if let canonical = duty.unit.canonical {
+      names.insert(canonical)
+      names.formUnion(Self.registry.names(of: canonical))
+    }
     for organization in graph.organizations where organization.name == duty.unit.canonical ?? duty.unit.name {
       names.formUnion(organization.aliases)
     }
