@@ -45,7 +45,7 @@ public struct DocumentReader: Sendable {
       throw .conversion(name: name, format: format, fault: .missing(program: tool.program, package: tool.package))
     case .timedOut:
       throw .conversion(
-        name: name, format: format, fault: .timedOut(program: tool.program, seconds: process.seconds))
+        name: name, format: format, fault: .timedOut(program: tool.program, seconds: process.busy ?? process.seconds))
     case .failed(_, let words):
       if words.contains("Incorrect password") || words.contains("encrypted") {
         throw .conversion(name: name, format: format, fault: .encrypted)
@@ -64,6 +64,8 @@ public struct DocumentReader: Sendable {
     var process = Subprocess()
     process.memory = 1024
     process.seconds = 30
+    // A small file is read in a fraction of a second, but for one that unpacks to gigabytes.
+    process.busy = 2 + bytes.count >> 21
     let layout = try output(.pdfText, ["-bbox-layout", file, "-"], folder, name, "PDF", process)
     var pages: PagedDocument
     do throws(DocumentFault) {

@@ -19,6 +19,8 @@ struct Subprocess {
 
   /// How long it may run, in seconds.
   var seconds = 60
+  /// How long it may keep a processor busy, in seconds; as long as it may run, where that is not said.
+  var busy: Int?
   /// How much memory it may ask for, in MiB.
   var memory = 2048
   /// How large a file it may write, in MiB.
@@ -44,7 +46,7 @@ struct Subprocess {
     let err = folder.path("stderr")
     // The shell sets the limits for itself and becomes the program.
     let limits =
-      "ulimit -v \(memory * 1024); ulimit -t \(seconds); ulimit -f \(output * 2048); ulimit -c 0; exec \"$@\""
+      "ulimit -v \(memory * 1024); ulimit -t \(busy ?? seconds); ulimit -f \(output * 2048); ulimit -c 0; exec \"$@\""
     let words = ["/bin/sh", "-c", limits, "sh", path] + arguments
     let environment =
       [

@@ -25,6 +25,51 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "/tmp/guitu-was-here"))
   }
 
+  @Test("200 files of all kinds go through in one run, with one line for each that can't be read")
+  func mixed() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(SampleNotice.about("老字号"), to: "notice.txt")
+    let made = try program.shell("python3 '\(Folders.package.path)/Tools/formats/mixed.py' in notice.txt")
+    let bad = made.output.split(separator: "\n").map(String.init)
+    try #require(made.status == 0 && bad.count == 25, "\(made.errors)")
+    let run = try program.guitu("extract", "in", "--format", "jsonl", "--no-text")
+    #expect(run.status == 1)
+    let lines = run.errorLines.filter { $0.contains("in/") }
+    #expect(lines.count == bad.count, "\(run.errors)")
+    for name in bad { #expect(lines.count { $0.contains("in/\(name): ") } == 1, "\(name)") }
+    // All the others give the same graph but for where they come from.
+    var titles: [String: Int] = [:]
+    var rules: Set<Int> = []
+    for line in run.output.split(separator: "\n") {
+      let graph = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      titles[(graph?["document"] as? [String: Any])?["title"] as? String ?? "", default: 0] += 1
+      rules.insert((graph?["rules"] as? [Any])?.count ?? 0)
+    }
+    #expect(titles == ["云泽市商务局关于申报老字号的通知": 175])
+    #expect(rules.count == 1, "\(rules)")
+  }
+
+  @Test("files made to do harm take no more than 300 MB of memory")
+  func hostileMemory() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let script = Folders.package.appendingPathComponent("Tools/formats/hostile.py").path
+    let made = try program.shell("python3 '\(script)' in")
+    try #require(made.status == 0, "\(made.errors)")
+    // The largest of all runs, and of the programs that they start.
+    let measure = """
+      import os, resource, subprocess
+      for name in sorted(os.listdir("in")):
+        subprocess.run(["guitu", "extract", "in/" + name, "--format", "jsonl", "-o", "out"], capture_output=True, timeout=120)
+      print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+      """
+    try program.write(measure, to: "measure.py")
+    let run = try program.shell("python3 measure.py")
+    let kilobytes = try #require(Int(run.output.filter(\.isNumber)), "\(run.errors)")
+    #expect(kilobytes <= 300_000)
+  }
+
   @Test("a web page is read without what stands around the article, and says so of its date and source")
   func webPage() throws {
     let program = try Program()
@@ -76,6 +121,7 @@ import Testing
     #expect(run.status == 1)
     #expect(
       run.errors
-        == "guitu: a.txt: PDF: reading it needs pdftotext, which is not installed; apt-get install poppler-utils poppler-data\n")
+        == "guitu: a.txt: PDF: reading it needs pdftotext, which is not installed; apt-get install poppler-utils poppler-data\n"
+    )
   }
 }

@@ -4,7 +4,7 @@ a circle, elements nested a hundred thousand deep, nothing for a long time.
 
     Tools/formats/hostile.py OUT
 """
-import os, sys, zipfile
+import os, struct, sys, zipfile, zlib
 
 out = sys.argv[1]
 os.makedirs(out, exist_ok=True)
@@ -63,6 +63,24 @@ plain("cut.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<</Type")
 plain("damaged.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 100)
 plain("damaged.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
 plain("damaged.rtf", b"{\\rtf1 {{{{")
-with open(os.path.join(out, "nothing.txt"), "wb") as file:
-    file.truncate((1 << 30) + 1)
+for name in ("nothing.txt", "nothing.pdf"):
+    with open(os.path.join(out, name), "wb") as file:
+        file.truncate((1 << 30) + 1)
+# A picture that says it is 60,000 pixels wide and high.
+head = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 0, 0, 0, 0)
+plain("large.png", b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+      + struct.pack(">I", 0) + b"IEND" + struct.pack(">I", zlib.crc32(b"IEND")))
+# A gigabyte of blanks in a stream of a page, packed; a page of 200 metres.
+packed = zlib.compressobj(9)
+blanks = b"".join(packed.compress(b" " * (1 << 20)) for _ in range(1024)) + packed.flush()
+
+
+def pages(name, box, stream):
+    plain(name, b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+          b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + box + b"]/Contents 4 0 R>>endobj\n4 0 obj<</Filter/FlateDecode/Length "
+          + str(len(stream)).encode() + b">>stream\n" + stream + b"\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF\n")
+
+
+pages("stream.pdf", b"595 842", blanks)
+pages("page.pdf", b"600000 600000", zlib.compress(b"0 0 m 9 9 l S"))
 plain("name-\x1b[31m\n.docx", b"PK\x03\x04")
