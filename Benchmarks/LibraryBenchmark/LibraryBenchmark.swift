@@ -172,19 +172,23 @@ struct LibraryBenchmark: ParsableCommand {
       ),
     ]
     for (name, change) in sorts {
-      var times: [Double] = []
+      var (times, own): ([Double], [Double]) = ([], [])
       var answers = 0
       for _ in 0..<max(1, searches) {
         let query = query(change)
-        let start = Date()
+        let (start, startCPU) = (Date(), Usage.processSeconds)
         answers += try store.search(query).total
         times.append(Date().timeIntervalSince(start) * 1000)
+        own.append((Usage.processSeconds - startCPU) * 1000)
       }
       times.sort()
+      own.sort()
+      let last = times.count * 95 / 100
       print(
         String(
-          format: "%-28@ p50 %7.1f ms   p95 %7.1f ms   worst %7.1f ms   %d answers on average", name as NSString,
-          times[times.count / 2], times[times.count * 95 / 100], times[times.count - 1], answers / times.count))
+          format: "%-30@ p50 %6.1f ms   p95 %6.1f ms   worst %6.1f ms; CPU p50 %6.1f ms   p95 %6.1f ms; %d answers",
+          name as NSString, times[times.count / 2], times[last], times[times.count - 1], own[own.count / 2], own[last],
+          answers / times.count))
     }
   }
 }

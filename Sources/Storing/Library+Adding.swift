@@ -58,6 +58,7 @@ extension Library {
         try database.inTransaction(.immediate) {
           var writer = LibraryWriter(database, words: words, time: time, known: bodyCache)
           outcomes = try notices.map { try writer.add($0) }
+          try writer.indexSentences()
           bodies = writer.bodies
           return .commit
         }
@@ -78,6 +79,9 @@ struct LibraryWriter {
   let known: BodyCache
   /// Those that this transaction has looked up or made.
   private(set) var bodies: [Department: BodyID] = [:]
+  /// Sentences that the full-text index has still to be given. They come to it together, behind all else: SQLite makes
+  /// savepoints for many a statement, and at each the index would write out what it has, to be merged later.
+  private var waiting: [(id: Int64, words: String)] = []
 
   /// Without a day: stands behind every day.
   static let never = 99_999_999
@@ -260,10 +264,9 @@ struct LibraryWriter {
   }
 
   /// The numbers of the sentences, which stand one behind the other.
-  private func insertSentences(of notice: PreparedNotice, _ id: Int64) throws -> [Int64] {
+  private mutating func insertSentences(of notice: PreparedNotice, _ id: Int64) throws -> [Int64] {
     let row = try RawStatement(
       database, filled: "INSERT INTO sentence (notice, start, \"end\", text) VALUES (?, ?, ?, ?)")
-    let index = try RawStatement(database, filled: "INSERT INTO sentence_index (rowid, words) VALUES (?, ?)")
     row.bind(id, at: 1)
     var places: [Int64] = []
     for entry in notice.sentences {
@@ -272,16 +275,27 @@ struct LibraryWriter {
       row.bind(entry.shown, at: 4)
       try row.run()
       let place = database.lastInsertedRowID
-      index.bind(place, at: 1)
-      index.bind(entry.folded, at: 2)
-      try index.run()
+      waiting.append((place, entry.folded))
       places.append(place)
     }
     return places
   }
 
+  /// Gives the full-text index what it waits for. Must be called before the transaction ends.
+  mutating func indexSentences() throws {
+    guard !waiting.isEmpty else { return }
+    let index = try RawStatement(database, filled: "INSERT INTO sentence_index (rowid, words) VALUES (?, ?)")
+    for sentence in waiting {
+      index.bind(sentence.id, at: 1)
+      index.bind(sentence.words, at: 2)
+      try index.run()
+    }
+    waiting = []
+  }
+
   /// Takes away what `insertDuties` has written.
-  func deleteDuties(of id: Int64) throws {
+  mutating func deleteDuties(of id: Int64) throws {
+    try indexSentences()
     // The sentences of a notice stand one behind the other, and each has a duty.
     let ends = try Row.fetchOne(
       database.cachedStatement(sql: "SELECT min(sentence), max(sentence) FROM duty WHERE notice = ?"), arguments: [id])

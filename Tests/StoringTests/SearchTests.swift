@@ -53,7 +53,7 @@ struct SearchTests {
     arguments: [
       ("role", 1), ("modality", 1), ("region", 2), ("issuer", 5), ("other issuer", 0), ("policy", 5),
       ("other policy", 0),
-      ("due", 1), ("due later", 0), ("kind", 5),
+      ("due", 2), ("due later", 0), ("kind", 5),
     ])
   func filters(name: String, count: Int) throws {
     let sample = try SampleLibrary()
