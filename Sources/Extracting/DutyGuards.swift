@@ -134,9 +134,21 @@ extension DutyReader {
           || isWord(next, of: "handing-verbs")
         if starts { return quote.lowerBound..<token }
       }
+      // 市科技局发布通知、申报单位提交材料: another body acts behind 、.
+      if verb != nil, reading.stream.tokens[token].type == .pause, token + 2 < quote.upperBound, isBody(token + 1),
+        !isBody(token - 1),
+        ["verbs", "noun-verbs", "role-verbs"].contains(where: { isWord(token + 2, of: $0) })
+      {
+        return quote.lowerBound..<token
+      }
       if isVerb { verb = verb ?? token }
     }
     return quote
+  }
+
+  private func isBody(_ token: Int) -> Bool {
+    if case .organization = reading.phrase(token)?.value { return true }
+    return false
   }
 
   /// The level that a unit of a list leaves out: 市 for 财政局 in 市教育局、财政局. Empty where the name has a head of its

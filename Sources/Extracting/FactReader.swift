@@ -38,6 +38,7 @@ struct FactReader {
       pair.matches.contains { pair.file.rules[$0.rule].rule.makes.name == "first-leads" }
     }
     out.facts += UnitListReader(reading: reading, vocabulary: vocabulary, firstLeads: firstLeads).read(units)
+    out.facts += UnitTableReader(reading: reading, vocabulary: vocabulary, firstLeads: firstLeads).read()
     let weights = WeightReader(reading: reading, vocabulary: vocabulary).read(of("weight"))
     out.facts += weights.facts
     let citations = CitationReader(

@@ -1,0 +1,48 @@
+import RuleModel
+import TextModel
+import Tokenizing
+
+/// The columns of task tables that name units: 责任单位, 牵头单位, 配合单位. One duty a unit and row.
+struct UnitTableReader {
+  let reading: NoticeReading
+  let vocabulary: Vocabulary
+  /// Whether the notice says that the first of a list leads.
+  var firstLeads = false
+
+  /// The duties of all tables, in the order of the text.
+  func read() -> [NoticeFacts.Fact] {
+    var segments: [Int: Segment] = [:]
+    for segment in reading.stream.segments where segment.outer == nil { segments[segment.passage] = segment }
+    let lists = UnitListReader(reading: reading, vocabulary: vocabulary)
+    var out: [NoticeFacts.Fact] = []
+    for table in reading.outline.tables {
+      guard let head = table.rows.first else { continue }
+      let columns = head.indices.compactMap { column in role(ofHead: head[column]).map { (column, $0) } }
+      guard !columns.isEmpty else { continue }
+      for row in table.rows.dropFirst(max(1, table.headRows)) {
+        for (column, role) in columns where row.indices.contains(column) {
+          guard let cell = row[column], let segment = segments[cell] else { continue }
+          for (index, unit) in lists.units(in: reading.withoutFinalMarks(segment.tokens)).enumerated() {
+            let span = reading.outline.span(of: unit.range)
+            let leads = firstLeads && index == 0 && role == .responsible
+            let mention = OrganizationMention(
+              span: span, quote: reading.outline.text.string(in: span), name: unit.name)
+            out.append(
+              NoticeFacts.Fact(
+                span: span, provision: reading.outline.passages[cell].provision, rule: "units.table-column",
+                body: .duty(
+                  Duty(unit: mention, role: leads ? .lead : unit.isJoined ? .support : role, modality: .must))))
+          }
+        }
+      }
+    }
+    return out
+  }
+
+  /// What the units of a column do, by its head; nil for a column of something else.
+  private func role(ofHead cell: Int?) -> Duty.Role? {
+    guard let cell else { return nil }
+    let characters = reading.outline.characters[reading.outline.passages[cell].range]
+    return vocabulary.value(of: characters, in: "unit-columns").flatMap(Duty.Role.init(rawValue:))
+  }
+}
