@@ -66,10 +66,18 @@ extension DutyReader {
   }
 
   /// 由学院领导、教授代表组成, 教务处负责人为成员: who is in a group, not what anybody does.
-  func isComposition(_ quote: Range<Int>) -> Bool {
+  func isComposition(_ quote: Range<Int>, behind unit: Range<Int>) -> Bool {
     guard let last = quote.last, !quote.contains(where: { isText($0, in: "founding-verbs") }) else { return false }
-    return isText(last, in: "member-verbs") || isText(last, in: "member-roles")
-      || quote.dropFirst().contains { isText($0, in: "member-roles") && isText($0 - 1, in: "member-openers") }
+    if isText(last, in: "member-verbs") || isText(last, in: "member-roles") { return true }
+    var hasMembersOnly = true
+    for token in quote where token >= unit.upperBound {
+      if isText(token, in: "member-verbs") && hasMembersOnly { return true }
+      if isText(token, in: "member-roles") && isText(token - 1, in: "member-openers") { return true }
+      hasMembersOnly =
+        hasMembersOnly
+        && (isBody(token) || reading.stream.tokens[token].type == .pause || isText(token, in: "unit-joins"))
+    }
+    return false
   }
 
   /// 我厅完善了管理系统, 省财政累计投入6亿元: without a modal and with a word of what has been, a fact is told.
@@ -174,6 +182,13 @@ extension DutyReader {
     let at = unit.upperBound
     guard reading.stream.tokens.indices.contains(at), reading.stream.tokens[at].type == .paren else { return "" }
     let range = reading.characters(of: at..<(at + 1))
+    // 学生工作部（处）
+    if range.count == 3,
+      vocabulary.contains(
+        Array(reading.outline.characters[(range.lowerBound + 1)..<(range.upperBound - 1)]), in: "org-suffixes")
+    {
+      return reading.printed(range)
+    }
     guard range.count > 3, range.count <= 14 else { return "" }
     let inside = reading.outline.characters[(range.lowerBound + 1)..<(range.upperBound - 1)]
     // （中小企业科）: a section of the body only says whom to ask there.

@@ -46,10 +46,16 @@ struct DutyReader {
         {
           continue
         }
+        // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明.
+        if let provision = passage.provision, scopes.of[provision]?.gives == "material",
+          reading.firstValue(in: match.tokens, list: "modals") == nil
+        {
+          continue
+        }
         let quote = untilNextAction(fields.capture("quote") ?? match.tokens, behind: unit)
         if isAttribute(behind: unit, in: quote) { continue }
         if ruleRole != .recipient,
-          isMeasured(behind: unit, in: quote) || isPerson(behind: unit) || isComposition(quote)
+          isMeasured(behind: unit, in: quote) || isPerson(behind: unit) || isComposition(quote, behind: unit)
             || isPast(quote, behind: unit)
             || isNamed(quote, behind: unit, in: segment) || isState(quote)
             || (ruleRole == .actor && isBenefit(behind: unit, in: quote))
