@@ -398,6 +398,10 @@ extension JSONWriter {
       writer.string(quantity.unit)
       writer.key("metric")
       writer.string(quantity.metric)
+      if let period = quantity.period {
+        writer.key("period")
+        writer.temporal(period)
+      }
     }
   }
 

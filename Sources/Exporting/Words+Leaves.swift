@@ -3,11 +3,11 @@ import RuleModel
 import TextModel
 
 extension Words {
-  /// A bound number, with what is measured before it: `≥ 2年`, `0.5–0.6667`, `营业额 ≥ 5000万元`.
+  /// A bound number, with what is measured before it: `≥ 2年`, `0.5–0.6667`, `营业额 ≥ 5000万元`, `每月 = 1000元`.
   func show(_ quantity: Quantity, withMetric: Bool = true) -> String {
     let unit = quantity.unit
     let value = number(quantity.value)
-    let bound: String
+    var bound: String
     switch quantity.comparison {
     case .atLeast: bound = "≥ \(value)\(unit)"
     case .atMost: bound = "≤ \(value)\(unit)"
@@ -16,6 +16,7 @@ extension Words {
     case .equal: bound = "= \(value)\(unit)"
     case .range: bound = "\(value)–\(quantity.upper.map(number) ?? "")\(unit)"
     }
+    if let period = quantity.period { bound = "\(show(period)) \(bound)" }
     guard withMetric, let metric = quantity.metric, !metric.isEmpty else { return bound }
     return "\(metric) \(bound)"
   }

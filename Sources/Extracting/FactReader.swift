@@ -89,11 +89,12 @@ struct FactReader {
       }
     }
     let effects = passagesOfEffect()
+    let periods = periods()
     for (index, segment) in reading.stream.segments.enumerated() {
       let passage = reading.outline.passages[segment.passage]
       guard [.body, .heading, .cell].contains(passage.role) else { continue }
       for token in segment.tokens {
-        if let temporal = reading.temporal(at: token) {
+        if let temporal = reading.temporal(at: token), !periods.contains(temporal.span) {
           if temporal.kind == .effective, out.effective == nil { out.effective = temporal.value }
           // A validity is the notice's own where it stands beside its taking effect; others are of what it grants.
           if temporal.kind == .validity, effects.contains(segment.passage) { out.validity = temporal.value }
@@ -121,6 +122,15 @@ struct FactReader {
         }
       }
     }
+  }
+
+  /// The times that are periods of amounts and caps, 每月 in 每月1000元: they set nobody a day.
+  private func periods() -> Set<Span> {
+    var out: Set<Span> = []
+    for segment in reading.stream.segments {
+      for token in segment.tokens { if let period = reading.quantity(at: token)?.period { out.insert(period.span) } }
+    }
+    return out
   }
 
   /// The passages that say when the notice takes effect.

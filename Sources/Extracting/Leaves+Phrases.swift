@@ -14,18 +14,52 @@ extension NoticeReading {
   /// The quantity of a token or inside it, or nil.
   func quantity(at token: Int) -> Quantity? {
     guard var index = payload(token) else { return nil }
-    if let inner = phrases[index].inner { index = inner }
+    var period: Temporal?
+    if case .quantity = phrases[index].value {
+      // 不超过每月1000元 has its period inside; 每年最高100万元 before it.
+      period = phrases[index].inner.flatMap { temporal(ofPhrase: $0) } ?? self.period(before: token)
+    } else if let inner = phrases[index].inner {
+      index = inner
+    }
     guard case .quantity(let value) = phrases[index].value else { return nil }
     guard let comparison = ComparisonOperator(rawValue: value.comparison) else { return nil }
     let span = outline.span(of: phrases[index].range)
     return Quantity(
       span: span, quote: outline.text.string(in: span), comparison: comparison, value: ExactNumber(value.value),
-      upper: value.upper.map { ExactNumber($0) }, unit: value.unit)
+      upper: value.upper.map { ExactNumber($0) }, unit: value.unit, period: period)
+  }
+
+  /// How many tokens may stand between a period and the amount or cap that is said of it.
+  private static let periodReach = 8
+
+  /// The period that stands before an amount of money or a cap in its clause: 每月 in 每人每月补助1000元, 每年 in
+  /// 每年最高不超过3项. That something must be done so often at least, 每年至少2次, is a time of its own.
+  private func period(before token: Int) -> Temporal? {
+    guard let index = payload(token), case .quantity(let value) = phrases[index].value,
+      value.isMoney || value.comparison == "<=" || value.comparison == "<"
+    else { return nil }
+    for before in (max(0, token - Self.periodReach)..<token).reversed() {
+      let type = stream.tokens[before].type
+      if type == .comma || type == .stop { return nil }
+      guard let found = payload(before) else { continue }
+      switch phrases[found].value {
+      case .temporal(let time):
+        return time.kind == "every" && time.by == nil && time.times == nil ? temporal(ofPhrase: found) : nil
+      case .quantity, .duration, .date: return nil
+      case .organization, .word: continue
+      }
+    }
+    return nil
   }
 
   /// The temporal of a token, or nil.
   func temporal(at token: Int) -> Temporal? {
-    guard let index = payload(token), case .temporal(let value) = phrases[index].value else { return nil }
+    payload(token).flatMap { temporal(ofPhrase: $0) }
+  }
+
+  /// The temporal that a phrase is, or nil.
+  private func temporal(ofPhrase index: Int) -> Temporal? {
+    guard case .temporal(let value) = phrases[index].value else { return nil }
     guard let kind = TemporalKind(rawValue: value.kind) else { return nil }
     let span = outline.span(of: phrases[index].range)
     return Temporal(

@@ -37,7 +37,7 @@ public enum Makers {
         "upper": .capture, "upper-duration": .capture, "denominator": .capture, "unit-text": .text, "iso": .text,
         "percent": .keyword(["true"]),
         "half": .capture, "negative": .capture, "whole": .capture, "digits": .capture, "tenths": .capture,
-        "hundredths": .capture, "and-half": .capture, "scale": .captureOrText, "parts-of": .capture,
+        "hundredths": .capture, "and-half": .capture, "scale": .captureOrText, "parts-of": .capture, "period": .capture,
       ]),
     MakerSignature(
       name: "temporal", makesToken: true, attributes: TemporalValue.attributes,

@@ -91,4 +91,17 @@ extension PhraseMaker {
     }
     return out
   }
+
+  /// The time inside a quantity, 每月 in 不超过每月1000元, as a phrase of its own.
+  func period(_ fields: MatchFields, _ rule: CompiledRule, in reading: inout NoticeReading) -> Int? {
+    guard rule.rule.makes.name == "quantity", let each = fields.capture("period"), let last = each.last,
+      let template = reading.listValue(of: last..<(last + 1), list: "time-units")
+    else { return nil }
+    let one = duration(template: template, number: Numeral(1))
+    reading.phrases.append(
+      .init(
+        value: .temporal(TemporalValue(kind: "every", value: one?.iso)), rule: rule.rule.name,
+        range: reading.characters(of: each), inner: nil))
+    return reading.phrases.count - 1
+  }
 }

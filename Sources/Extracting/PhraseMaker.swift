@@ -58,8 +58,10 @@ struct PhraseMaker {
       bits = Makers.labelRoles[fields.text("role") ?? ""] ?? 0
     default: value = .word
     }
-    // A quantity inside a time (每半年至少召开1次) stays one of its own.
-    let inner = makes.name == "temporal" ? fields.capture("times")?.first.flatMap { reading.payload($0) } : nil
+    // A quantity inside a time (每半年至少召开1次) stays one of its own, and a time inside a quantity (不超过每月1000元).
+    let inner =
+      makes.name == "temporal"
+      ? fields.capture("times")?.first.flatMap { reading.payload($0) } : period(fields, rule, in: &reading)
     reading.phrases.append(
       .init(value: value, rule: rule.rule.name, range: reading.characters(of: match.tokens), inner: inner))
     // A word is one for the files behind, too.
@@ -93,7 +95,7 @@ struct PhraseMaker {
   private static func inFull(_ year: Int) -> Int { year >= 100 ? year : year <= 50 ? 2000 + year : 1900 + year }
 
   /// The template of a time unit with its number: `P3nM`, 2 → `P6M`; a `w` at the end means working days.
-  private func duration(template: String, number: Numeral) -> DurationValue? {
+  func duration(template: String, number: Numeral) -> DurationValue? {
     var iso = ""
     var factor = 0
     var isWorkdays = false

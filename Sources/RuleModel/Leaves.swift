@@ -32,11 +32,13 @@ public struct Quantity: Hashable, Sendable {
   public var unit: String
   /// What is measured, as printed before it; nil where nothing near by says so.
   public var metric: String?
+  /// The time that it is said of, `每月` before 1000元 or `每年` before 最高100万元; nil where it is said of none.
+  public var period: Temporal?
 
   /// A quantity of the given parts.
   public init(
     span: Span, quote: String, comparison: ComparisonOperator, value: ExactNumber, upper: ExactNumber? = nil,
-    unit: String, metric: String? = nil
+    unit: String, metric: String? = nil, period: Temporal? = nil
   ) {
     self.span = span
     self.quote = quote
@@ -45,6 +47,7 @@ public struct Quantity: Hashable, Sendable {
     self.upper = upper
     self.unit = unit
     self.metric = metric
+    self.period = period
   }
 }
 
