@@ -145,17 +145,26 @@ public struct DocumentReader: Sendable {
       process.memory = 4096
       process.seconds = 240
       process.takesErrors = true
-      pages.addRecognized(
-        listing: try output(
-          .rapidRecognition, ["-img", file, "--intra_op_num_threads", "1"], folder, name, format, process),
-        page: page)
+      // It passes over a line now and then; how many depends on the size that it looks at.
+      let listing = try output(
+        .rapidRecognition, ["-img", file, "--intra_op_num_threads", "1", "--max_side_len", "2500"], folder, name,
+        format,
+        process)
+      let second = Tool.recognition.isInstalled ? try words(in: file, folder, name, format) : nil
+      pages.addRecognized(listing: listing, tsv: second, page: page)
     } else {
-      // One column of text in lines of any size.
-      pages.addRecognized(
-        tsv: try output(
-          .recognition, [file, "stdout", "-l", "chi_sim", "--psm", "4", "tsv"], folder, name, format),
-        page: page)
+      pages.addRecognized(tsv: try words(in: file, folder, name, format), page: page)
     }
+  }
+
+  /// What tesseract finds in a picture: one column of text in lines of any size.
+  private func words(
+    in file: String, _ folder: TemporaryFolder, _ name: String, _ format: String
+  ) throws(ReadingError) -> [UInt8] {
+    var process = Subprocess()
+    process.seconds = 240
+    return try output(
+      .recognition, [file, "stdout", "-l", "chi_sim", "--psm", "4", "tsv"], folder, name, format, process)
   }
 
   private func demandRecognition(_ name: String, _ format: String) throws(ReadingError) {

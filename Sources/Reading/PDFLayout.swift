@@ -204,14 +204,17 @@ public struct PagedDocument: Sendable {
     add(found.pieces, width: found.width, height: found.height, page: number)
   }
 
-  /// Takes in what RapidOCR lists of the picture of a page; a page that is not there yet is added.
-  public mutating func addRecognized(listing: [UInt8], page number: Int) {
-    let pieces = Recognition.rapid(listing)
+  /// Takes in what RapidOCR lists of the picture of a page, and the lines that it passed over but `tesseract … tsv` saw; a
+  /// page that is not there yet is added.
+  public mutating func addRecognized(listing: [UInt8], tsv: [UInt8]? = nil, page number: Int) {
+    var pieces = Recognition.rapid(listing)
+    let other = tsv.map { Recognition.tesseract($0) }
+    if let other { pieces += Recognition.unseen(in: pieces, of: other.pieces) }
     let lines = pieces.map(\.line)
     // It does not tell how large the picture is: as much is left empty at the right as at the left.
     let width = (lines.map(\.right).max() ?? 0) + (lines.map(\.left).min() ?? 0)
     let height = (lines.map(\.bottom).max() ?? 0) + (lines.map(\.top).min() ?? 0)
-    add(pieces, width: width, height: height, page: number)
+    add(pieces, width: other?.width ?? width, height: other?.height ?? height, page: number)
   }
 
   /// Takes in the picture of a page in the format PGM: the rules of its tables are looked for.

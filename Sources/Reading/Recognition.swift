@@ -96,6 +96,18 @@ enum Recognition {
     return pieces
   }
 
+  /// The lines of `others` where `pieces` has none: long and sure ones, as the marks of rules are neither.
+  static func unseen(in pieces: [Piece], of others: [Piece]) -> [Piece] {
+    others.filter { other in
+      let (line, han) = (other.line, other.line.text.unicodeScalars.count { $0.value >= 0x4E00 && $0.value < 0xA000 })
+      guard han >= 6, (other.confidence ?? 0) >= 70 else { return false }
+      return !pieces.contains { piece in
+        let shared = min(piece.line.bottom, line.bottom) - max(piece.line.top, line.top)
+        return shared > line.height * 0.3 && piece.line.left < line.right && line.left < piece.line.right
+      }
+    }
+  }
+
   /// A string as Python writes it, from its first quotation mark.
   private static func quoted(_ text: [Unicode.Scalar], _ at: inout Int) -> String {
     let mark = text[at]
