@@ -177,6 +177,8 @@ private struct NoticeBuilder {
   private var rulesByID: [RuleID: Int] = [:]
   private var conditionsOfRules: [RuleID: [RuleID]] = [:]
   private var deadlinesOfRules: [RuleID: [RuleID]] = [:]
+  /// Deadlines in the order of the text.
+  private var days: [(span: Span, temporal: Temporal)] = []
   /// Conditions in the order of the text.
   private var conditions: [Rule] = []
 
@@ -232,6 +234,7 @@ private struct NoticeBuilder {
         rule, sentence, .duty, duty.unit, duty.role, duty.modality, duty.discretion, duty.action,
         duty.temporals + deadlines(of: rule))
     case .deadline(let deadline):
+      days.append((rule.span, deadline.temporal))
       guard let unit = deadline.unit, !unitsOfDuties.contains(unit.span) else { return }
       add(rule, sentence, .deadline, unit, .actor, .must, nil, deadline.action, [deadline.temporal])
     case .step(let step):
@@ -260,16 +263,18 @@ private struct NoticeBuilder {
         sentence: place(of: sentence), path: rule.provision.flatMap { paths[$0] } ?? ""))
   }
 
-  /// What somebody has to hand in by a day reaches the body by that day: of those who act in the sentence before it is
-  /// named, the last.
+  /// What somebody has to hand in by a day reaches the body by that day: the last that its sentence gives before it is
+  /// named, else that of the last who acts there.
   private mutating func giveRecipientsTheirDays() {
     var last: [Int: DueDate?] = [:]
     for index in duties.indices.sorted(by: { duties[$0].span < duties[$1].span }) {
       let duty = duties[index]
       if duty.role != .recipient {
         last[duty.sentence] = .some(duty.due)
-      } else if duty.due == nil, let before = last[duty.sentence] {
-        duties[index].due = before
+      } else if duty.due == nil {
+        let before = sentences[duty.sentence].span.start
+        let day = days.last { $0.span.start >= before && $0.span.end <= duty.span.start }
+        duties[index].due = day.flatMap { DueDate([$0.temporal]) } ?? last[duty.sentence] ?? nil
       }
     }
   }

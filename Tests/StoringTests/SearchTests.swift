@@ -35,6 +35,10 @@ struct SearchTests {
     try sample.add(Notice.report)
     let found = try sample.search { ($0.department, $0.roles) = ("省工业和信息化厅", [.recipient]) }
     #expect(found.answers.map { $0.due?.until } == ["2025-06-30"])
+    try sample.add(
+      Notice.fund(year: 2025, extra: "申报单位应当公开名单，并于每年12月15日前向市财政局报送绩效报告。\n"))
+    let yearly = try sample.search { ($0.department, $0.roles, $0.text) = ("财政局", [.recipient], "绩效报告") }
+    #expect(yearly.answers.map { $0.due?.monthDay } == ["12-15"])
   }
 
   @Test("below its level there are those of cities too")
