@@ -27,6 +27,10 @@ struct LazyAutomaton {
   private var stride = 64
   private var marked: [UInt32]
   private var generation: UInt32 = 0
+  /// The states that `follow` has still to go on from; kept, so that it is not allocated each time.
+  private var waiting: [Int32] = []
+  /// Whether some state asks for the place of the token ahead.
+  private let looksAhead: Bool
 
   private struct SetKey: Hashable {
     let states: [Int32]
@@ -52,6 +56,7 @@ struct LazyAutomaton {
     groupStarts = [Int32](repeating: Self.unknown, count: 1 << groups.count)
     self.ranks = ranks
     marked = [UInt32](repeating: 0, count: automaton.states.count)
+    looksAhead = automaton.states.contains { $0.kind == .ahead }
     reset()
   }
 
@@ -108,16 +113,21 @@ struct LazyAutomaton {
 
   /// Adds all that is reached without a token from `state`. `place` is that of the token just consumed.
   private mutating func follow(_ state: Int32, into set: inout [Int32], behind place: TokenPlace?) {
-    var stack = [state]
-    while let top = stack.popLast() {
+    waiting.append(state)
+    while let top = waiting.popLast() {
       guard marked[Int(top)] != generation else { continue }
       marked[Int(top)] = generation
       let state = automaton.states[Int(top)]
       switch state.kind {
       case .test, .accept, .ahead: set.append(top)
-      case .split: for branch in automaton.branches(of: state).reversed() { stack.append(branch) }
-      case .mark: stack.append(state.next)
-      case .behind: if let place, place.holds(state.value) { stack.append(state.next) }
+      case .split:
+        var branch = Int(state.next) - 1
+        while branch >= Int(state.value) {
+          waiting.append(automaton.branches[branch])
+          branch -= 1
+        }
+      case .mark: waiting.append(state.next)
+      case .behind: if let place, place.holds(state.value) { waiting.append(state.next) }
       }
     }
   }
@@ -198,11 +208,10 @@ struct LazyAutomaton {
     let place = symbols.place(of: symbol)
     begin()
     // First what holds only where the token to be read has a place, then the token itself.
-    var ready: [Int32] = []
-    for member in sets[Int(state)] { ready.append(member) }
+    var ready = sets[Int(state)]
     var index = 0
     var seen: Set<Int32> = []
-    while index < ready.count {
+    while looksAhead, index < ready.count {
       let member = ready[index]
       index += 1
       let ahead = automaton.states[Int(member)]

@@ -91,12 +91,15 @@ struct StartGroups {
 
   /// Whether one of the tests passes nearly any token.
   private static func isOpen(_ tests: [Int32], _ all: [ResolvedTest]) -> Bool {
-    tests.contains { test in
-      switch all[Int(test)] {
+    func isOpen(_ test: ResolvedTest) -> Bool {
+      switch test {
       case .not, .clauseGap, .sentenceGap: true
-      case .word, .list, .type, .any: false
+      case .type(let type, _, _): type == .word
+      case .any(let parts): parts.contains(where: isOpen)
+      case .word, .list: false
       }
     }
+    return tests.contains { isOpen(all[Int($0)]) }
   }
 
   /// The tests that the first token read from a state on can pass.

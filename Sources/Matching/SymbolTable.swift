@@ -17,7 +17,10 @@ struct Symbols {
   private var places: [TokenPlace] = []
   private var signatureOfSymbol: [Int32] = []
   private var transparent: [Bool] = []
-  private let listTests: [Int: [(test: Int, value: String?)]]
+  /// By list of the lexicon.
+  private let listTests: [[(test: Int, value: String?)]]
+  /// The signature of plain words that no list and no word of the patterns holds, or -1.
+  private var ofOtherWords: Int32 = -1
   private let wordTests: [Int32: [Int]]
   private let typeTests: [(test: Int, type: TokenType, mask: UInt32, absent: UInt32)]
   private let clauseGaps: [Int]
@@ -55,7 +58,7 @@ struct Symbols {
     }
     self.combined = combined.reversed()
     width = (all.count + 63) / 64
-    var lists: [Int: [(Int, String?)]] = [:]
+    var lists = [[(test: Int, value: String?)]](repeating: [], count: lexicon.listNames.count)
     var words: [Int32: [Int]] = [:]
     var types: [(Int, TokenType, UInt32, UInt32)] = []
     var clauses: [Int] = []
@@ -63,7 +66,7 @@ struct Symbols {
     for (index, test) in all.enumerated() {
       switch test {
       case .word(let word): words[word, default: []].append(index)
-      case .list(let list, let value): lists[list, default: []].append((index, value))
+      case .list(let list, let value): lists[list].append((index, value))
       case .type(let type, let mask, let absent): types.append((index, type, mask, absent))
       case .clauseGap: clauses.append(index)
       case .sentenceGap: sentences.append(index)
@@ -78,15 +81,27 @@ struct Symbols {
     ofWord = [Int32](repeating: -1, count: lexicon.count)
   }
 
+  /// Whether a test asks for the word or for a list that holds it.
+  private func isAskedFor(_ word: Int32) -> Bool {
+    if wordTests[word] != nil { return true }
+    var found = false
+    lexicon.forEachList(of: Int(word)) { if !listTests[$0.list].isEmpty { found = true } }
+    return found
+  }
+
   private mutating func signature(_ type: TokenType, _ attributes: UInt32, _ word: Int32) -> Int32 {
+    guard type == .word, attributes == 0, !isAskedFor(word) else { return newSignature(type, attributes, word) }
+    if ofOtherWords < 0 { ofOtherWords = newSignature(type, attributes, word) }
+    return ofOtherWords
+  }
+
+  private mutating func newSignature(_ type: TokenType, _ attributes: UInt32, _ word: Int32) -> Int32 {
     var bits = [UInt64](repeating: 0, count: width)
     func set(_ test: Int) { bits[test >> 6] |= 1 << UInt64(test & 63) }
     if word >= 0 {
       for test in wordTests[word] ?? [] { set(test) }
-      for membership in lexicon.lists(of: Int(word)) {
-        for (test, value) in listTests[membership.list] ?? [] where value == nil || value == membership.value {
-          set(test)
-        }
+      lexicon.forEachList(of: Int(word)) { membership in
+        for (test, value) in listTests[membership.list] where value == nil || value == membership.value { set(test) }
       }
     }
     for (test, wanted, mask, absent) in typeTests

@@ -98,6 +98,16 @@ public struct Lexicon: Sendable {
     return out.reversed()
   }
 
+  /// Calls `body` with each list that holds the word and the word's value in it, the last list first.
+  public func forEachList(of word: Int, _ body: (Membership) -> Void) {
+    guard firstMembership.indices.contains(word) else { return }
+    var index = firstMembership[word]
+    while index >= 0 {
+      body(memberships[Int(index)].membership)
+      index = memberships[Int(index)].next
+    }
+  }
+
   /// The index of a list in `listNames`; nil where there is none of that name.
   public func number(ofList name: String) -> Int? { listNumbers[name] }
 
