@@ -35,6 +35,8 @@ public struct Vocabulary: Sendable {
   private var firstAtNode: [Int32] = [-1]
   private var numbers: [String: Int32] = [:]
   private var ranges: [Range<Int>] = []
+  /// The name of each list; empty where a later one hides it.
+  private var namesByNumber: [String] = []
   /// For each list the last six bits of the characters that its words begin with, as a set.
   private var firstUnits: [UInt64] = []
   /// The same of the characters that they end with.
@@ -68,7 +70,9 @@ public struct Vocabulary: Sendable {
         at = end + 1
       }
     }
+    if let hidden = numbers[name] { namesByNumber[Int(hidden)] = "" }
     numbers[name] = list
+    namesByNumber.append(name)
     ranges.append(first..<memberships.count)
     var starts: UInt64 = 0
     var ends: UInt64 = 0
@@ -158,10 +162,21 @@ public struct Vocabulary: Sendable {
     var index = firstAtNode[Int(node)]
     var found: String?
     while index >= 0 {
-      let membership = memberships[Int(index)]
       // The chain runs from the last entry to the first: the first entry of a word counts.
-      if membership.list == list { found = membership.value }
-      index = membership.next
+      if memberships[Int(index)].list == list { found = memberships[Int(index)].value }
+      index = memberships[Int(index)].next
+    }
+    return found
+  }
+
+  /// The value that the word of a node has in a list. A word stands in few lists: comparing their names is faster than
+  /// looking the list up.
+  private func value(atNode node: Int32, in list: String) -> String? {
+    var index = firstAtNode[Int(node)]
+    var found: String?
+    while index >= 0 {
+      if namesByNumber[Int(memberships[Int(index)].list)] == list { found = memberships[Int(index)].value }
+      index = memberships[Int(index)].next
     }
     return found
   }
@@ -169,28 +184,36 @@ public struct Vocabulary: Sendable {
   /// Whether the list holds exactly this word (folded, no blanks). An unknown list holds nothing.
   public func contains(_ word: some Sequence<UInt16>, in list: String) -> Bool { value(of: word, in: list) != nil }
 
+  /// Whether the list holds exactly this word (folded, no blanks). An unknown list holds nothing.
+  public func contains(_ word: ArraySlice<UInt16>, in list: String) -> Bool { value(of: word, in: list) != nil }
+
   /// The value of the word in the list, or nil where the list does not hold it.
   public func value(of word: some Sequence<UInt16>, in list: String) -> String? {
-    numbers[list].flatMap { value(atNode: trie.node(of: word), list: $0) }
+    value(of: Array(word)[...], in: list)
+  }
+
+  /// The value of the word in the list, or nil where the list does not hold it.
+  public func value(of word: ArraySlice<UInt16>, in list: String) -> String? {
+    guard !list.isEmpty else { return nil }
+    let node = trie.node(of: word)
+    return node >= 0 && firstAtNode[Int(node)] >= 0 ? value(atNode: node, in: list) : nil
   }
 
   /// The length of the longest word of the list that `text` begins with, and its value; nil where there is none.
   public func longestMatch(in text: some Collection<UInt16>, list: String) -> (length: Int, value: String)? {
+    longestMatch(in: Array(text)[...], list: list)
+  }
+
+  /// The length of the longest word of the list that `text` begins with, and its value; nil where there is none.
+  public func longestMatch(in text: ArraySlice<UInt16>, list: String) -> (length: Int, value: String)? {
+    guard !list.isEmpty else { return nil }
     var node: Int32 = 0
-    var length = 0
     var best: (Int, String)?
-    var number: Int32 = -1
-    for unit in text {
-      node = trie.child(of: node, unit)
+    for at in text.indices {
+      node = trie.child(of: node, text[at])
       if node < 0 { break }
-      length += 1
-      // Most texts begin with no word of any list: the list is looked up only where one does.
       guard firstAtNode[Int(node)] >= 0 else { continue }
-      if number < 0 {
-        guard let known = numbers[list] else { return nil }
-        number = known
-      }
-      if let value = value(atNode: node, list: number) { best = (length, value) }
+      if let value = value(atNode: node, in: list) { best = (at + 1 - text.startIndex, value) }
     }
     return best
   }
@@ -221,14 +244,20 @@ public struct Vocabulary: Sendable {
   /// of up to 32 code units are found.
   public func longestSuffix(of text: some BidirectionalCollection<UInt16>, list: String) -> (
     length: Int, value: String
-  )? {
+  )? { longestSuffix(of: Array(text.suffix(32))[...], list: list) }
+
+  /// The length of the longest word of the list that `text` ends with, and its value; nil where there is none. Words
+  /// of up to 32 code units are found.
+  public func longestSuffix(of text: ArraySlice<UInt16>, list: String) -> (length: Int, value: String)? {
     guard let last = text.last, let number = numbers[list], lastUnits[Int(number)] & 1 << UInt64(last & 63) != 0 else {
       return nil
     }
     let starts = firstUnits[Int(number)]
-    let tail = Array(text.suffix(32))
+    let tail = text.suffix(32)
     for start in tail.indices where starts & 1 << UInt64(tail[start] & 63) != 0 {
-      if let value = value(atNode: trie.node(of: tail[start...]), list: number) { return (tail.count - start, value) }
+      if let value = value(atNode: trie.node(of: tail[start...]), list: number) {
+        return (tail.endIndex - start, value)
+      }
     }
     return nil
   }

@@ -78,6 +78,16 @@ public struct WordTrie: Sendable {
   }
 
   /// The node of a word, or -1 where no word begins with it.
+  public func node(of word: ArraySlice<UInt16>) -> Int32 {
+    var node: Int32 = 0
+    for at in word.indices {
+      node = find(node, word[at])
+      if node < 0 { return -1 }
+    }
+    return node
+  }
+
+  /// The node of a word, or -1 where no word begins with it.
   public func node(of word: some Sequence<UInt16>) -> Int32 {
     var node: Int32 = 0
     for unit in word {

@@ -117,14 +117,13 @@ public struct Lexicon: Sendable {
   /// The value of the word in a list, the first where it stands there more than once; nil where the list does not hold
   /// it.
   public func value(of word: Int, in list: String) -> String? {
-    guard firstMembership.indices.contains(word), firstMembership[word] >= 0, let number = listNumbers[list] else {
-      return nil
-    }
+    guard firstMembership.indices.contains(word) else { return nil }
     var found: String?
     var index = firstMembership[word]
     while index >= 0 {
       // The chain runs from the last list to the first.
-      if memberships[Int(index)].membership.list == number { found = memberships[Int(index)].membership.value }
+      // A word stands in few lists: comparing their names is faster than looking the list up.
+      if listNames[memberships[Int(index)].membership.list] == list { found = memberships[Int(index)].membership.value }
       index = memberships[Int(index)].next
     }
     return found
