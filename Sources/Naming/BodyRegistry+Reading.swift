@@ -129,6 +129,11 @@ extension BodyRegistry {
       if entry.region != 0, item.role != -2, entry.kind != .bank, !isNear(entry.region, home) { continue }
       return item
     }
+    // 国家财政部: the full name of a body of the nation, behind the nation's.
+    if let level = vocabulary.longestMatch(in: name, list: "bodies-levels"), level.value == "nation" {
+      let rest = Array(name.dropFirst(level.length))
+      return items(named: rest).first { $0.role == -2 && entries[Int($0.entry)].levels == [.nation] }
+    }
     return nil
   }
 
@@ -232,9 +237,17 @@ extension BodyRegistry {
     if name.last == 0x29, let open = name.lastIndex(of: 0x28), open > 1 {
       return find(Array(name[..<open]), home).map { reading($0) }
     }
-    let (length, _) = vocabulary.longestSuffix(of: name[...], list: "bodies-parts") ?? (0, "")
-    guard length > 0, length < name.count - 1 else { return nil }
-    guard let found = find(Array(name.dropLast(length)), home) else { return nil }
+    let (listed, _) = vocabulary.longestSuffix(of: name[...], list: "bodies-parts") ?? (0, "")
+    guard listed > 0, listed < name.count - 1 else { return nil }
+    // 科 and 处 stand for all names that end so: 市农业局科教处.
+    let lengths = listed == 1 ? 3...max(3, min(8, name.count - 2)) : listed...listed
+    var whole: Find?
+    var length = 0
+    for next in lengths where whole == nil && next < name.count - 1 {
+      whole = find(Array(name.dropLast(next)), home)
+      length = next
+    }
+    guard let found = whole else { return nil }
     var part = reading(found)
     part.successor = nil
     part.name = part.name.map { $0 + Self.text(name.suffix(length)) }
