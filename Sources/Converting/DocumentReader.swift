@@ -147,7 +147,7 @@ public struct DocumentReader: Sendable {
       process.takesErrors = true
       // It passes over a line now and then; how many depends on the size that it looks at.
       let listing = try output(
-        .rapidRecognition, ["-img", file, "--intra_op_num_threads", "1", "--max_side_len", "2500"], folder, name,
+        .rapidRecognition, ["-img", file, "--intra_op_num_threads", "1"], folder, name,
         format,
         process)
       let second = Tool.recognition.isInstalled ? try words(in: file, folder, name, format) : nil

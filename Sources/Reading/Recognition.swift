@@ -154,6 +154,31 @@ enum Recognition {
       default: break
       }
     }
+    // In what begins with a figure all are figures, but for letters behind it.
+    func isFigure(_ place: Int) -> Bool { out.indices.contains(place) && ("0"..."9").contains(out[place]) }
+    var run: Int?
+    for place in out.indices {
+      let isRound = "〇OoＯ".unicodeScalars.contains(out[place])
+      let isPart = isRound || isFigure(place) || (out[place].value < 0x80 && out[place].properties.isAlphabetic)
+      if !isPart {
+        run = nil
+        continue
+      }
+      let start = run ?? place
+      run = start
+      if isRound, isFigure(start), isFigure(place - 1) { out[place] = "0" }
+    }
+    // The label of an item, of which the second bracket was too faint.
+    if let first = out.first, first == "(" || first == "（" {
+      let numerals = out.dropFirst().prefix { "一二三四五六七八九十".unicodeScalars.contains($0) }
+      let next = 1 + numerals.count
+      if (1...3).contains(numerals.count), isHan(next), !"）〉》】〕、，".unicodeScalars.contains(out[next]),
+        !out.contains("）"), !out.contains(")")
+      {
+        out[0] = "（"
+        out.insert("）", at: next)
+      }
+    }
     // A quotation mark that the narrow form hides: by turns it begins and ends.
     var isOpen = false
     for place in out.indices {
