@@ -154,6 +154,27 @@ extension DutyReader {
     return quote
   }
 
+  /// 权利人可由登记部门确定: behind a modal and 由 the subject is the thing that the body acts on.
+  func isPassive(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    var at = unit.upperBound
+    while at < quote.upperBound, isWord(at, of: "modals") || isWord(at, of: "discretion") { at += 1 }
+    return at > unit.upperBound && at + 1 < quote.upperBound && isText(at, in: "agent-words")
+  }
+
+  /// The modal of 可由, 应由 directly before an agent.
+  func modality(beforeAgent unit: Range<Int>) -> Duty.Modality? {
+    let at = unit.lowerBound - 2
+    guard at >= 0, isText(at + 1, in: "agent-words") else { return nil }
+    return reading.listValue(of: at..<(at + 1), list: "modals").flatMap(Duty.Modality.init(rawValue:))
+  }
+
+  /// 报送商户信息: what is handed in is the information, and the unit only says whose.
+  func isOwner(_ unit: Range<Int>) -> Bool {
+    let start = reading.characters(of: unit).upperBound
+    let rest = reading.outline.characters[start..<min(reading.outline.characters.count, start + 6)]
+    return vocabulary.longestMatch(in: rest, list: "not-subjects") != nil
+  }
+
   private func isBody(_ token: Int) -> Bool {
     if case .organization = reading.phrase(token)?.value { return true }
     return false

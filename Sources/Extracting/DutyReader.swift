@@ -54,8 +54,10 @@ struct DutyReader {
         }
         let quote = untilNextAction(fields.capture("quote") ?? match.tokens, behind: unit)
         if isAttribute(behind: unit, in: quote) { continue }
+        if ruleRole == .recipient, quote.upperBound == unit.upperBound, isOwner(unit) { continue }
         if ruleRole != .recipient,
-          isMeasured(behind: unit, in: quote) || isPerson(behind: unit) || isComposition(quote, behind: unit)
+          isPassive(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) || isPerson(behind: unit)
+            || isComposition(quote, behind: unit)
             || isPast(quote, behind: unit)
             || isNamed(quote, behind: unit, in: segment) || isState(quote)
             || (ruleRole == .actor && isBenefit(behind: unit, in: quote))
@@ -75,6 +77,8 @@ struct DutyReader {
           let found = Duty.Modality(rawValue: value)
         {
           modality = found == .encourage ? .must : found
+        } else if fields.text("modality") == nil, let found = self.modality(beforeAgent: unit), found != .encourage {
+          modality = found
         }
         if role == .recipient, let before = self.modality(before: quote.lowerBound, in: segment) { modality = before }
         let (quantities, temporals) = reading.leaves(in: quote)
