@@ -60,27 +60,27 @@ struct DutyGuardTests {
       ("市科技局要支持企业开展创新。", ["市科技局 actor must"]), ("支持企业开展创新。", ["企业 actor encourage"]),
     ] as [(String, [String])])
   func agents(sentence: String, duties: [String]) throws {
-    #expect(try parts(of: sentence) == duties)
+    #expect(try parts(of: facts(sentence)) == duties)
   }
 
   @Test(
     "units under 责任单位, 牵头单位 and 配合单位 in a task table have their duty row by row",
     arguments: [
       (
-        "一、任务分工\n序号\t任务\t责任单位\n1\t完成普查\t县林业局\n2\t建设中心\t县文旅局、教育局\n",
+        "关于开展普查的通知\n各单位：\n一、任务分工\n序号\t任务\t责任单位\n1\t完成普查\t县林业局\n2\t建设中心\t县文旅局、教育局\n",
         ["县林业局 responsible must", "县文旅局 responsible must", "县教育局 responsible must"]
       ),
       (
-        "一、任务分工\n任务\t牵头单位\t配合单位\n完成普查\t县林业局\t县财政局\n建设中心\t县文旅局\t县住建局\n",
+        "关于开展普查的通知\n各单位：\n一、任务分工\n任务\t牵头单位\t配合单位\n完成普查\t县林业局\t县财政局\n建设中心\t县文旅局\t县住建局\n",
         ["县林业局 lead must", "县财政局 support must", "县文旅局 lead must", "县住建局 support must"]
       ),
     ] as [(String, [String])])
   func tables(notice: String, duties: [String]) throws {
-    #expect(try parts(of: notice) == duties)
+    #expect(try parts(of: graph(notice).rules) == duties)
   }
 
-  private func parts(of sentence: String) throws -> [String] {
-    try facts(sentence).compactMap { rule -> String? in
+  private func parts(of rules: [Rule]) -> [String] {
+    rules.compactMap { rule -> String? in
       guard case .duty(let duty) = rule.body else { return nil }
       return "\(duty.unit.name) \(duty.role.rawValue) \(duty.modality.rawValue)"
     }
