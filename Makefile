@@ -19,8 +19,9 @@ format: ## give every Swift file the project's format
 	@swift format --in-place --parallel --recursive Package.swift Sources Tests Plugins Benchmarks
 imports: ## look whether each room imports only what it declares
 	@Tools/check-imports.py
-exports: ## make Exports/ anew
+exports: ## make Exports/ and the examples of the READMEs anew
 	@Tools/exports
+	@Tools/readme-examples
 exports-check: ## look whether Exports/ is what the program makes
 	@Tools/exports-check
 results: ## write Corpus/RESULTS.md anew: what the corpus scores, by kind
