@@ -77,17 +77,18 @@ public struct BodyRegistry: Sendable {
     units.reserveCapacity(32_768)
     items.reserveCapacity(4096)
     slots = [Int32](repeating: -1, count: 8192)
-    for list in Self.lists { vocabulary.forEachWord(in: list) { name, value in add(name, value) } }
+    var row = Row()
+    for list in Self.lists { vocabulary.forEachWord(in: list) { name, value in add(name, value, &row) } }
   }
 
   // MARK: - Reading the lists
 
-  private mutating func add(_ name: ArraySlice<UInt16>, _ value: String) {
+  private mutating func add(_ name: ArraySlice<UInt16>, _ value: String, _ row: inout Row) {
     let start = Int32(units.count)
     units.append(contentsOf: name)
     var entry = Entry(name: start..<Int32(units.count))
     entry.isTemplate = name.contains(Self.mark) || name.contains(Self.shortMark)
-    var row = Row(section: 0, token: [])
+    row.section = 0
     let number = Int32(entries.count)
     entries.append(entry)
     // The first section settles what the names of the others mean; it is complete before they begin.
@@ -106,15 +107,17 @@ public struct BodyRegistry: Sendable {
 
   /// What has been read of a line.
   private struct Row {
-    var section: Int
-    var token: [UInt16]
+    var section = 0
+    var token: [UInt16] = []
+    /// The same few words stand in all lines: each is read once.
+    var known: [[UInt16]: Field] = [:]
   }
 
   private mutating func take(_ row: inout Row, _ number: Int32) {
     guard !row.token.isEmpty else { return }
     defer { row.token.removeAll(keepingCapacity: true) }
     switch row.section {
-    case 0: addField(row.token, number)
+    case 0: addField(&row, number)
     case 1: addName(row.token, entry: number, role: -1)
     default: addFormer(row.token, number)
     }
@@ -123,21 +126,32 @@ public struct BodyRegistry: Sendable {
   /// The level of a word of the lists.
   static func level(_ word: some StringProtocol) -> BodyLevel? { BodyLevel.allCases.first { $0.name == word } }
 
-  private mutating func addField(_ token: [UInt16], _ number: Int32) {
+  private mutating func addField(_ row: inout Row, _ number: Int32) {
+    let token = row.token
     guard let first = token.first, first < 0x80 else {
       entries[Int(number)].field = store(token)
       return
     }
-    let word = String(decoding: token, as: UTF16.self)
-    if let code = Int32(word), token.count == 6 {
-      entries[Int(number)].region = code
-    } else if let kind = BodyKind(rawValue: word) {
-      entries[Int(number)].kind = kind
-    } else {
-      for part in word.split(separator: ",") {
-        if let level = Self.level(part) { entries[Int(number)].levels.insert(level) }
-      }
+    let field = row.known[token] ?? Self.field(String(decoding: token, as: UTF16.self))
+    row.known[token] = field
+    switch field {
+    case .region(let code): entries[Int(number)].region = code
+    case .kind(let kind): entries[Int(number)].kind = kind
+    case .levels(let levels): entries[Int(number)].levels = levels
     }
+  }
+
+  /// What a word of the first section says.
+  private enum Field: Sendable {
+    case region(Int32)
+    case kind(BodyKind)
+    case levels(Set<BodyLevel>)
+  }
+
+  private static func field(_ word: String) -> Field {
+    if let code = Int32(word) { return .region(code) }
+    if let kind = BodyKind(rawValue: word) { return .kind(kind) }
+    return .levels(Set(word.split(separator: ",").compactMap { level($0) }))
   }
 
   /// The full name, and for one region's body the name behind the region.
