@@ -46,7 +46,7 @@ struct QuantityValue: Hashable, Sendable {
   static let attributes: [String: UInt32] = [
     "money": 1, "people": 2, "count": 4, "time": 8, "percent": 16, "points": 32, "bounded": 64, "text": 128,
     "copies": 256,
-    "occasion": 512,
+    "occasion": 512, "capped": 1024,
   ]
 }
 

@@ -36,7 +36,9 @@ extension PhraseMaker {
   /// The last day that is named before a token, no more than some tokens back.
   private func dayBefore(_ token: Int, _ reading: NoticeReading) -> DateParts? {
     for before in (max(0, token - Self.dayReach)..<token).reversed() {
-      if case .date(let day) = reading.phrase(before)?.value, day.day != nil, day.month != nil { return day }
+      guard case .date(let day) = reading.phrase(before)?.value, day.day != nil else { continue }
+      // 7月28、29日，上午9:00至11:30: the hours are of each of the days.
+      return day.month == nil ? nil : day
     }
     return nil
   }

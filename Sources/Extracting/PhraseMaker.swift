@@ -247,6 +247,7 @@ struct PhraseMaker {
     default: break
     }
     if unit == "%" { attributes |= 16 }
+    if comparison.hasPrefix("<") { attributes |= 1024 }
     if unit.hasPrefix("元") && unit == "元整" { unit = "元" }
     let isMoney = attributes & 1 != 0
     return (

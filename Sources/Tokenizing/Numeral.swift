@@ -287,6 +287,10 @@ public enum NumeralReader {
         digit = value
       } else if let power = hanPower(unit) {
         switch power {
+        case _ where power < 4 && power > 1 && digit == nil && i > start:
+          // 五十千: no numeral goes on with a power that counts nothing.
+          cut = i
+          break scan
         case 1, 2, 3:
           let factor: Int64 = power == 1 ? 10 : power == 2 ? 100 : 1000
           // 一万零十二, 一百十: ten without a digit is one ten.

@@ -45,6 +45,10 @@ struct NumeralTests {
   func points(text: String, cut: String) { #expect(Cutting(text).line == cut) }
 
   @Test(
+    "a power that counts nothing is no part of the numeral before it", arguments: [("五十千", "五十|千"), ("三万百", "三万|百")])
+  func powers(text: String, cut: String) { #expect(Cutting(text).line == cut) }
+
+  @Test(
     "a comma is a separator only before exactly three digits",
     arguments: [
       ("1,000元", "1,000|元"), ("1,00元", "1|,|00|元"), ("12,3456元", "12|,|3456|元"), ("2024,300元", "2024|,|300|元"),
