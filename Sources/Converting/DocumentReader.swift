@@ -145,13 +145,19 @@ public struct DocumentReader: Sendable {
       process.memory = 4096
       process.seconds = 240
       process.takesErrors = true
-      // It passes over a line now and then; how many depends on the size that it looks at.
-      let listing = try output(
-        .rapidRecognition, ["-img", file, "--intra_op_num_threads", "1"], folder, name,
-        format,
-        process)
-      let second = Tool.recognition.isInstalled ? try words(in: file, folder, name, format) : nil
-      pages.addRecognized(listing: listing, tsv: second, page: page)
+      // It passes over a line now and then, which the other may see; and where it does not start, the other does alone.
+      let arguments = ["-img", file, "--intra_op_num_threads", "1"]
+      if Tool.recognition.isInstalled {
+        let second = try words(in: file, folder, name, format)
+        if case .done(let listing) = process.run(Tool.rapidRecognition.program, arguments, in: folder) {
+          pages.addRecognized(listing: listing, tsv: second, page: page)
+        } else {
+          pages.addRecognized(tsv: second, page: page)
+        }
+      } else {
+        pages.addRecognized(
+          listing: try output(.rapidRecognition, arguments, folder, name, format, process), page: page)
+      }
     } else {
       pages.addRecognized(tsv: try words(in: file, folder, name, format), page: page)
     }
