@@ -27,6 +27,14 @@ struct GrammarExampleTests {
     }
   }
 
+  @Test("a rule has three examples and one counter-example on average")
+  func enough() throws {
+    let rules = try LoadedGrammar(.builtIn).compiled.files.flatMap(\.rules)
+    let examples = rules.flatMap(\.rule.examples)
+    #expect(examples.count { $0.isPositive } >= rules.count * 3)
+    #expect(examples.count { !$0.isPositive } >= rules.count)
+  }
+
   @Test("nothing is found that no line “lint: allow” lets stand")
   func lint() throws {
     for finding in GrammarLint(try LoadedGrammar(.builtIn)).findings {

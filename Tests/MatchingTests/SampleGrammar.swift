@@ -78,4 +78,27 @@ struct SampleGrammar {
     _ = matcher.matches(in: stream(text))
     return matcher.steps - before
   }
+
+  /// What is matched from each token, found by following every rule by itself: `NAME 「characters」`.
+  func traced(_ text: String) -> [String] {
+    let stream = stream(text)
+    let tracer = RuleTracer(matcher.file, grammar: compiled, makers: [Self.maker])
+    var out: [String] = []
+    for (index, segment) in stream.segments.enumerated() {
+      for start in segment.tokens {
+        var best: (end: Int, rule: Int)?
+        for (rule, compiled) in matcher.file.rules.enumerated() {
+          guard let end = tracer.attempt(rule: rule, from: start, in: stream, segment: index).end else { continue }
+          let isBetter = best.map {
+            end > $0.end || (end == $0.end && compiled.rule.priority > matcher.file.rules[$0.rule].rule.priority)
+          }
+          if isBetter ?? true { best = (end, rule) }
+        }
+        guard let best else { continue }
+        let name = matcher.file.rules[best.rule].rule.name.dropFirst("sample.".count)
+        out.append("\(name) 「\(printed(start..<best.end, stream, text))」")
+      }
+    }
+    return out
+  }
 }
