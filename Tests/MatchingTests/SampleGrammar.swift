@@ -85,7 +85,8 @@ struct SampleGrammar {
     let tracer = RuleTracer(matcher.file, grammar: compiled, makers: [Self.maker])
     var out: [String] = []
     for (index, segment) in stream.segments.enumerated() {
-      for start in segment.tokens {
+      // No match begins with a bracket that no pattern asks for.
+      for start in segment.tokens where stream.tokens[start].type != .paren {
         var best: (end: Int, rule: Int)?
         for (rule, compiled) in matcher.file.rules.enumerated() {
           guard let end = tracer.attempt(rule: rule, from: start, in: stream, segment: index).end else { continue }
