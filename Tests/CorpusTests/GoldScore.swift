@@ -261,7 +261,8 @@ private struct ReadItems {
             ComparedValue(quantity.unit),
           ])
       }
-      for temporal in rule.temporals {
+      // The period that a quantity is said of is a temporal too.
+      for temporal in rule.temporals + rule.quantities.compactMap(\.period) {
         add(
           "temporals", temporal.span, temporal.quote,
           [
