@@ -7,7 +7,8 @@ public enum Makers {
 
   /// Word lists whose words the extractor looks up in running text.
   public static let lists: Set<String> = ConditionReader.lists.union(CitationReader.lists).union([
-    "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years", "guard-words",
+    "limit-negations", "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years",
+    "guard-words",
     "name-joins", "score-words", "score-totals", "computing-verbs", "grade-words", "pace-words",
     "tone-words",
   ])

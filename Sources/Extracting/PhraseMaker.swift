@@ -177,6 +177,17 @@ struct PhraseMaker {
 
   // MARK: Quantities
 
+  /// What a comparison says behind 不应, 不宜.
+  private static let opposites = [">": "<=", "<": ">="]
+
+  /// Whether 不应 or the like stands right before a comparison: 不应超过2米.
+  private func isNegated(_ comparison: Range<Int>?, _ reading: NoticeReading) -> Bool {
+    guard let first = comparison?.first, first > 0,
+      reading.stream.tokens[first - 1].end == reading.stream.tokens[first].start
+    else { return false }
+    return reading.listValue(of: (first - 1)..<first, list: "limit-negations") != nil
+  }
+
   private func quantity(_ fields: MatchFields, _ reading: NoticeReading) -> (QuantityValue, UInt32)? {
     var comparison = "="
     var isBounded = false
@@ -186,7 +197,7 @@ struct PhraseMaker {
       (reading.listValue(of: fields.capture("op"), list: "compare-before")
       ?? reading.listValue(of: fields.capture("op"), list: "reach-words")).flatMap(Self.comparison)
     {
-      comparison = op
+      comparison = isNegated(fields.capture("op"), reading) ? Self.opposites[op] ?? op : op
       isBounded = true
     } else if let op = reading.listValue(of: fields.capture("op-after"), list: "compare-after").flatMap(Self.comparison)
     {
