@@ -6,14 +6,17 @@ public struct SyncReport: Sendable {
     public var action: String
     /// The target's table.
     public var table: String
-    /// The row: which notice, and which of its rows.
+    /// The row: which notice it is of.
     public var notice: String
+    /// Which of the notice's rows it is.
     public var key: String
     /// The target's column; nil for a whole row.
     public var field: String?
-    /// What was written last time, what stands there now, and what the notices say; nil for an empty cell.
+    /// What was written last time; nil for an empty cell.
     public var base: String?
+    /// What stands there now; nil for an empty cell.
     public var theirs: String?
+    /// What the notices say; nil for an empty cell.
     public var ours: String?
 
     /// An item of the given parts.
