@@ -9,9 +9,6 @@ struct Symbols {
   /// The bits of all signatures, `width` words each.
   private var signatures: [UInt64] = []
   private var numbers: [[UInt64]: Int32] = [:]
-  /// The signature of each word of the lexicon, or -1 where it was not asked for yet.
-  private var ofWord: [Int32]
-  private var others = OtherTokens()
   /// The symbol of signature × place × kind, or -1.
   private var symbols: [Int32] = []
   private var places: [TokenPlace] = []
@@ -78,7 +75,6 @@ struct Symbols {
     typeTests = types
     clauseGaps = clauses
     sentenceGaps = sentences
-    ofWord = [Int32](repeating: -1, count: lexicon.count)
   }
 
   /// Whether a test asks for the word or for a list that holds it.
@@ -123,30 +119,8 @@ struct Symbols {
     return new
   }
 
-  /// The signature of a token.
-  @inline(__always)
-  mutating func signature(of token: Token) -> Int32 {
-    if token.type == .word && token.word >= 0 {
-      let known = ofWord[Int(token.word)]
-      return known >= 0 ? known : learn(word: token.word)
-    }
-    let known = others.value(of: token)
-    return known >= 0 ? known : learn(other: token)
-  }
-
-  @inline(never)
-  private mutating func learn(word: Int32) -> Int32 {
-    let new = signature(.word, 0, word)
-    ofWord[Int(word)] = new
-    return new
-  }
-
-  @inline(never)
-  private mutating func learn(other token: Token) -> Int32 {
-    let new = signature(token.type, token.attributes, token.word)
-    others.set(new, of: token)
-    return new
-  }
+  /// The signature of a token; computed anew each time, so callers keep it by the token's kind.
+  mutating func signature(of token: Token) -> Int32 { signature(token.type, token.attributes, token.word) }
 
   /// The symbol of a token with its signature. A bracket that is passed over has another than one that is read.
   @inline(__always)
@@ -182,66 +156,23 @@ struct Symbols {
   }
 }
 
-/// The signatures of tokens that are no plain words, in a hash table with open addresses.
-private struct OtherTokens {
-  private struct Slot {
-    var values: UInt64 = 0
-    var type: UInt8 = 0
-    var signature: Int32 = -1
-  }
-
-  private var slots = [Slot](repeating: Slot(), count: 256)
-  private var used = 0
-
-  @inline(__always)
-  private static func values(of token: Token) -> UInt64 {
-    UInt64(token.attributes) << 32 | UInt64(UInt32(bitPattern: token.word))
-  }
-
-  @inline(__always)
-  private static func hash(_ values: UInt64, _ type: UInt8) -> Int {
-    Int(truncatingIfNeeded: ((values ^ UInt64(type) << 56) &* 0x9E37_79B9_7F4A_7C15) >> 32)
-  }
-
-  /// The signature of a token like this one, or -1 where there was none yet.
-  @inline(__always)
-  func value(of token: Token) -> Int32 {
-    let values = Self.values(of: token)
-    let type = token.type.rawValue
-    var at = Self.hash(values, type) & (slots.count - 1)
-    while slots[at].signature >= 0 {
-      if slots[at].values == values && slots[at].type == type { return slots[at].signature }
-      at = (at + 1) & (slots.count - 1)
-    }
-    return -1
-  }
-
-  mutating func set(_ signature: Int32, of token: Token) {
-    if (used + 1) * 2 > slots.count {
-      let old = slots
-      slots = [Slot](repeating: Slot(), count: old.count * 2)
-      for slot in old where slot.signature >= 0 { put(slot) }
-    }
-    put(Slot(values: Self.values(of: token), type: token.type.rawValue, signature: signature))
-    used += 1
-  }
-
-  private mutating func put(_ slot: Slot) {
-    var at = Self.hash(slot.values, slot.type) & (slots.count - 1)
-    while slots[at].signature >= 0 { at = (at + 1) & (slots.count - 1) }
-    slots[at] = slot
-  }
-}
-
 /// Symbols that are asked for from anywhere, for explanations and checks.
 final class SymbolTable {
   private var symbols: Symbols
+  private let kinds: TokenKinds
+  /// The signature of each kind of token.
+  private var signatures: [Int32] = []
 
-  init(tests: [ResolvedTest], lexicon: Lexicon) { symbols = Symbols(tests: tests, lexicon: lexicon) }
+  init(tests: [ResolvedTest], lexicon: Lexicon) {
+    symbols = Symbols(tests: tests, lexicon: lexicon)
+    kinds = TokenKinds(lexicon: lexicon)
+  }
 
   /// The symbol of a token; a bracket is passed over.
   func symbol(of token: Token) -> Int32 {
-    symbols.symbol(symbols.signature(of: token), token.place, isTransparent: token.type == .paren)
+    let kind = Int(kinds.kind(of: token))
+    while signatures.count < kinds.count { signatures.append(symbols.signature(of: kinds.token(signatures.count))) }
+    return symbols.symbol(signatures[kind], token.place, isTransparent: token.type == .paren)
   }
 
   /// The symbol of a bracket that must itself be matched.
