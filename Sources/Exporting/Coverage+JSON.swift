@@ -10,28 +10,19 @@ extension Coverage {
   public func json(_ layout: JSONLayout = JSONLayout()) -> [UInt8] {
     var writer = JSONWriter(isPretty: layout.isPretty, capacity: gaps.count * 200 + 500)
     writer.object { writer in
-      writer.key("schema")
-      writer.string(Self.schema)
+      writer.field("schema", Self.schema)
       writer.source(of: text)
-      writer.key("title")
-      writer.string(title)
-      writer.key("sentences")
-      writer.integer(count)
-      writer.key("read")
-      writer.integer(count - gaps.count)
-      writer.key("share")
-      writer.number(ExactNumber(Int64(perMille), exponent: -3))
+      writer.field("title", title)
+      writer.field("sentences", count)
+      writer.field("read", count - gaps.count)
+      writer.field("share", ExactNumber(Int64(perMille), exponent: -3))
       writer.key("gaps")
       writer.list(gaps) { writer, gap in
         writer.object(isInline: true) { writer in
-          writer.key("span")
-          writer.span(gap.span)
-          writer.key("quote")
-          writer.string(gap.quote)
-          writer.key("path")
-          writer.strings(gap.path)
-          writer.key("signals")
-          writer.strings(gap.signals.map(\.rawValue))
+          writer.field("span", gap.span)
+          writer.field("quote", gap.quote)
+          writer.field("path", gap.path)
+          writer.field("signals", gap.signals.map(\.rawValue))
         }
       }
     }

@@ -8,8 +8,7 @@ extension GraphDiff {
   public func json(isPretty: Bool = true, language: Language = .chinese) -> [UInt8] {
     var writer = JSONWriter(isPretty: isPretty, capacity: changes.count * 900 + provisions.count * 120 + 2000)
     writer.object { writer in
-      writer.key("schema")
-      writer.string(Self.schema)
+      writer.field("schema", Self.schema)
       writer.key("old")
       writer.version(old)
       writer.key("new")
@@ -21,23 +20,17 @@ extension GraphDiff {
           writer.list(entry.old) { $0.strings(old.outline.provisions[$1].path) }
           writer.key("new")
           writer.list(entry.new) { $0.strings(new.outline.provisions[$1].path) }
-          writer.key("status")
-          writer.string(entry.status.rawValue)
+          writer.field("status", entry.status.rawValue)
         }
       }
       writer.key("changes")
       writer.list(changes) { writer, change in
         writer.object { writer in
-          writer.key("kind")
-          writer.string(change.kind.rawValue)
-          writer.key("impact")
-          writer.string(change.impact.rawValue)
-          writer.key("direction")
-          writer.string(change.direction.rawValue)
-          writer.key("reasonCode")
-          writer.string(change.reason.rawValue)
-          writer.key("reason")
-          writer.string(language.words.sentence(of: change))
+          writer.field("kind", change.kind.rawValue)
+          writer.field("impact", change.impact.rawValue)
+          writer.field("direction", change.direction.rawValue)
+          writer.field("reasonCode", change.reason.rawValue)
+          writer.field("reason", language.words.sentence(of: change))
           writer.key("old")
           writer.side(change.old)
           writer.key("new")
@@ -46,22 +39,16 @@ extension GraphDiff {
       }
       writer.key("rolled")
       writer.object(isInline: true) { writer in
-        writer.key("years")
-        writer.integer(rolled.years)
-        writer.key("count")
-        writer.integer(rolled.count)
+        writer.field("years", rolled.years)
+        writer.field("count", rolled.count)
       }
       let summary = summary
       writer.key("summary")
       writer.object(isInline: true) { writer in
-        writer.key("tightened")
-        writer.integer(summary.tightened)
-        writer.key("loosened")
-        writer.integer(summary.loosened)
-        writer.key("neutral")
-        writer.integer(summary.neutral)
-        writer.key("unknown")
-        writer.integer(summary.unknown)
+        writer.field("tightened", summary.tightened)
+        writer.field("loosened", summary.loosened)
+        writer.field("neutral", summary.neutral)
+        writer.field("unknown", summary.unknown)
       }
     }
     writer.end()
@@ -81,14 +68,10 @@ extension JSONWriter {
   fileprivate mutating func side(_ side: ChangeSide?) {
     guard let side else { return null() }
     object(isInline: true) { writer in
-      writer.key("provision")
-      writer.strings(side.provision)
-      writer.key("rule")
-      writer.string(side.rule?.description)
-      writer.key("span")
-      writer.span(side.span)
-      writer.key("quote")
-      writer.string(side.quote)
+      writer.field("provision", side.provision)
+      writer.field("rule", side.rule?.description)
+      writer.field("span", side.span)
+      writer.field("quote", side.quote)
       writer.key("value")
       writer.value(side.value)
     }
@@ -106,18 +89,15 @@ extension JSONWriter {
     case .text(let text)?: typed("text", "text", text)
     case .number(let number)?:
       object(isInline: true) { writer in
-        writer.key("type")
-        writer.string("number")
-        writer.key("value")
-        writer.number(number)
+        writer.field("type", "number")
+        writer.field("value", number)
       }
     }
   }
 
   private mutating func typed(_ type: String, _ key: StaticString, _ value: String) {
     object(isInline: true) { writer in
-      writer.key("type")
-      writer.string(type)
+      writer.field("type", type)
       writer.key(key)
       writer.string(value)
     }

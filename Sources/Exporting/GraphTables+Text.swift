@@ -13,8 +13,7 @@ extension GraphTables {
       for row in sheet.rows {
         var writer = JSONWriter(isPretty: false, capacity: 400)
         writer.object { writer in
-          writer.key("table")
-          writer.string(sheet.name)
+          writer.field("table", sheet.name)
           for (column, cell) in zip(sheet.columns, row) {
             writer.key(named: column.name)
             writer.cell(cell)
@@ -70,30 +69,22 @@ extension GraphTables {
     let tables = GraphTables([])
     var writer = JSONWriter(isPretty: true)
     writer.object { writer in
-      writer.key("$schema")
-      writer.string("https://json-schema.org/draft/2020-12/schema")
-      writer.key("$id")
-      writer.string("tables-1.schema.json")
-      writer.key("title")
-      writer.string("A row of a table of guitu export: a line of JSON Lines, or a record of NAME.csv")
+      writer.field("$schema", "https://json-schema.org/draft/2020-12/schema")
+      writer.field("$id", "tables-1.schema.json")
+      writer.field("title", "A row of a table of guitu export: a line of JSON Lines, or a record of NAME.csv")
       writer.key("oneOf")
       writer.list(TableKind.allCases) { writer, kind in
         writer.object { writer in
-          writer.key("title")
-          writer.string(kind.rawValue)
-          writer.key("type")
-          writer.string("object")
-          writer.key("additionalProperties")
-          writer.bool(false)
+          writer.field("title", kind.rawValue)
+          writer.field("type", "object")
+          writer.field("additionalProperties", false)
           let columns = tables.columns(of: kind)
-          writer.key("required")
-          writer.strings(["table"] + columns.map(\.name))
+          writer.field("required", ["table"] + columns.map(\.name))
           writer.key("properties")
           writer.object { writer in
             writer.key("table")
             writer.object(isInline: true) { writer in
-              writer.key("const")
-              writer.string(kind.rawValue)
+              writer.field("const", kind.rawValue)
             }
             for column in columns {
               writer.key(named: column.name)

@@ -123,6 +123,50 @@ struct JSONWriter {
     list(values, isInline: true) { $0.string($1) }
   }
 
+  // MARK: Fields, a name with its value each
+
+  /// A field of a string, or null.
+  mutating func field(_ name: StaticString, _ value: String?) {
+    key(name)
+    string(value)
+  }
+
+  /// A field of a string of code points.
+  mutating func field(_ name: StaticString, of scalars: [Unicode.Scalar]) {
+    key(name)
+    string(of: scalars)
+  }
+
+  /// A field of a whole number, or null.
+  mutating func field(_ name: StaticString, _ value: Int?) {
+    key(name)
+    integer(value)
+  }
+
+  /// A field of a number in plain digits, or null.
+  mutating func field(_ name: StaticString, _ value: ExactNumber?) {
+    key(name)
+    number(value)
+  }
+
+  /// A field of true or false.
+  mutating func field(_ name: StaticString, _ value: Bool) {
+    key(name)
+    bool(value)
+  }
+
+  /// A field of a place, or null.
+  mutating func field(_ name: StaticString, _ value: Span?) {
+    key(name)
+    span(value)
+  }
+
+  /// A field of strings, all on one line.
+  mutating func field(_ name: StaticString, _ values: [String]) {
+    key(name)
+    strings(values)
+  }
+
   /// Ends a document: a line end.
   mutating func end() { bytes.append(UInt8(ascii: "\n")) }
 

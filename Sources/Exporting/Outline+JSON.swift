@@ -7,12 +7,10 @@ extension Outline {
   public func json(_ layout: JSONLayout = JSONLayout()) -> [UInt8] {
     var writer = JSONWriter(isPretty: layout.isPretty, capacity: (layout.includesText ? text.count * 3 : 0) + 4096)
     writer.object { writer in
-      writer.key("schema")
-      writer.string("guitu.outline/1")
+      writer.field("schema", "guitu.outline/1")
       writer.source(of: text)
       if layout.includesText {
-        writer.key("text")
-        writer.string(of: text.scalars)
+        writer.field("text", of: text.scalars)
       }
       writer.key("frontMatter")
       writer.object { $0.fields(of: frontMatter) }
@@ -38,23 +36,18 @@ extension Outline {
   public func textJSON(_ layout: JSONLayout = JSONLayout()) -> [UInt8] {
     var writer = JSONWriter(isPretty: layout.isPretty, capacity: text.count * 8 + 4096)
     writer.object { writer in
-      writer.key("schema")
-      writer.string("guitu.text/1")
+      writer.field("schema", "guitu.text/1")
       writer.source(of: text)
       if layout.includesText {
-        writer.key("text")
-        writer.string(of: text.scalars)
+        writer.field("text", of: text.scalars)
       }
       writer.key("paragraphs")
       writer.list(paragraphs) { writer, paragraph in
         writer.object(isInline: true) { writer in
-          writer.key("role")
-          writer.string(paragraph.role.rawValue)
-          writer.key("span")
-          writer.span(paragraph.span)
+          writer.field("role", paragraph.role.rawValue)
+          writer.field("span", paragraph.span)
           if let cell = paragraph.cell { writer.field(of: cell) }
-          writer.key("text")
-          writer.string(paragraph.text)
+          writer.field("text", paragraph.text)
         }
       }
     }
@@ -65,56 +58,36 @@ extension Outline {
 
 extension JSONWriter {
   fileprivate mutating func fields(of front: FrontMatter) {
-    key("title")
-    string(front.title)
-    key("titleSpan")
-    span(front.titleSpan)
-    key("number")
-    string(front.number)
-    key("kind")
-    string(front.kind)
-    key("carries")
-    string(front.carries)
-    key("carriedTitle")
-    string(front.carriedTitle)
-    key("issuers")
-    strings(front.issuers)
-    key("recipients")
-    strings(front.recipients)
-    key("date")
-    string(front.date)
-    key("attachments")
-    strings(front.attachments)
+    field("title", front.title)
+    field("titleSpan", front.titleSpan)
+    field("number", front.number)
+    field("kind", front.kind)
+    field("carries", front.carries)
+    field("carriedTitle", front.carriedTitle)
+    field("issuers", front.issuers)
+    field("recipients", front.recipients)
+    field("date", front.date)
+    field("attachments", front.attachments)
   }
 
   fileprivate mutating func fields(of provision: Provision, number: Int) {
-    key("id")
-    string(ProvisionID(number).description)
-    key("path")
-    strings(provision.path)
-    key("label")
-    string(provision.label)
-    key("labelSpan")
-    span(provision.labelSpan)
-    key("level")
-    string(provision.level.rawValue)
-    key("heading")
-    string(provision.heading)
-    key("span")
-    span(provision.span)
+    field("id", ProvisionID(number).description)
+    field("path", provision.path)
+    field("label", provision.label)
+    field("labelSpan", provision.labelSpan)
+    field("level", provision.level.rawValue)
+    field("heading", provision.heading)
+    field("span", provision.span)
     key("parent")
     string(provision.parent.map { ProvisionID($0 + 1).description })
   }
 
   fileprivate mutating func fields(of passage: Passage, span place: Span) {
-    key("role")
-    string(passage.role.rawValue)
-    key("span")
-    span(place)
+    field("role", passage.role.rawValue)
+    field("span", place)
     key("provision")
     string(passage.provision.map { ProvisionID($0 + 1).description })
-    key("headingLength")
-    integer(passage.headingLength)
+    field("headingLength", passage.headingLength)
     if let cell = passage.cell { field(of: cell) }
   }
 
@@ -125,21 +98,17 @@ extension JSONWriter {
 
   /// Cells are indices of passages; a merged cell stands in each place that it covers.
   fileprivate mutating func fields(of table: Table) {
-    key("span")
-    span(table.span)
-    key("caption")
-    integer(table.caption)
+    field("span", table.span)
+    field("caption", table.caption)
     key("provision")
     string(table.provision.map { ProvisionID($0 + 1).description })
-    key("headRows")
-    integer(table.headRows)
+    field("headRows", table.headRows)
     key("rows")
     list(table.rows) { writer, row in writer.list(row) { $0.integer($1) } }
   }
 
   fileprivate mutating func fields(of block: Block) {
-    key("span")
-    span(block.span)
+    field("span", block.span)
     key("kind")
     switch block.kind {
     case .text: string("text")
@@ -148,8 +117,7 @@ extension JSONWriter {
       field(of: CellPlace(table: table, row: row, column: column))
     case .aside(let reason):
       string("aside")
-      key("reason")
-      string(reason.rawValue)
+      field("reason", reason.rawValue)
     }
   }
 }

@@ -10,12 +10,10 @@ extension Recognition {
   public func json(_ layout: JSONLayout = JSONLayout()) -> [UInt8] {
     var writer = JSONWriter(isPretty: layout.isPretty, capacity: text.count * 3 + phrases.count * 160)
     writer.object { writer in
-      writer.key("schema")
-      writer.string(Self.schema)
+      writer.field("schema", Self.schema)
       writer.source(of: text)
       if layout.includesText {
-        writer.key("text")
-        writer.string(of: text.scalars)
+        writer.field("text", of: text.scalars)
       }
       writer.key("leaves")
       writer.list(phrases) { writer, phrase in writer.object(isInline: true) { $0.fields(of: phrase) } }
@@ -57,53 +55,40 @@ extension RecognizedPhrase {
 
 extension JSONWriter {
   fileprivate mutating func fields(of phrase: RecognizedPhrase) {
-    key("type")
-    string(phrase.kind.rawValue)
-    key("span")
-    span(phrase.span)
-    key("quote")
-    string(phrase.quote)
+    field("type", phrase.kind.rawValue)
+    field("span", phrase.span)
+    field("quote", phrase.quote)
     key("value")
     if let number = phrase.number { self.number(number) } else { string(phrase.text) }
     if let upper = phrase.upper {
-      key("upper")
-      number(upper)
+      field("upper", upper)
     }
     if let unit = phrase.unit {
-      key("unit")
-      string(unit)
+      field("unit", unit)
     }
     if let comparison = phrase.comparison {
-      key("op")
-      string(comparison.rawValue)
+      field("op", comparison.rawValue)
     }
     if phrase.kind == .duration {
-      key("iso")
-      string(phrase.text)
+      field("iso", phrase.text)
     }
     if phrase.isWorkdays {
-      key("workdays")
-      bool(true)
+      field("workdays", true)
     }
     if let temporal = phrase.temporal {
-      key("kind")
-      string(temporal.kind.rawValue)
+      field("kind", temporal.kind.rawValue)
       if let by = temporal.by {
-        key("by")
-        string(by)
+        field("by", by)
       }
       if let times = temporal.times {
-        key("times")
-        integer(times)
+        field("times", times)
       }
       if let after = temporal.after {
-        key("after")
-        string(after)
+        field("after", after)
       }
     }
     if let rule = phrase.rule {
-      key("rule")
-      string(rule)
+      field("rule", rule)
     }
   }
 }

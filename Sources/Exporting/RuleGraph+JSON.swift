@@ -22,14 +22,12 @@ extension RuleGraph {
     let capacity = (layout.includesText ? text.count * 3 : 0) + rules.count * 700 + provisions.count * 200 + 2000
     var writer = JSONWriter(isPretty: layout.isPretty, capacity: capacity)
     writer.object { writer in
-      writer.key("schema")
-      writer.string(Self.schema)
+      writer.field("schema", Self.schema)
       writer.key("generator")
       writer.object(isInline: true) { $0.fields(of: generator) }
       writer.source(of: text)
       if layout.includesText {
-        writer.key("text")
-        writer.string(of: text.scalars)
+        writer.field("text", of: text.scalars)
       }
       writer.key("document")
       writer.object { $0.fields(of: document) }
@@ -61,14 +59,10 @@ extension JSONWriter {
   mutating func source(of text: SourceText) {
     key("source")
     object(isInline: true) { writer in
-      writer.key("name")
-      writer.string(text.name)
-      writer.key("mediaType")
-      writer.string(text.mediaType)
-      writer.key("sha256")
-      writer.string(text.sha256)
-      writer.key("encoding")
-      writer.string(text.encoding)
+      writer.field("name", text.name)
+      writer.field("mediaType", text.mediaType)
+      writer.field("sha256", text.sha256)
+      writer.field("encoding", text.encoding)
       if let origin = text.origin {
         writer.key("origin")
         writer.object(isInline: true) { $0.fields(of: origin) }
@@ -78,23 +72,17 @@ extension JSONWriter {
 
   /// What a document other than plain text tells beside its text.
   fileprivate mutating func fields(of origin: Origin) {
-    key("published")
-    string(origin.published)
-    key("publisher")
-    string(origin.publisher)
+    field("published", origin.published)
+    field("publisher", origin.publisher)
     key("links")
     list(origin.links, isInline: true) { writer, link in
       writer.object(isInline: true) { writer in
-        writer.key("name")
-        writer.string(link.name)
-        writer.key("address")
-        writer.string(link.address)
+        writer.field("name", link.name)
+        writer.field("address", link.address)
       }
     }
-    key("confidence")
-    integer(origin.confidence)
-    key("deletions")
-    integer(origin.deletions)
+    field("confidence", origin.confidence)
+    field("deletions", origin.deletions)
   }
 
   /// A place in the original; what its format does not have is left out.
@@ -114,14 +102,10 @@ extension JSONWriter {
     key("diagnostics")
     list(diagnostics) { writer, diagnostic in
       writer.object(isInline: true) { writer in
-        writer.key("severity")
-        writer.string(diagnostic.severity.rawValue)
-        writer.key("code")
-        writer.string(diagnostic.code)
-        writer.key("message")
-        writer.string(diagnostic.message)
-        writer.key("span")
-        writer.span(diagnostic.span)
+        writer.field("severity", diagnostic.severity.rawValue)
+        writer.field("code", diagnostic.code)
+        writer.field("message", diagnostic.message)
+        writer.field("span", diagnostic.span)
       }
     }
   }
@@ -129,31 +113,20 @@ extension JSONWriter {
 
 extension JSONWriter {
   fileprivate mutating func fields(of generator: RuleGraph.Generator) {
-    key("name")
-    string(generator.name)
-    key("version")
-    string(generator.version)
-    key("grammars")
-    string(generator.grammars)
+    field("name", generator.name)
+    field("version", generator.version)
+    field("grammars", generator.grammars)
   }
 
   mutating func fields(of document: Document) {
-    key("title")
-    string(document.title)
-    key("number")
-    string(document.number)
-    key("kind")
-    string(document.kind)
-    key("carries")
-    string(document.carries)
-    key("issuers")
-    strings(document.issuers)
-    key("recipients")
-    strings(document.recipients)
-    key("date")
-    string(document.date)
-    key("attachments")
-    strings(document.attachments)
+    field("title", document.title)
+    field("number", document.number)
+    field("kind", document.kind)
+    field("carries", document.carries)
+    field("issuers", document.issuers)
+    field("recipients", document.recipients)
+    field("date", document.date)
+    field("attachments", document.attachments)
     key("cites")
     list(document.cites) { writer, citation in writer.object(isInline: true) { $0.fields(of: citation) } }
     key("defines")
@@ -161,105 +134,71 @@ extension JSONWriter {
     key("contacts")
     list(document.contacts) { writer, contact in
       writer.object(isInline: true) { writer in
-        writer.key("name")
-        writer.string(contact.name)
-        writer.key("phone")
-        writer.string(contact.phone)
+        writer.field("name", contact.name)
+        writer.field("phone", contact.phone)
       }
     }
-    key("effective")
-    string(document.effective)
-    key("validity")
-    string(document.validity)
+    field("effective", document.effective)
+    field("validity", document.validity)
     key("region")
     guard let region = document.region else { return null() }
     object(isInline: true) { writer in
-      writer.key("code")
-      writer.string(region.code)
-      writer.key("name")
-      writer.string(region.name)
+      writer.field("code", region.code)
+      writer.field("name", region.name)
     }
   }
 
   fileprivate mutating func fields(of entry: ProvisionEntry) {
-    key("id")
-    string(entry.id.description)
-    key("path")
-    strings(entry.path)
-    key("label")
-    string(entry.label)
-    key("level")
-    string(entry.level.rawValue)
-    key("heading")
-    string(entry.heading)
-    key("span")
-    span(entry.span)
-    key("parent")
-    string(entry.parent?.description)
+    field("id", entry.id.description)
+    field("path", entry.path)
+    field("label", entry.label)
+    field("level", entry.level.rawValue)
+    field("heading", entry.heading)
+    field("span", entry.span)
+    field("parent", entry.parent?.description)
   }
 
   fileprivate mutating func fields(of organization: Organization) {
-    key("id")
-    string(organization.id.description)
-    key("name")
-    string(organization.name)
-    key("aliases")
-    strings(organization.aliases)
-    key("region")
-    string(organization.region)
-    key("kind")
-    string(organization.kind?.rawValue)
-    key("level")
-    string(organization.level?.name)
+    field("id", organization.id.description)
+    field("name", organization.name)
+    field("aliases", organization.aliases)
+    field("region", organization.region)
+    field("kind", organization.kind?.rawValue)
+    field("level", organization.level?.name)
     key("successor")
     guard let successor = organization.successor else { return null() }
     object(isInline: true) { writer in
-      writer.key("name")
-      writer.string(successor.name)
-      writer.key("since")
-      writer.string(successor.since)
+      writer.field("name", successor.name)
+      writer.field("since", successor.since)
     }
   }
 
   fileprivate mutating func fields(of edge: Edge) {
-    key("from")
-    string(edge.from.description)
-    key("to")
-    string(edge.to.description)
-    key("kind")
-    string(edge.kind.rawValue)
+    field("from", edge.from.description)
+    field("to", edge.to.description)
+    field("kind", edge.kind.rawValue)
   }
 
   fileprivate mutating func fields(of definition: Definition) {
-    key("term")
-    string(definition.term)
-    key("means")
-    string(definition.means)
+    field("term", definition.term)
+    field("means", definition.means)
   }
 
   fileprivate mutating func fields(of citation: Citation) {
-    key("title")
-    string(citation.title)
-    key("number")
-    string(citation.number)
+    field("title", citation.title)
+    field("number", citation.number)
   }
 }
 
 // Rules: the fields that all have, then those of the kind.
 extension JSONWriter {
   fileprivate mutating func fields(of rule: Rule) {
-    key("id")
-    string(rule.id.description)
-    key("kind")
-    string(rule.body.kind)
-    key("provision")
-    string(rule.provision?.description)
-    key("span")
-    span(rule.span)
-    key("quote")
-    string(rule.quote)
-    key("rule")
-    string(rule.rule)
+    field("id", rule.id.description)
+    field("kind", rule.body.kind)
+    field("provision", rule.provision?.description)
+    field("span", rule.span)
+    field("quote", rule.quote)
+    field("rule", rule.rule)
     switch rule.body {
     case .condition(let condition): fields(of: condition)
     case .deadline(let deadline): fields(of: deadline)
@@ -276,23 +215,18 @@ extension JSONWriter {
   }
 
   private mutating func fields(of condition: Condition) {
-    key("role")
-    string(condition.role.rawValue)
-    key("subject")
-    string(condition.subject)
+    field("role", condition.role.rawValue)
+    field("subject", condition.subject)
     key("predicate")
     predicate(condition.predicate)
-    key("combination")
-    string(condition.combination?.rawValue)
-    key("discretion")
-    string(condition.discretion)
+    field("combination", condition.combination?.rawValue)
+    field("discretion", condition.discretion)
   }
 
   private mutating func fields(of deadline: Deadline) {
     key("temporal")
     temporal(deadline.temporal)
-    key("action")
-    string(deadline.action)
+    field("action", deadline.action)
     key("unit")
     organization(deadline.unit)
   }
@@ -300,14 +234,10 @@ extension JSONWriter {
   private mutating func fields(of duty: Duty) {
     key("unit")
     organization(duty.unit)
-    key("role")
-    string(duty.role.rawValue)
-    key("modality")
-    string(duty.modality.rawValue)
-    key("discretion")
-    string(duty.discretion)
-    key("action")
-    string(duty.action)
+    field("role", duty.role.rawValue)
+    field("modality", duty.modality.rawValue)
+    field("discretion", duty.discretion)
+    field("action", duty.action)
     key("temporals")
     list(duty.temporals) { $0.temporal($1) }
     key("quantities")
@@ -315,25 +245,18 @@ extension JSONWriter {
   }
 
   private mutating func fields(of weight: Weight) {
-    key("indicator")
-    string(weight.indicator)
-    key("parent")
-    string(weight.parent)
-    key("points")
-    number(weight.points)
+    field("indicator", weight.indicator)
+    field("parent", weight.parent)
+    field("points", weight.points)
     if let unit = weight.unit {
-      key("unit")
-      string(unit)
+      field("unit", unit)
     }
-    key("row")
-    string(weight.row.rawValue)
-    key("content")
-    string(weight.content)
+    field("row", weight.row.rawValue)
+    field("content", weight.content)
   }
 
   private mutating func fields(of target: Target) {
-    key("metric")
-    string(target.metric)
+    field("metric", target.metric)
     key("quantity")
     quantity(target.quantity)
     key("temporal")
@@ -341,41 +264,32 @@ extension JSONWriter {
   }
 
   private mutating func fields(of support: Support) {
-    key("benefit")
-    string(support.benefit.rawValue)
-    key("beneficiary")
-    string(support.beneficiary)
+    field("benefit", support.benefit.rawValue)
+    field("beneficiary", support.beneficiary)
     key("quantities")
     list(support.quantities) { $0.quantity($1) }
   }
 
   private mutating func fields(of sanction: Sanction) {
-    key("consequence")
-    string(sanction.consequence)
-    key("cause")
-    string(sanction.cause)
+    field("consequence", sanction.consequence)
+    field("cause", sanction.cause)
     key("unit")
     organization(sanction.unit)
-    key("trigger")
-    string(sanction.trigger?.description)
+    field("trigger", sanction.trigger?.description)
   }
 
   private mutating func fields(of step: Step) {
-    key("name")
-    string(step.name)
-    key("order")
-    integer(step.order)
+    field("name", step.name)
+    field("order", step.order)
     key("units")
     list(step.units) { $0.organization($1) }
     key("temporals")
     list(step.temporals) { $0.temporal($1) }
-    key("next")
-    string(step.next?.description)
+    field("next", step.next?.description)
   }
 
   private mutating func fields(of material: Material) {
-    key("name")
-    string(material.name)
+    field("name", material.name)
     key("quantities")
     list(material.quantities) { $0.quantity($1) }
     key("to")
@@ -388,16 +302,11 @@ extension JSONWriter {
   mutating func quantity(_ quantity: Quantity) {
     object(isInline: true) { writer in
       writer.place("quantity", quantity.span, quantity.quote)
-      writer.key("op")
-      writer.string(quantity.comparison.rawValue)
-      writer.key("value")
-      writer.number(quantity.value)
-      writer.key("upper")
-      writer.number(quantity.upper)
-      writer.key("unit")
-      writer.string(quantity.unit)
-      writer.key("metric")
-      writer.string(quantity.metric)
+      writer.field("op", quantity.comparison.rawValue)
+      writer.field("value", quantity.value)
+      writer.field("upper", quantity.upper)
+      writer.field("unit", quantity.unit)
+      writer.field("metric", quantity.metric)
       if let period = quantity.period {
         writer.key("period")
         writer.temporal(period)
@@ -409,25 +318,17 @@ extension JSONWriter {
     guard let temporal else { return null() }
     object(isInline: true) { writer in
       writer.place("temporal", temporal.span, temporal.quote)
-      writer.key("kind")
-      writer.string(temporal.kind.rawValue)
-      writer.key("value")
-      writer.string(temporal.value)
-      writer.key("workdays")
-      writer.bool(temporal.isWorkdays)
-      writer.key("by")
-      writer.string(temporal.by)
-      writer.key("times")
-      writer.integer(temporal.times)
-      writer.key("after")
-      writer.string(temporal.after)
+      writer.field("kind", temporal.kind.rawValue)
+      writer.field("value", temporal.value)
+      writer.field("workdays", temporal.isWorkdays)
+      writer.field("by", temporal.by)
+      writer.field("times", temporal.times)
+      writer.field("after", temporal.after)
       if let base = temporal.base {
-        writer.key("base")
-        writer.string(base)
+        writer.field("base", base)
       }
       if let resolved = temporal.resolved {
-        writer.key("resolved")
-        writer.string(resolved)
+        writer.field("resolved", resolved)
       }
     }
   }
@@ -436,22 +337,17 @@ extension JSONWriter {
     guard let mention else { return null() }
     object(isInline: true) { writer in
       writer.place("organization", mention.span, mention.quote)
-      writer.key("name")
-      writer.string(mention.name)
-      writer.key("canonical")
-      writer.string(mention.canonical)
+      writer.field("name", mention.name)
+      writer.field("canonical", mention.canonical)
     }
   }
 
   private mutating func place(_ type: StaticString, _ place: Span, _ quote: String) {
-    key("type")
-    string(type.description)
+    field("type", type.description)
     if !omitsPlaces {
-      key("span")
-      span(place)
+      field("span", place)
     }
-    key("quote")
-    string(quote)
+    field("quote", quote)
   }
 
   /// A tree of `{"all": […]}`, `{"any": […]}`, `{"not": …}` over leaves and `{"text": "…"}`.
@@ -483,8 +379,7 @@ extension JSONWriter {
       case .write(.temporal(let leaf)): temporal(leaf)
       case .write(.text(let text)):
         open(.object, isInline: true)
-        key("text")
-        string(text)
+        field("text", text)
         close(.object)
       }
     }

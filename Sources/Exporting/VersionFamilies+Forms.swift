@@ -67,43 +67,30 @@ public struct VersionReport: Sendable {
   public func json() -> [UInt8] {
     var writer = JSONWriter(isPretty: true)
     writer.object { writer in
-      writer.key("schema")
-      writer.string(Self.schema)
+      writer.field("schema", Self.schema)
       writer.key("families")
       writer.list(zip(families.families, steps)) { writer, entry in
         writer.object { writer in
-          writer.key("stem")
-          writer.string(entry.0.stem)
+          writer.field("stem", entry.0.stem)
           writer.key("versions")
           writer.list(entry.0.members) { writer, member in
             writer.object(isInline: true) { writer in
-              writer.key("name")
-              writer.string(graphs[member].text.name)
-              writer.key("title")
-              writer.string(graphs[member].document.title)
-              writer.key("number")
-              writer.string(graphs[member].document.number)
-              writer.key("date")
-              writer.string(graphs[member].document.date)
+              writer.field("name", graphs[member].text.name)
+              writer.field("title", graphs[member].document.title)
+              writer.field("number", graphs[member].document.number)
+              writer.field("date", graphs[member].document.date)
             }
           }
           writer.key("steps")
           writer.list(entry.1) { writer, step in
             writer.object(isInline: true) { writer in
-              writer.key("provisions")
-              writer.integer(step.provisions)
-              writer.key("tightened")
-              writer.integer(step.summary.tightened)
-              writer.key("loosened")
-              writer.integer(step.summary.loosened)
-              writer.key("neutral")
-              writer.integer(step.summary.neutral)
-              writer.key("unknown")
-              writer.integer(step.summary.unknown)
-              writer.key("rolledYears")
-              writer.integer(step.rolled.years)
-              writer.key("rolledCount")
-              writer.integer(step.rolled.count)
+              writer.field("provisions", step.provisions)
+              writer.field("tightened", step.summary.tightened)
+              writer.field("loosened", step.summary.loosened)
+              writer.field("neutral", step.summary.neutral)
+              writer.field("unknown", step.summary.unknown)
+              writer.field("rolledYears", step.rolled.years)
+              writer.field("rolledCount", step.rolled.count)
             }
           }
         }

@@ -28,9 +28,9 @@ public struct WordDirectory: DepartmentDirectory {
   /// What a name consists of.
   private struct Parts {
     var region: DepartmentRegion?
-    var level: DepartmentLevel?
+    var level: BodyLevel?
     /// The level as the ending says it, which other words overrule.
-    var endingLevel: DepartmentLevel?
+    var endingLevel: BodyLevel?
     var office: String
     /// Whether a field of work and an ending were known.
     var isKnown: Bool
@@ -69,7 +69,7 @@ public struct WordDirectory: DepartmentDirectory {
     // 工信厅 is at the province; 工信局 at the city or below.
     let region = readings.allSatisfy { $0.region == first.region } ? first.region : nil
     let named = readings.reduce(into: Set<BodyLevel>()) { $0.formUnion($1.levels) }
-    let level = named.count == 1 ? named.first.flatMap { DepartmentLevel(rawValue: $0.rawValue) } : nil
+    let level = named.count == 1 ? named.first : nil
     return DepartmentQuery(
       offices: Set(readings.map(\.field)), isKnown: true,
       levels: (region.map { Self.level(ofCode: $0.code) } ?? level).map { [$0] }, region: region.map(Self.region))
@@ -89,8 +89,7 @@ public struct WordDirectory: DepartmentDirectory {
     let region = home?.code.flatMap { registry.region($0) }
     if let reading = registry.reading(of: name, at: BodyHome(region: region)) {
       // A municipality's offices are searched as a city's, by what they are called.
-      let level =
-        reading.levels.count == 1 ? reading.levels.first.flatMap { DepartmentLevel(rawValue: $0.rawValue) } : nil
+      let level = reading.levels.count == 1 ? reading.levels.first : nil
       return Parts(
         region: reading.region.map(Self.region), level: reading.region.map { Self.level(ofCode: $0.code) } ?? level,
         office: reading.field, isKnown: true, name: reading.name)
@@ -144,7 +143,7 @@ public struct WordDirectory: DepartmentDirectory {
   }
 
   /// What stands before a field of work: a level (各县（市、区）), or a region that no list has (砚川市).
-  private func leading(_ text: ArraySlice<UInt16>) -> (DepartmentLevel?, DepartmentRegion?, ArraySlice<UInt16>) {
+  private func leading(_ text: ArraySlice<UInt16>) -> (BodyLevel?, DepartmentRegion?, ArraySlice<UInt16>) {
     if text.isEmpty { return (nil, nil, text) }
     if let level = vocabulary.value(of: text, in: "bodies-levels") {
       return (Self.level(named: level), nil, [][...])
@@ -183,18 +182,18 @@ public struct WordDirectory: DepartmentDirectory {
   }
 
   /// A municipality's bodies are called as a city's are: 市财政局.
-  private static func level(ofCode code: String) -> DepartmentLevel {
+  private static func level(ofCode code: String) -> BodyLevel {
     code.hasSuffix("0000")
       ? (["11", "12", "31", "50"].contains(code.prefix(2)) ? .city : .province) : code.hasSuffix("00") ? .city : .county
   }
 
   /// The level of a value of the lists: its first word.
-  private static func level(named name: String) -> DepartmentLevel? {
+  private static func level(named name: String) -> BodyLevel? {
     let word = name.prefix { $0 != " " }
-    return DepartmentLevel.allCases.first { $0.name == word }
+    return BodyLevel.allCases.first { $0.name == word }
   }
 
-  private func above(_ code: String, at level: DepartmentLevel) -> DepartmentRegion? {
+  private func above(_ code: String, at level: BodyLevel) -> DepartmentRegion? {
     switch level {
     case .province: region(String(code.prefix(2)) + "0000")
     case .city: region(code.prefix(4) + "00") ?? region(String(code.prefix(2)) + "0000")

@@ -6,6 +6,7 @@
 #else
   import Darwin
 #endif
+import Syncing
 
 /// A path as the operating system has it: bytes, which need not be UTF-8.
 struct Path: Hashable, Sendable, CustomStringConvertible {
@@ -172,23 +173,7 @@ enum FileSystem {
 
   /// Writes all bytes to an open file.
   static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
-    var at = 0
-    while at < bytes.count {
-      let count = bytes[at...].withUnsafeBytes { rest in
-        #if canImport(Darwin)
-          Darwin.write(file, rest.baseAddress, rest.count)
-        #elseif canImport(Musl)
-          Musl.write(file, rest.baseAddress, rest.count)
-        #else
-          Glibc.write(file, rest.baseAddress, rest.count)
-        #endif
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw SystemError.last
-      }
-      at += count
-    }
+    if !OpenFile.write(bytes, to: file) { throw SystemError.last }
   }
 }
 

@@ -1,4 +1,5 @@
 // Who is who: the border to whatever knows the names of bodies. The library itself knows none.
+import RuleModel
 
 /// A body as the library files it.
 public struct Department: Hashable, Sendable {
@@ -8,36 +9,17 @@ public struct Department: Hashable, Sendable {
   /// The full name, for people.
   public var name: String
   /// The level that it stands at; nil where the name does not say.
-  public var level: DepartmentLevel?
+  public var level: BodyLevel?
   /// Where it is; nil for a body of the whole nation, or where nothing says so.
   public var region: DepartmentRegion?
 
   /// A body of the given parts.
-  public init(office: String, name: String, level: DepartmentLevel?, region: DepartmentRegion?) {
+  public init(office: String, name: String, level: BodyLevel?, region: DepartmentRegion?) {
     self.office = office
     self.name = name
     self.level = level
     self.region = region
   }
-}
-
-/// A level of administration, the highest first.
-public enum DepartmentLevel: Int, Hashable, Comparable, Sendable, CaseIterable {
-  case nation, province, city, county, town
-
-  /// The name in results: `province`.
-  public var name: String {
-    switch self {
-    case .nation: "nation"
-    case .province: "province"
-    case .city: "city"
-    case .county: "county"
-    case .town: "town"
-    }
-  }
-
-  /// The higher first.
-  public static func < (left: DepartmentLevel, right: DepartmentLevel) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A region: by its code where it has one, else by its name.
@@ -61,12 +43,12 @@ public struct DepartmentQuery: Hashable, Sendable {
   /// Whether the directory knows what the name means; else parts of other names may be meant.
   public var isKnown: Bool
   /// The levels that the name itself says; nil where it leaves them open.
-  public var levels: Set<DepartmentLevel>?
+  public var levels: Set<BodyLevel>?
   /// The region that the name itself says; nil where it leaves it open.
   public var region: DepartmentRegion?
 
   /// A query of the given parts.
-  public init(offices: Set<String>, isKnown: Bool, levels: Set<DepartmentLevel>?, region: DepartmentRegion?) {
+  public init(offices: Set<String>, isKnown: Bool, levels: Set<BodyLevel>?, region: DepartmentRegion?) {
     self.offices = offices
     self.isKnown = isKnown
     self.levels = levels

@@ -113,7 +113,7 @@ extension Library {
         guard let row else { continue }
         let order = row["pinyin"] as Blob?
         names[id] = Name(
-          name: row["name"], level: (row["level"] as Int?).flatMap(DepartmentLevel.init(rawValue:))?.name,
+          name: row["name"], level: (row["level"] as Int?).flatMap(BodyLevel.init(rawValue:))?.name,
           region: row["place"], order: order?.bytes ?? [])
       case .office:
         let name = try String.fetchOne(

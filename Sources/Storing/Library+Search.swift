@@ -173,7 +173,7 @@ extension Library {
     return Answer(
       key: RuleKey(kind: row["rule_kind"], signature: row["signature"], ordinal: row["ordinal"]).description,
       kind: Codes.kind(row["kind"]), department: row["department"],
-      unit: row["unit"], level: (row["level"] as Int?).flatMap(DepartmentLevel.init(rawValue:))?.name,
+      unit: row["unit"], level: (row["level"] as Int?).flatMap(BodyLevel.init(rawValue:))?.name,
       region: row["place"], role: Codes.role(row["role"]), modality: Codes.modality(row["modality"]),
       discretion: row["discretion"], conditions: conditions.split(separator: "\n").map(String.init), due: due(row),
       action: row["action"], sentence: sentence, highlights: highlights(plan.words, in: sentence), path: row["path"],

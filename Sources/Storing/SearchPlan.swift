@@ -68,7 +68,7 @@ struct SearchPlan {
     conditions.append("duty.office IN (\(offices.map(String.init).joined(separator: ", ")))")
     if var levels = asked.levels, !levels.isEmpty {
       if query.includesBelow, let top = levels.min() {
-        levels = Set(DepartmentLevel.allCases.filter { $0 >= top })
+        levels = Set(BodyLevel.allCases.filter { $0 >= top })
       }
       // A body whose level nothing says may be meant.
       let numbers = levels.map(\.rawValue).sorted().map(String.init).joined(separator: ", ")

@@ -137,7 +137,7 @@ struct FacetCounter {
     return [
       ("kind", named(kinds) { Codes.kind($0).rawValue }), ("role", named(roles) { Codes.role($0).rawValue }),
       ("modality", named(modalities) { Codes.modality($0).rawValue }),
-      ("level", named(levels) { DepartmentLevel(rawValue: $0)?.name }),
+      ("level", named(levels) { BodyLevel(rawValue: $0)?.name }),
       ("due-year", named(years) { $0 < LibraryWriter.never / 10_000 ? String($0) : nil }),
     ]
   }

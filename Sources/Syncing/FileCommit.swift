@@ -7,6 +7,29 @@
   import Darwin
 #endif
 
+/// What is written to a file that somebody has opened.
+public enum OpenFile {
+  /// Writes all bytes, however few the system takes at a time; false where it takes no more, and `errno` says why.
+  public static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+    var at = 0
+    while at < bytes.count {
+      let count = bytes[at...].withUnsafeBytes { rest in
+        #if canImport(Darwin)
+          Darwin.write(file, rest.baseAddress, rest.count)
+        #elseif canImport(Musl)
+          Musl.write(file, rest.baseAddress, rest.count)
+        #else
+          Glibc.write(file, rest.baseAddress, rest.count)
+        #endif
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { return false }
+      at += count
+    }
+    return true
+  }
+}
+
 /// The few calls of the operating system that a sync of files makes.
 enum Files {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
@@ -35,21 +58,7 @@ enum Files {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw fault(path) }
     defer { close(file) }
-    var at = 0
-    while at < bytes.count {
-      let count = bytes[at...].withUnsafeBytes { rest in
-        #if canImport(Darwin)
-          Darwin.write(file, rest.baseAddress, rest.count)
-        #elseif canImport(Musl)
-          Musl.write(file, rest.baseAddress, rest.count)
-        #else
-          Glibc.write(file, rest.baseAddress, rest.count)
-        #endif
-      }
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw fault(path) }
-      at += count
-    }
+    guard OpenFile.write(bytes, to: file) else { throw fault(path) }
     guard fsync(file) == 0 else { throw fault(path) }
   }
 

@@ -43,6 +43,11 @@ struct Program {
 
   /// Runs `guitu` with arguments; messages are in English unless the environment says otherwise.
   func guitu(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) throws -> Run {
+    try guitu(arguments, input: input, environment: environment)
+  }
+
+  /// The same with a list of arguments.
+  func guitu(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws -> Run {
     try run(Self.executable, arguments, input: input, environment: environment)
   }
 
