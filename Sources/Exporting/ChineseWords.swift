@@ -201,6 +201,8 @@ struct ChineseWords: Words {
     case "label-repeat": "编号在同一层级重新开始，文字照旧保留"
     case "weight-sum": "分值之和与所属指标或总分不符"
     case "deadline-before-notice": "期限早于成文日期"
+    case "deadline-on-rest-day": "最后一日是休息日"
+    case "deadline-year-assumed": "期限没有印年份"
     case "unit-unresolved": "未能确定单位全称"
     default: diagnostic.message
     }
@@ -269,6 +271,8 @@ struct ChineseWords: Words {
   func recurring(by monthDay: String) -> String { "\(monthDay) 前" }
   func recurring(times: Int) -> String { "\(times) 次" }
   func counted(from event: String) -> String { "自“\(event)”起" }
+  func counted(before event: String) -> String { "（在“\(event)”之前）" }
+  func moved(to day: String) -> String { "（休息日，依民法典第二百零三条顺延至\(day)）" }
 
   var asides: String { "不读的部分" }
   func table(rows: Int, columns: Int) -> String { "〔表格：\(rows) 行 \(columns) 列〕" }

@@ -171,6 +171,8 @@ struct EnglishWords: Words {
   func recurring(by monthDay: String) -> String { "by \(monthDay)" }
   func recurring(times: Int) -> String { times == 1 ? "once" : "\(times) times" }
   func counted(from event: String) -> String { "from “\(event)”" }
+  func counted(before event: String) -> String { "before “\(event)”" }
+  func moved(to day: String) -> String { "(no working day; \(day) by Civil Code art. 203)" }
 
   var asides: String { "Set aside" }
   func table(rows: Int, columns: Int) -> String { "[table of \(rows) rows, \(columns) columns]" }

@@ -324,11 +324,15 @@ extension JSONWriter {
       writer.field("by", temporal.by)
       writer.field("times", temporal.times)
       writer.field("after", temporal.after)
+      if temporal.isBefore { writer.field("counts", "before") }
       if let base = temporal.base {
         writer.field("base", base)
       }
       if let resolved = temporal.resolved {
         writer.field("resolved", resolved)
+      }
+      if let moved = temporal.moved {
+        writer.field("moved", moved)
       }
     }
   }

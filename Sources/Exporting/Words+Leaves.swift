@@ -37,8 +37,9 @@ extension Words {
     }
     if let monthDay = temporal.by { parts.append(recurring(by: monthDay)) }
     if let times = temporal.times { parts.append(recurring(times: times)) }
-    if let event = temporal.after { parts.append(counted(from: event)) }
+    if let event = temporal.after { parts.append(temporal.isBefore ? counted(before: event) : counted(from: event)) }
     if let day = temporal.resolved { parts.append("→ \(day)") }
+    if let day = temporal.moved { parts.append(moved(to: day)) }
     return parts.joined(separator: " ")
   }
 

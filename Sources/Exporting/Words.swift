@@ -116,6 +116,10 @@ protocol Words: Sendable {
   func recurring(times: Int) -> String
   /// The event that a time counts from.
   func counted(from event: String) -> String
+  /// Behind a length of time: back from the event, 于“合同期满”前.
+  func counted(before event: String) -> String
+  /// Behind a day that is no working day: the one that the law moves it to.
+  func moved(to day: String) -> String
 
   /// The head above the pieces set aside.
   var asides: String { get }

@@ -97,7 +97,11 @@ struct FactReader {
         if let temporal = reading.temporal(at: token), !periods.contains(temporal.span) {
           if temporal.kind == .effective, out.effective == nil { out.effective = temporal.value }
           // A validity is the notice's own where it stands beside its taking effect; others are of what it grants.
-          if temporal.kind == .validity, effects.contains(segment.passage) { out.validity = temporal.value }
+          if temporal.kind == .validity,
+            effects.contains(segment.passage) || isSaidOfInstrument(token, in: segment)
+          {
+            out.validity = temporal.value
+          }
           let sentence = reading.sentence(around: token, in: index)
           let unit = sentence.tokens.clamped(to: (token - Self.reach)..<(token + Self.reach)).first { position in
             if case .organization = reading.phrase(position)?.value { return true }
@@ -110,6 +114,12 @@ struct FactReader {
                 Deadline(
                   temporal: temporal, action: action(behind: token, in: sentence),
                   unit: unit.map { reading.organization(at: $0..<($0 + 1)) }))))
+        }
+        if let quantity = reading.quantity(at: token), let every = repetition(of: quantity, at: token) {
+          out.facts.append(
+            NoticeFacts.Fact(
+              span: every.span, provision: passage.provision, rule: reading.phrase(token)?.rule ?? "",
+              body: .deadline(Deadline(temporal: every, action: nil, unit: nil))))
         }
         if let quantity = reading.quantity(at: token), !held.contains(quantity.span) {
           let metric = metric(before: token, in: segment)
@@ -132,6 +142,31 @@ struct FactReader {
     }
     return out
   }
+
+  /// What must be done so often, 至少每年进行1次: the period inside the number with the number as its times.
+  private func repetition(of quantity: Quantity, at token: Int) -> Temporal? {
+    guard quantity.comparison == .atLeast, var every = quantity.period, every.kind == .every,
+      every.span.start >= quantity.span.start, every.span.end <= quantity.span.end,
+      reading.stream.tokens[token].attributes & (QuantityValue.attributes["occasion"] ?? 0) != 0,
+      let times = Int(quantity.value.description)
+    else { return nil }
+    every.span = quantity.span
+    every.quote = quantity.quote
+    every.times = times
+    return every
+  }
+
+  /// Whether 本通知 or 本办法 stands right before a token.
+  private func isSaidOfInstrument(_ token: Int, in segment: Segment) -> Bool {
+    let before = segment.tokens.lowerBound..<token
+    guard before.count >= 2, let name = before.last,
+      reading.listValue(of: name..<(name + 1), list: "instrument-names") != nil
+    else { return false }
+    return reading.character(of: name - 1) == Self.ownSign
+  }
+
+  /// 本
+  private static let ownSign: UInt16 = 0x672C
 
   /// The passages that say when the notice takes effect.
   private func passagesOfEffect() -> Set<Int> {

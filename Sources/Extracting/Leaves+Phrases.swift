@@ -64,7 +64,8 @@ extension NoticeReading {
     let span = outline.span(of: phrases[index].range)
     return Temporal(
       span: span, quote: outline.text.string(in: span), kind: kind, value: value.value, isWorkdays: value.isWorkdays,
-      by: value.by, times: value.times, after: value.after, base: value.base)
+      by: value.by, times: value.times, after: value.after,
+      isBefore: value.isBefore, base: value.base)
   }
 
   /// The organization that tokens name.

@@ -49,6 +49,7 @@ public enum Makers {
         ]),
         "date": .capture, "to": .capture, "year": .capture, "duration": .capture, "after": .capture, "unit": .capture,
         "times": .capture, "times-number": .capture, "by": .capture, "by-day": .capture, "plan": .capture,
+        "plan-end": .capture, "counts": .keyword(["before"]),
         "unit-text": .keyword(["year"]), "iso": .text, "next-year": .keyword(["true"]),
         "on-issue": .keyword(["true"]), "from-issue": .keyword(["true"]), "after-text": .text,
         "base": .capture, "third": .capture, "listed": .keyword(["true"]), "hour": .capture, "minute": .capture,

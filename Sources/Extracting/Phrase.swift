@@ -58,6 +58,8 @@ struct TemporalValue: Hashable, Sendable {
   var by: String?
   var times: Int?
   var after: String?
+  /// Whether it lies before its event: 合同期满前30日内.
+  var isBefore = false
   /// The day that is printed in `after`.
   var base: String?
 

@@ -198,6 +198,12 @@ struct PhraseMaker {
       ?? reading.listValue(of: fields.capture("op"), list: "reach-words")).flatMap(Self.comparison)
     {
       comparison = isNegated(fields.capture("op"), reading) ? Self.opposites[op] ?? op : op
+      // 超过5亿元及以上: the bound itself is enough.
+      if comparison == ">",
+        reading.listValue(of: fields.capture("op-after"), list: "compare-after") == "at-least"
+      {
+        comparison = ">="
+      }
       isBounded = true
     } else if let op = reading.listValue(of: fields.capture("op-after"), list: "compare-after").flatMap(Self.comparison)
     {
@@ -389,6 +395,11 @@ struct PhraseMaker {
       guard let years = fiveYearPlan(reading.folded(reading.characters(of: plan))) else { return nil }
       out.value = years
     }
+    if let plan = fields.capture("plan-end") {
+      guard let years = fiveYearPlan(reading.folded(reading.characters(of: plan))) else { return nil }
+      out.value = years.split(separator: "/").last.map { "\($0)-12-31" }
+    }
+    out.isBefore = fields.text("counts") == "before"
     if fields.capture("to") != nil {
       guard let interval = interval(fields, reading) else { return out }
       out.value = interval

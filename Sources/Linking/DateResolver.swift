@@ -14,6 +14,9 @@ struct DateResolver {
   /// Fixed times with the words before each, which name what happens then.
   private let fixed: [(before: [UInt16], value: String)]
 
+  /// Where the notice says when it takes effect.
+  private let effects: [Span]
+
   /// How many characters before a time are looked at for the name of the event.
   private static let reach = 14
 
@@ -24,10 +27,14 @@ struct DateResolver {
     issued = document.date.flatMap { CivilDate(iso: $0) }
     effective = document.effective.flatMap { $0 == "on-issue" ? nil : CivilDate(iso: $0) } ?? issued
     var fixed: [(before: [UInt16], value: String)] = []
-    for temporal in rules.flatMap(\.temporals) {
+    let temporals = rules.flatMap(\.temporals)
+    let ends = temporals.map(\.span.end).sorted()
+    effects = temporals.filter { $0.kind == .effective }.map(\.span)
+    for temporal in temporals {
       guard let value = temporal.value, [.by, .on, .between, .from].contains(temporal.kind) else { continue }
       guard CivilDate(iso: value) != nil else { continue }
-      let start = max(0, temporal.span.start - 2 * Self.reach)
+      // What stands before another time is said of that one: 摇出房屋后3个工作日内（即3月31日-4月2日）.
+      let start = max(0, temporal.span.start - 2 * Self.reach, ends.last { $0 <= temporal.span.start } ?? 0)
       let before = text.folded[start..<temporal.span.start].filter { $0 != Folding.blank && $0 != Folding.lineEnd }
       let sentence =
         before.lastIndex { Self.stops.contains($0) }.map { before[(before.index(after: $0))...] } ?? before[...]
@@ -47,11 +54,36 @@ struct DateResolver {
       guard let after = temporal.after, let value = temporal.value, value.hasPrefix("P") else { return temporal }
       guard let base = temporal.base.flatMap({ CivilDate(iso: $0) }) ?? day(of: after) else { return temporal }
       out.base = base.iso
-      out.resolved = end(of: value, isWorkdays: temporal.isWorkdays, after: base)?.iso
-    case .effective where temporal.value == "on-issue":
-      out.resolved = issued?.iso
+      guard !temporal.isBefore else {
+        // 开标前5个工作日内: the last day is the event's own.
+        out.resolved = base.iso
+        return out
+      }
+      let last = end(of: value, isWorkdays: temporal.isWorkdays, after: base)
+      out.resolved = last?.iso
+      if temporal.kind == .within, !temporal.isWorkdays { out.moved = last.flatMap(calendar.moved)?.iso }
+    case .by where temporal.isBefore:
+      guard let after = temporal.after, let value = temporal.value, value.hasPrefix("P"), let base = day(of: after)
+      else {
+        return temporal
+      }
+      out.base = base.iso
+      out.resolved =
+        temporal.isWorkdays
+        ? workdays(in: value).flatMap { calendar.day($0, workdaysBefore: base)?.iso }
+        : base.subtracting(duration: value)?.iso
+    case .effective:
+      if temporal.value == "on-issue" { out.resolved = issued?.iso }
+      if let value = temporal.value, value.hasPrefix("P"), let issued,
+        let day = end(of: value, isWorkdays: temporal.isWorkdays, after: issued)
+      {
+        (out.value, out.base, out.resolved) = (day.iso, issued.iso, day.iso)
+      }
     case .validity:
-      guard let value = temporal.value, value.hasPrefix("P"), let start = effective else { return temporal }
+      // What a certificate is valid for does not begin with the notice.
+      guard let value = temporal.value, value.hasPrefix("P"), let start = effective, isOwn(temporal.span) else {
+        return temporal
+      }
       out.base = start.iso
       // Two years from 1 January end with 31 December.
       out.resolved = end(of: value, isWorkdays: false, after: start)?.adding(days: -1).iso
@@ -64,13 +96,45 @@ struct DateResolver {
 
   private func end(of duration: String, isWorkdays: Bool, after base: CivilDate) -> CivilDate? {
     guard isWorkdays else { return base.adding(duration: duration) }
-    guard duration.hasSuffix("D"), let count = Int(duration.dropFirst().dropLast()) else { return nil }
-    return calendar.day(count, workdaysAfter: base)
+    return workdays(in: duration).flatMap { calendar.day($0, workdaysAfter: base) }
   }
+
+  private func workdays(in duration: String) -> Int? {
+    duration.hasSuffix("D") ? Int(duration.dropFirst().dropLast()) : nil
+  }
+
+  /// Whether a validity is the notice's own: said right behind its taking effect, or of 本办法, 本通知.
+  private func isOwn(_ span: Span) -> Bool {
+    if effects.contains(where: { effect in
+      effect.end <= span.start && span.start - effect.end <= Self.ownReach
+        && !text.folded[effect.end..<span.start].contains { $0 == Folding.lineEnd }
+    }) {
+      return true
+    }
+    let before = text.folded[max(0, span.start - Self.reach)..<span.start].filter { $0 != Folding.blank }
+    return isInstrument(before[...])
+  }
+
+  /// How far behind the words of its taking effect a validity may stand.
+  private static let ownReach = 60
+
+  /// Whether words end with 本 or 该 and the name of an instrument.
+  private func isInstrument(_ words: ArraySlice<UInt16>) -> Bool {
+    guard let (length, _) = vocabulary.longestSuffix(of: words, list: "instrument-names"),
+      let sign = words.dropLast(length).last
+    else { return false }
+    return Self.owners.contains(sign)
+  }
+
+  /// 本 该
+  private static let owners: Set<UInt16> = [0x672C, 0x8BE5]
 
   private func day(of event: String) -> CivilDate? {
     var name = Array(event.utf16)[...]
     if isIssue(name) { return issued }
+    if let (length, _) = vocabulary.longestSuffix(of: name, list: "force-events"), isInstrument(name.dropLast(length)) {
+      return effective
+    }
     var takesStart = false
     if let (length, value) = vocabulary.longestSuffix(of: name, list: "event-ends") {
       name = name.dropLast(length)

@@ -5,8 +5,12 @@ import TextModel
 struct GraphChecks {
   let rules: [Rule]
   let document: Document
+  let vocabulary: Vocabulary
+  let calendar: WorkCalendar
 
-  func diagnostics() -> [Diagnostic] { weightSums() + weightTotals() + earlyDeadlines() }
+  func diagnostics() -> [Diagnostic] {
+    weightSums() + weightTotals() + earlyDeadlines() + restDays() + assumedYears()
+  }
 
   /// Groups that do not add up to the one total of their provision.
   private func weightTotals() -> [Diagnostic] {
@@ -65,6 +69,45 @@ struct GraphChecks {
   private static func plain(_ value: Double) -> String {
     Int(exactly: value).map(String.init) ?? String(value)
   }
+
+  /// The deadlines that are a day, with the day.
+  private func lastDays() -> [(rule: Rule, day: CivilDate)] {
+    rules.compactMap { rule in
+      guard case .deadline(let deadline) = rule.body, deadline.temporal.kind == .by,
+        let value = deadline.temporal.value, value.utf8.count >= 10, let day = CivilDate(iso: String(value.prefix(10)))
+      else { return nil }
+      return (rule, day)
+    }
+  }
+
+  /// A day that the notice prints as the last and that is no working day: it stands as printed.
+  private func restDays() -> [Diagnostic] {
+    lastDays().compactMap { rule, day in
+      // What is past when the notice is issued is nobody's last day.
+      guard let next = calendar.moved(day), document.date.map({ $0.prefix(10) <= day.iso }) ?? true else { return nil }
+      return Diagnostic(
+        .note, "deadline-on-rest-day",
+        "\(day.iso) is no working day by the official calendar, and stands as printed; the next is \(next.iso)",
+        at: rule.span)
+    }
+  }
+
+  /// A day without a year in an instrument that stands for years: it may come back each year.
+  private func assumedYears() -> [Diagnostic] {
+    guard let kind = document.carries ?? document.kind,
+      vocabulary.contains(Array(kind.utf16)[...], in: "standing-kinds")
+    else { return [] }
+    return lastDays().compactMap { rule, day in
+      guard !rule.quote.utf16.contains(Self.yearSign) else { return nil }
+      return Diagnostic(
+        .note, "deadline-year-assumed",
+        "no year is printed; \(day.year) is the notice's own, but in a standing instrument the day may come each year",
+        at: rule.span)
+    }
+  }
+
+  /// 年
+  private static let yearSign: UInt16 = 0x5E74
 
   /// A deadline before the notice's own date.
   private func earlyDeadlines() -> [Diagnostic] {

@@ -101,8 +101,9 @@ public struct Linker: Sendable {
       rules: rules, vocabulary: vocabulary, provisions: provisions, organizations: organizations, causes: causes,
       references: references
     ).edges()
+    let checks = GraphChecks(rules: rules, document: document, vocabulary: vocabulary, calendar: calendar).diagnostics()
     let diagnostics =
-      outline.diagnostics + GraphChecks(rules: rules, document: document).diagnostics() + organizations.diagnostics
+      outline.diagnostics + checks + organizations.diagnostics
     return RuleGraph(
       generator: generator, text: outline.text, document: document, provisions: provisions, rules: rules,
       organizations: organizations.list, edges: edges,
@@ -145,6 +146,10 @@ public struct Linker: Sendable {
     out.defines = meta.definitions
     out.contacts = meta.contacts
     out.effective = meta.effective
+    if let delay = meta.effective, delay.hasPrefix("P") {
+      // 自发布之日起30日后施行
+      out.effective = front.date.flatMap { CivilDate(iso: $0) }?.adding(duration: delay)?.iso
+    }
     out.validity = meta.validity
     out.region = home.region.map { Document.Region(code: $0.code, name: $0.name) }
     return out

@@ -27,6 +27,25 @@ struct WorkCalendar: Sendable {
     return exceptions[day.ordinal] ?? (day.weekday < 5)
   }
 
+  /// The first working day behind a day that is none; nil for a working day and beyond the years of the list.
+  func moved(_ day: CivilDate) -> CivilDate? {
+    guard isWorked(day) == false else { return nil }
+    return self.day(1, workdaysAfter: day)
+  }
+
+  /// The last of so many working days before a day, which itself does not count; nil where the list begins behind it.
+  func day(_ count: Int, workdaysBefore end: CivilDate) -> CivilDate? {
+    guard count > 0, count < 2000 else { return nil }
+    var day = end
+    var left = count
+    while left > 0 {
+      day = day.adding(days: -1)
+      guard let isWorked = isWorked(day) else { return nil }
+      if isWorked { left -= 1 }
+    }
+    return day
+  }
+
   /// The last of so many working days behind a day, which itself does not count; nil where the list ends before it.
   func day(_ count: Int, workdaysAfter start: CivilDate) -> CivilDate? {
     guard count > 0, count < 2000 else { return nil }

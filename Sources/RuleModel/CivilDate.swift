@@ -76,7 +76,12 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   /// The day after a length of time in years, months, weeks or days: `P1Y6M`, `P30D`. Where the month that is reached
   /// is too short, its last day. Nil for times of day and for what is no duration.
-  public func adding(duration: String) -> CivilDate? {
+  public func adding(duration: String) -> CivilDate? { moved(by: duration, sign: 1) }
+
+  /// The day so long before this one, in the same units.
+  public func subtracting(duration: String) -> CivilDate? { moved(by: duration, sign: -1) }
+
+  private func moved(by duration: String, sign: Int) -> CivilDate? {
     guard duration.hasPrefix("P") else { return nil }
     var (months, days, number) = (0, 0, 0)
     for unit in duration.utf8.dropFirst() {
@@ -93,8 +98,8 @@ public struct CivilDate: Hashable, Comparable, Sendable {
       }
       number = 0
     }
-    let count = year * 12 + month - 1 + months
+    let count = year * 12 + month - 1 + sign * months
     guard count >= 0 else { return nil }
-    return CivilDate(count / 12, count % 12 + 1, day).adding(days: days)
+    return CivilDate(count / 12, count % 12 + 1, day).adding(days: sign * days)
   }
 }

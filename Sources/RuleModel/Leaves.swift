@@ -76,18 +76,25 @@ public struct Temporal: Hashable, Sendable {
   public var times: Int?
   /// The event that it counts from, as printed.
   public var after: String?
+  /// Whether it counts back from that event: 合同期满前30日内.
+  public var isBefore: Bool
   /// The day of that event, ISO 8601, where the notice gives it.
   public var base: String?
   /// The day that the time comes to, ISO 8601, where `base` settles it.
   public var resolved: String?
+  /// The next working day where `resolved` is none and the law moves the end of a period to it
+  /// (《民法典》第二百零三条); nil for times in working days, and beyond the years of the calendar.
+  public var moved: String?
 
   /// A temporal of the given parts.
   public init(
     span: Span, quote: String, kind: TemporalKind, value: String?, isWorkdays: Bool = false, by: String? = nil,
-    times: Int? = nil, after: String? = nil, base: String? = nil, resolved: String? = nil
+    times: Int? = nil, after: String? = nil, isBefore: Bool = false, base: String? = nil, resolved: String? = nil,
+    moved: String? = nil
   ) {
     self.base = base
     self.resolved = resolved
+    self.moved = moved
     self.span = span
     self.quote = quote
     self.kind = kind
@@ -96,6 +103,7 @@ public struct Temporal: Hashable, Sendable {
     self.by = by
     self.times = times
     self.after = after
+    self.isBefore = isBefore
   }
 }
 

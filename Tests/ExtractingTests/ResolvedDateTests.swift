@@ -33,10 +33,61 @@ struct ResolvedDateTests {
       ("市科技局应当自2025年1月24日起10日内公布结果。", "自2025年1月24日起10日内 2025-01-24 2025-02-03"),
       ("市科技局应当在本通知印发后3个月内制定细则。", "在本通知印发后3个月内 2025-08-20 2025-11-20"),
       ("本办法自2025年10月1日起施行，有效期2年。", "有效期2年 2025-10-01 2027-09-30"),
+      ("本办法自发布之日起30日后施行。", "自发布之日起30日后 2025-08-20 2025-09-19"),
+      ("本办法自2025年10月1日起施行。存量项目应当自本办法施行之日起6个月内整改。", "自本办法施行之日起6个月内 2025-10-01 2026-04-01"),
+      // Counted back from the event, the event's own day is the last.
+      ("应当在申报结束前5日内核对材料。", "在申报结束前5日内 2025-09-26 2025-09-26"),
     ])
   func resolves(sentence: String, line: String) throws {
     let found = try resolved(sentence)
     #expect(found.contains(line), "\(found)")
+  }
+
+  @Test(
+    "a period in calendar days that ends on a rest day says where the law moves it; one in working days has no need to",
+    arguments: [
+      // 3 February 2025 is a Monday, 2 February the last Sunday of the Spring Festival's holidays but for the 4th.
+      ("市科技局应当自2025年1月24日起10日内公布结果。", "2025-02-05"), ("市科技局应当自2025年1月24日起20日内公布结果。", nil),
+      ("市科技局应当自2025年1月24日起10个工作日内公布结果。", nil),
+    ] as [(String, String?)])
+  func movesToWorkingDay(sentence: String, moved: String?) throws {
+    let notice = "云泽市科技局关于申报科技项目的通知\n各县区科技局：\n\(sentence)\n云泽市科技局\n2025年1月20日\n"
+    let found = try graph(notice).rules.flatMap(\.temporals).filter { $0.kind == .within }
+    #expect(!found.isEmpty)
+    #expect(found.allSatisfy { $0.moved == moved }, "\(found)")
+  }
+
+  @Test(
+    "a last day that is printed stands, and a diagnostic names the next working day",
+    arguments: [("10月3日", ["deadline-on-rest-day"]), ("10月10日", [])])
+  func restDayIsTold(day: String, codes: [String]) throws {
+    let notice = "云泽市科技局关于申报科技项目的通知\n各县区科技局：\n请于\(day)前报送材料。\n云泽市科技局\n2025年8月20日\n"
+    let graph = try graph(notice)
+    #expect(graph.diagnostics.map(\.code).filter { $0.hasPrefix("deadline") } == codes)
+    #expect(graph.rules.flatMap(\.temporals).contains { $0.kind == .by && $0.value?.hasPrefix("2025-10-") == true })
+  }
+
+  @Test(
+    "what a certificate is valid for does not begin with the notice",
+    arguments: [("本办法自2025年10月1日起施行，有效期2年。", "2027-09-30"), ("证书有效期2年，期满应当复核。", nil)] as [(String, String?)])
+  func ownValidity(sentence: String, day: String?) throws {
+    let notice = "云泽市科技局关于申报科技项目的通知\n各县区科技局：\n\(sentence)\n云泽市科技局\n2025年8月20日\n"
+    let found = try graph(notice).rules.flatMap(\.temporals).filter { $0.kind == .validity }
+    #expect(!found.isEmpty && found.allSatisfy { $0.resolved == day }, "\(found)")
+  }
+
+  @Test("in a standing instrument a day without a year is told to be the notice's own")
+  func assumedYearIsTold() throws {
+    let notice = """
+      云泽市科技局科技项目管理办法
+
+      第一条 各县区科技局应当于11月15日前报送总结。
+      第二条 项目单位应当于2026年3月15日前结题。
+
+      云泽市科技局
+      2025年8月20日
+      """
+    #expect(try graph(notice).diagnostics.map(\.code).filter { $0 == "deadline-year-assumed" }.count == 1)
   }
 
   @Test("a time inside a condition comes to a day too")
