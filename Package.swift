@@ -137,7 +137,9 @@ let package = Package(
   ]
     + testRooms.map { room in
       .testTarget(
-        name: room.name, dependencies: (room.uses + ["TestSupport"]).map { .target(name: $0) },
+        name: room.name,
+        dependencies: (room.uses + ["TestSupport"]).map { .target(name: $0) }
+          + (room.name == "StoringTests" ? [.product(name: "GRDB", package: "GRDB.swift")] : []),
         path: "Tests/\(room.name)", exclude: room.name == "CommandTests" ? ["Transcripts"] : [])
     },
   swiftLanguageModes: [.v6]

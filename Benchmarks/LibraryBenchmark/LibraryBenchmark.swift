@@ -37,6 +37,9 @@ struct LibraryBenchmark: ParsableCommand {
   @Option(help: "How many searches to make of each sort.")
   var searches = 200
 
+  @Option(help: "Only searches of sorts whose names hold this.")
+  var only = ""
+
   func run() throws {
     let texts = GrammarTexts.builtIn
     let pipeline = try Pipeline(texts)
@@ -51,7 +54,7 @@ struct LibraryBenchmark: ParsableCommand {
     let start = Date()
     let startCPU = Usage.processSeconds
     let meter = Meter()
-    let chunk = 64
+    let chunk = 256
     let count = notices
     let (offset, jobs) = (first, max(1, jobs))
     let workers = (0..<jobs).map { _ in WorkerBox(pipeline.worker()) }
@@ -171,7 +174,7 @@ struct LibraryBenchmark: ParsableCommand {
         }
       ),
     ]
-    for (name, change) in sorts {
+    for (name, change) in sorts where only.isEmpty || name.contains(only) {
       var (times, own): ([Double], [Double]) = ([], [])
       var answers = 0
       for _ in 0..<max(1, searches) {

@@ -58,7 +58,7 @@ struct AddRun: Sendable {
 
   /// How many notices make one transaction at most, and how long one waits for them. What is not yet in one when the
   /// program ends is read again next time.
-  private static let batch = 64
+  private static let batch = 256
   private static let patience = Duration.seconds(1)
 
   private enum Outcome: Sendable {
@@ -69,7 +69,7 @@ struct AddRun: Sendable {
 
   func run(failed: Int) async -> ExitStatus {
     let inputs = reading.inputs
-    let desk = Desk<Outcome>(count: inputs.count, window: Self.batch * 2)
+    let desk = Desk<Outcome>(count: inputs.count, window: Self.batch + 64)
     var tally = AddTally(library: library, messages: reading.messages, total: inputs.count, failed: failed)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(reading.jobs, inputs.count)) {

@@ -58,7 +58,7 @@ extension Library {
         try database.inTransaction(.immediate) {
           var writer = LibraryWriter(database, words: words, time: time, known: bodyCache)
           outcomes = try notices.map { try writer.add($0) }
-          try writer.indexSentences()
+          try writer.finish()
           bodies = writer.bodies
           return .commit
         }
@@ -83,6 +83,11 @@ struct LibraryWriter {
   /// savepoints for many a statement, and at each the index would write out what it has, to be merged later.
   private var waiting: [(id: Int64, words: String)] = []
 
+  /// Who read the notice that came last.
+  private var reading: (generator: RuleGraph.Generator, directory: String, id: Int64)?
+  /// How many duties in force the sentences have.
+  var counts = SentenceCounts.Writer()
+
   /// Without a day: stands behind every day.
   static let never = 99_999_999
 
@@ -105,16 +110,16 @@ struct LibraryWriter {
       }
       return try reread(notice, known["id"], reading)
     }
-    let policy = try policyID(of: notice)
+    let (policy, isNew) = try policyID(of: notice)
     let id = try insertNotice(notice, policy: policy, reading: reading)
-    let before = try versionBefore(id, policy: policy)
+    let before = isNew ? nil : try versionBefore(id, policy: policy)
     let keys = try before.map { RuleKeys(notice.comparedRules, after: try known(of: $0)) } ?? RuleKeys(notice.rules)
     try insertContent(of: notice, id, keys.keys, isFirst: before == nil)
     try insertDuties(of: notice, id, keys.keys)
     for repeal in notice.repeals {
       try run("INSERT INTO repeal VALUES (?, ?, ?)", [id, repeal.stem, repeal.number])
     }
-    let version = try settle(policy: policy, newest: id)
+    let version = isNew ? 1 : try settle(policy: policy, newest: id)
     try settleRepeals(of: notice, id)
     try note(before == nil ? "notice-added" : "version-added", notice: id, policy: policy, new: notice.document.title)
     for change in keys.changes {
@@ -141,7 +146,14 @@ struct LibraryWriter {
       [time, kind, notice, policy, key?.description, old, new])
   }
 
-  private func readingID(of source: PreparedNotice.Source) throws -> Int64 {
+  private mutating func readingID(of source: PreparedNotice.Source) throws -> Int64 {
+    if let reading, reading.generator == source.reading, reading.directory == source.directory { return reading.id }
+    let id = try storedReadingID(of: source)
+    reading = (source.reading, source.directory, id)
+    return id
+  }
+
+  private func storedReadingID(of source: PreparedNotice.Source) throws -> Int64 {
     let arguments: StatementArguments = [
       source.reading.name, source.reading.version, source.reading.grammars, source.directory,
     ]
@@ -152,16 +164,17 @@ struct LibraryWriter {
       arguments: arguments) ?? 0
   }
 
-  func policyID(of notice: PreparedNotice) throws -> Int64 {
+  /// The policy of a notice, and whether the library has not known it before.
+  func policyID(of notice: PreparedNotice) throws -> (id: Int64, isNew: Bool) {
     if let id = try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT id FROM policy WHERE key = ?"), arguments: [notice.policy.key])
     {
-      return id
+      return (id, false)
     }
     try run(
       "INSERT INTO policy (key, stem, title) VALUES (?, ?, ?)",
       [notice.policy.key, notice.stem, notice.policy.title])
-    return database.lastInsertedRowID
+    return (database.lastInsertedRowID, true)
   }
 
   private mutating func insertNotice(_ notice: PreparedNotice, policy: Int64, reading: Int64) throws -> Int64 {
@@ -187,29 +200,20 @@ struct LibraryWriter {
 
   /// `isFirst` where the rules have the keys that the notice itself gives them.
   func insertContent(of notice: PreparedNotice, _ id: Int64, _ keys: [RuleKey], isFirst: Bool) throws {
-    var (packed, length) = (notice.packedRules, notice.rulesLength)
-    if !isFirst {
-      let rules = RuleList.bytes(of: notice.rules, keys)
-      (packed, length) = (Packing.pack(rules), rules.count)
-    }
+    let rules = isFirst ? notice.ruleList : RuleList.bytes(of: notice.rules, keys)
     let row = try RawStatement(database, filled: "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, ?, ?, ?)")
     row.bind(id, at: 1)
     row.bind(notice.packedText, at: 2)
     row.bind(notice.textLength, at: 3)
     row.bind(notice.packedGraph, at: 4)
     row.bind(notice.graphLength, at: 5)
-    row.bind(packed, at: 6)
-    row.bind(length, at: 7)
+    row.bind(rules, at: 6)
+    row.bind(rules.count, at: 7)
     try row.run()
   }
 
   mutating func insertDuties(of notice: PreparedNotice, _ id: Int64, _ keys: [RuleKey]) throws {
     guard !notice.duties.isEmpty, !keys.isEmpty else { return }
-    let standing = try Row.fetchOne(
-      database.cachedStatement(sql: "SELECT in_from, in_until, is_current FROM notice WHERE id = ?"), arguments: [id])
-    let (from, until, current): (Int, Int, Int) = (
-      standing?["in_from"] ?? 0, standing?["in_until"] ?? Self.never, standing?["is_current"] ?? 1
-    )
     for alias in notice.aliases {
       try run("INSERT OR IGNORE INTO alias VALUES (?, ?)", [alias.name, try officeID(of: alias.office)])
     }
@@ -223,13 +227,14 @@ struct LibraryWriter {
       filled: """
         INSERT INTO duty (notice, rule, rule_kind, signature, ordinal, rule_name, sentence, body, office, level, region,
           kind, role, modality, unit, discretion, action, conditions, due_from, due, recurrence, month_day, due_quote,
-          start, "end", path, in_from, in_until, is_current)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          start, "end", path)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     row.bind(id, at: 1)
-    row.bind(from, at: 27)
-    row.bind(until, at: 28)
-    row.bind(current, at: 29)
+    // Whether they are in force is settled behind this; what has none of them counts none.
+    var duties = [Int](repeating: 0, count: sentences.count)
+    for duty in notice.duties { duties[duty.sentence] += 1 }
+    for (sentence, count) in zip(sentences, duties) { try counts.set(count, of: sentence, in: database) }
     for duty in notice.duties {
       let body = bodies[duty.department]
       // Rules are numbered from 1 in the order of the graph; what is not has its place by its number.
@@ -281,8 +286,14 @@ struct LibraryWriter {
     return places
   }
 
-  /// Gives the full-text index what it waits for. Must be called before the transaction ends.
-  mutating func indexSentences() throws {
+  /// Writes what has waited for the other rows. Must be called before the transaction ends.
+  mutating func finish() throws {
+    try indexSentences()
+    try counts.write(to: database)
+  }
+
+  /// Gives the full-text index what it waits for.
+  private mutating func indexSentences() throws {
     guard !waiting.isEmpty else { return }
     let index = try RawStatement(database, filled: "INSERT INTO sentence_index (rowid, words) VALUES (?, ?)")
     for sentence in waiting {
@@ -310,6 +321,7 @@ struct LibraryWriter {
       try run(
         "INSERT INTO sentence_index (sentence_index, rowid, words) VALUES ('delete', ?, ?)",
         [place, String(decoding: words.folded(text), as: UTF16.self)])
+      try counts.set(0, of: place, in: database)
     }
     try run("DELETE FROM duty WHERE notice = ?", [id])
     try run("DELETE FROM sentence WHERE id BETWEEN ? AND ? AND notice = ?", [first, last, id])
@@ -340,9 +352,9 @@ struct LibraryWriter {
       database.cachedStatement(
         sql: """
           SELECT id FROM body
-          WHERE office = ? AND ifnull(region, -1) = ifnull(?, -1) AND ifnull(level, -1) = ifnull(?, -1) AND name = ?
+          WHERE ifnull(region, -1) = ifnull(?, -1) AND office = ? AND ifnull(level, -1) = ifnull(?, -1) AND name = ?
           """),
-      arguments: [office, region, level, department.name])
+      arguments: [region, office, level, department.name])
     if let id { return BodyID(id: id, office: office, level: level, region: region) }
     try run(
       "INSERT INTO body (office, name, level, region, pinyin) VALUES (?, ?, ?, ?, ?)",

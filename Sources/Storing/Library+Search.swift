@@ -44,14 +44,19 @@ extension Library {
       return Found(ids: ids, total: total ?? 0)
     }
     let ranks = query.order == .relevance && plan.match != nil
+    let end = offset.addingReportingOverflow(limit)
+    let count = end.overflow ? Int.max / 4 : min(end.partialValue, Int.max / 4)
+    if let match = plan.match, plan.asksForWordsAlone {
+      let newest = try newest(max(count, Self.mostRanked), matching: match, database)
+      let entries = try ranked(newest.entries, plan, database)
+      return Found(ids: entries.dropFirst(offset).prefix(limit).map(\.id), total: newest.total)
+    }
     let order: SearchScan.Order =
       switch query.order {
       case .due: .due
       case .department: .bodies(try placesOfBodies(plan, database))
       case .relevance: ranks ? .newest : .force
       }
-    let end = offset.addingReportingOverflow(limit)
-    let count = end.overflow ? Int.max / 4 : min(end.partialValue, Int.max / 4)
     var scan = SearchScan(order, keeping: ranks ? max(count, Self.mostRanked) : count, countsFacets: query.countsFacets)
     try read(&scan, plan, database)
     let entries = ranks ? try ranked(scan.entries, plan, database) : scan.entries
@@ -65,6 +70,34 @@ extension Library {
   /// A word that stands in no more sentences than these is looked up sentence by sentence.
   private static let fewSentences = 3000
 
+  /// The duties in force of the newest sentences that words stand in, and how many there are in all.
+  private func newest(
+    _ count: Int, matching match: String, _ database: Database
+  ) throws -> (entries: [SearchScan.Entry], total: Int) {
+    let matching = try RawStatement(
+      database, sql: "SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?", arguments: [match])
+    var counts = try SentenceCounts.Reader(database)
+    var total = 0
+    var newest: [Int64] = []
+    while try matching.next() {
+      let sentence = matching.integer(0)
+      let duties = try counts.count(of: sentence)
+      if duties == 0 { continue }
+      total += duties
+      newest.append(sentence)
+      // They come in ascending order: what is far behind is not among the newest.
+      if newest.count / 2 > count { newest.removeFirst(newest.count - count) }
+    }
+    var scan = SearchScan(.newest, keeping: count, countsFacets: false)
+    let ofSentence = try RawStatement(
+      database, filled: "SELECT \(SearchScan.columns) FROM duty INDEXED BY duty_sentence WHERE duty.sentence = ?")
+    for sentence in newest.suffix(count) {
+      ofSentence.bind(sentence, at: 1)
+      try scan.read(ofSentence)
+    }
+    return (scan.entries, total)
+  }
+
   private func read(_ scan: inout SearchScan, _ plan: SearchPlan, _ database: Database) throws {
     let condition = Self.condition(plan)
     guard let match = plan.match else {
@@ -73,7 +106,7 @@ extension Library {
           database, sql: "SELECT \(SearchScan.columns) FROM \(Self.source(plan)) WHERE \(condition)",
           arguments: plan.arguments))
     }
-    var sentences = SentenceSet()
+    var sentences = NumberSet()
     let matching = try RawStatement(
       database, sql: "SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?", arguments: [match])
     while try matching.next() { sentences.insert(matching.integer(0)) }
@@ -159,7 +192,7 @@ extension Library {
         sql: """
           SELECT duty.*, body.name AS department, place.name AS place, sentence.text AS sentence_text,
             notice.title, notice.number, notice.issuers, notice.issued, notice.name AS source, notice.sha256,
-            notice.version, policy.key AS policy_key, home.name AS home
+            notice.version, notice.in_from, notice.in_until, notice.is_current, policy.key AS policy_key, home.name AS home
           FROM duty JOIN body ON body.id = duty.body JOIN sentence ON sentence.id = duty.sentence
           JOIN notice ON notice.id = duty.notice JOIN policy ON policy.id = notice.policy
           LEFT JOIN region AS place ON place.id = duty.region LEFT JOIN region AS home ON home.id = notice.region

@@ -60,7 +60,7 @@ public final class Library: Sendable {
           PRAGMA cache_size = \(database.configuration.readonly ? -16_384 : -65_536);
           PRAGMA temp_store = MEMORY;
           PRAGMA mmap_size = 0;
-          PRAGMA wal_autocheckpoint = 4000;
+          PRAGMA wal_autocheckpoint = 16000;
           """)
     }
     do {
@@ -89,6 +89,8 @@ public final class Library: Sendable {
         try database.inDatabase { try prepare($0, path: path) }
         if try database.read(Schema.migrator.hasCompletedMigrations) { return }
         if try database.read(Schema.migrator.hasBeenSuperseded) { throw LibraryError.newer(path: path) }
+        // What is sorted on the way may be larger than memory.
+        try database.inDatabase { try $0.execute(sql: "PRAGMA temp_store = FILE") }
         try Schema.migrator.migrate(database)
         return
       } catch let error as DatabaseError where attempts < 1000 && isPassing(error) {

@@ -27,16 +27,17 @@ extension LibraryWriter {
       let row = try Row.fetchOne(
         database.cachedStatement(sql: "SELECT text, text_length, rules, rules_length FROM content WHERE notice = ?"),
         arguments: [id]),
-      let packedText = row["text"] as Blob?, let packedRules = row["rules"] as Blob?,
-      let text = Packing.unpack(packedText.bytes, count: row["text_length"]),
-      let rules = Packing.unpack(packedRules.bytes, count: row["rules_length"])
+      let packedText = row["text"] as Blob?, let rules = row["rules"] as Blob?,
+      let text = Packing.unpack(packedText.bytes, count: row["text_length"])
     else { return [] }
-    return RuleList.rules(in: rules, of: SourceText(String(decoding: text, as: UTF8.self), folding: words.folding))
+    return RuleList.rules(
+      in: rules.bytes, length: row["rules_length"],
+      of: SourceText(String(decoding: text, as: UTF8.self), folding: words.folding))
   }
 
   /// Puts the versions of a policy in order: which is which, and from when until when each is in force. Gives the
   /// number of the notice named.
-  func settle(policy: Int64, newest id: Int64) throws -> Int {
+  mutating func settle(policy: Int64, newest id: Int64) throws -> Int {
     let rows = try Row.fetchAll(
       database.cachedStatement(
         sql: """
@@ -61,9 +62,7 @@ extension LibraryWriter {
       try run(
         "UPDATE notice SET version = ?, in_until = ?, is_current = ?, superseded_by = ? WHERE id = ?",
         [index + 1, until, isCurrent, follower, own])
-      try run(
-        "UPDATE duty SET in_from = ?, in_until = ?, is_current = ? WHERE notice = ?",
-        [row["in_from"] as Int, until, isCurrent, own])
+      if row["is_current"] != isCurrent { try counts.set(ofNotice: own, isCurrent: isCurrent, in: database) }
       if follower != nil, row["superseded_by"] as Int64? == nil {
         try note("superseded", notice: own, policy: policy)
       }
@@ -72,7 +71,7 @@ extension LibraryWriter {
   }
 
   /// Ends what a notice repeals, and the notice itself where an older or later one repeals it.
-  func settleRepeals(of notice: PreparedNotice, _ id: Int64) throws {
+  mutating func settleRepeals(of notice: PreparedNotice, _ id: Int64) throws {
     for repeal in notice.repeals {
       let found = try Row.fetchAll(
         database.cachedStatement(
@@ -106,7 +105,7 @@ extension LibraryWriter {
     }
   }
 
-  private func end(_ id: Int64, policy: Int64, by later: Int64) throws {
+  private mutating func end(_ id: Int64, policy: Int64, by later: Int64) throws {
     try run("UPDATE notice SET repealed_by = ? WHERE id = ?", [later, id])
     try note("repealed", notice: id, policy: policy)
     _ = try settle(policy: policy, newest: id)
@@ -135,7 +134,7 @@ extension LibraryWriter {
         try notice.region.map { try regionID(of: $0) }, notice.validity.from?.number ?? 0, until, until, reading,
         notice.rules.count, id,
       ])
-    let newPolicy = try policyID(of: notice)
+    let newPolicy = try policyID(of: notice).id
     if newPolicy != policy {
       try run("UPDATE notice SET policy = ? WHERE id = ?", [newPolicy, id])
       _ = try settle(policy: policy, newest: id)
@@ -146,6 +145,10 @@ extension LibraryWriter {
     try insertDuties(of: notice, id, keys.keys)
     let version = try settle(policy: newPolicy, newest: id)
     try settleRepeals(of: notice, id)
+    // What was past already has changed no place among its versions.
+    let isCurrent = try Bool.fetchOne(
+      database.cachedStatement(sql: "SELECT is_current FROM notice WHERE id = ?"), arguments: [id])
+    if isCurrent == false { try counts.set(ofNotice: id, isCurrent: false, in: database) }
     if !keys.changes.isEmpty { try note("reread", notice: id, policy: newPolicy, new: notice.source.reading.grammars) }
     for change in keys.changes {
       try note(

@@ -98,9 +98,8 @@ public struct PreparedNotice: Sendable {
   var sentences: [Sentence]
   var duties: [Duty]
   var rules: [RuleEntry]
-  /// The list of rules under their own keys, packed: what a first version needs.
-  var packedRules: [UInt8]
-  var rulesLength: Int
+  /// The list of rules under their own keys: what a first version needs.
+  var ruleList: [UInt8]
   private let text: SourceText
   var packedText: [UInt8]
   var textLength: Int
@@ -135,8 +134,7 @@ public struct PreparedNotice: Sendable {
     sentences = builder.sentences
     duties = builder.duties
     rules = builder.entries
-    let list = RuleList.bytes(of: rules, rules.lazy.map(\.key))
-    (packedRules, rulesLength) = (Packing.pack(list), list.count)
+    ruleList = RuleList.bytes(of: rules, rules.lazy.map(\.key))
     text = graph.text
     let bytes = Array(graph.text.string(in: Span(0, graph.text.count)).utf8)
     (packedText, textLength) = (Packing.pack(bytes), bytes.count)

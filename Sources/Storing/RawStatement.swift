@@ -85,6 +85,12 @@ struct RawStatement {
     sqlite3_column_text(handle, column).map { String(cString: $0) } ?? ""
   }
 
+  /// The bytes of the row, from 0; none for null.
+  func bytes(_ column: Int32) -> [UInt8] {
+    let start = sqlite3_column_blob(handle, column)
+    return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+  }
+
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
   private func fault(_ code: Int32) -> DatabaseError {

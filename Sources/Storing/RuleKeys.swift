@@ -96,6 +96,19 @@ struct RuleKey: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+/// What a rule says and where. Its hash is taken of whole arrays: element by element it costs more than all else of a
+/// comparison.
+private struct RuleWords: Hashable {
+  let kind: String
+  let text: [UInt16]
+  let around: [UInt16]
+
+  func hash(into hasher: inout Hasher) {
+    text.withUnsafeBytes { hasher.combine(bytes: $0) }
+    around.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}
+
 /// Which rule of a new version is which of the old: the same words first, then the likeliest by words and place.
 struct RulePairing {
   /// For each new rule the index of the old one.
@@ -114,15 +127,17 @@ struct RulePairing {
     self.new = new
     pairs = Array(repeating: nil, count: new.count)
     isTaken = Array(repeating: false, count: old.count)
-    pair { entry in entry.kind.utf16.map { $0 } + [0xFFFF] + entry.text + [0xFFFF] + entry.sentence }
-    pair { entry in entry.kind.utf16.map { $0 } + [0xFFFF] + entry.text + [0xFFFF] + entry.path.utf16 }
+    pair { RuleWords(kind: $0.kind, text: $0.text, around: $0.sentence) }
+    pair { RuleWords(kind: $0.kind, text: $0.text, around: Array($0.path.utf16)) }
     pairByLikeness()
   }
 
   /// Pairs rules that are the same by what `name` makes of them, in their order.
-  private mutating func pair(by name: (PreparedNotice.RuleEntry) -> [UInt16]) {
-    var waiting: [[UInt16]: [Int]] = [:]
-    for index in old.indices.reversed() where !isTaken[index] { waiting[name(old[index]), default: []].append(index) }
+  private mutating func pair(by name: (PreparedNotice.RuleEntry) -> RuleWords) {
+    var waiting: [RuleWords: [Int]] = [:]
+    for index in old.indices.reversed() where !isTaken[index] {
+      waiting[name(old[index]), default: []].append(index)
+    }
     for index in new.indices where pairs[index] == nil {
       if let found = waiting[name(new[index])]?.popLast() {
         pairs[index] = found

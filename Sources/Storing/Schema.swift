@@ -7,6 +7,10 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { try $0.execute(sql: tables) }
     migrator.registerMigration("2") { try $0.execute(sql: fullerIndexes) }
+    migrator.registerMigration("3") { database in
+      try database.execute(sql: fewerPages)
+      try SentenceCounts.fill(database)
+    }
     return migrator
   }
 
@@ -106,5 +110,28 @@ enum Schema {
       notice);
     CREATE INDEX body_order ON body (office, pinyin);
     INSERT INTO sentence_index (sentence_index, rank) VALUES ('automerge', 8);
+    """
+
+  /// What is written costs by the pages that it falls on. The days in force stand with the notice alone, so that a new
+  /// version changes one row of the old one; bodies of one region stand together; what no search asks for is not kept.
+  private static let fewerPages = """
+    DROP INDEX duty_office;
+    DROP INDEX duty_sentence;
+    ALTER TABLE duty DROP COLUMN in_from;
+    ALTER TABLE duty DROP COLUMN in_until;
+    ALTER TABLE duty DROP COLUMN is_current;
+    CREATE INDEX duty_office ON duty (
+      office, due, id, region, level, kind, role, modality, month_day, body, sentence, notice);
+    CREATE INDEX duty_sentence ON duty (
+      sentence, id, office, due, region, level, kind, role, modality, month_day, body, notice);
+    CREATE INDEX notice_past ON notice (id) WHERE is_current = 0;
+    CREATE INDEX notice_force ON notice (in_from, in_until);
+    DROP INDEX body_identity;
+    DROP INDEX body_order;
+    CREATE UNIQUE INDEX body_identity ON body (ifnull(region, -1), office, ifnull(level, -1), name);
+    CREATE INDEX body_office ON body (office, id, pinyin);
+    DROP INDEX change_at;
+    CREATE TABLE sentence_count (block INTEGER PRIMARY KEY, counts BLOB NOT NULL) STRICT;
+    INSERT INTO sentence_index (sentence_index, rank) VALUES ('hashsize', 8388608);
     """
 }

@@ -14,6 +14,9 @@ struct SearchPlan {
   private(set) var words: [[UInt16]] = []
   /// Whether the conditions can be met by no row at all.
   private(set) var isEmpty = false
+  /// Whether words are all that is asked for, of what is in force now, the best first: then the counts of sentences tell
+  /// how many there are.
+  private(set) var asksForWordsAlone = false
   /// The offices asked for; nil where any will do.
   private(set) var offices: [Int64]?
   /// Whether the index by office is where to look.
@@ -26,11 +29,15 @@ struct SearchPlan {
     addChoice("kind", query.kinds.map(Codes.number(of:)))
     addChoice("modality", query.modalities.map(Codes.number(of:)))
     try addDays(query)
+    if let text = query.text { addText(text, library) }
+    asksForWordsAlone =
+      match != nil && conditions.isEmpty && query.order == .relevance && !query.countsFacets && !query.includesPast
+      && query.inForceOn == nil && query.issuer == nil && query.policy == nil
     if let day = query.inForceOn {
       guard let day = Day(lastOf: day) else { throw QueryFault.notADate(day) }
-      add("duty.in_from <= ? AND duty.in_until > ?", [day.number, day.number])
-    } else if !query.includesPast {
-      add("duty.is_current = 1", [])
+      conditions.append(try ForceFilter.standing(on: day, in: database))
+    } else if !query.includesPast, !asksForWordsAlone, let condition = try ForceFilter.current(in: database) {
+      conditions.append(condition)
     }
     if let name = query.issuer { try addIssuer(name, database, library) }
     if let text = query.policy {
@@ -42,7 +49,6 @@ struct SearchPlan {
         """,
         [Self.like(text), Self.like(number), Self.like(text)])
     }
-    if let text = query.text { addText(text, library) }
   }
 
   private mutating func add(_ condition: String, _ values: [(any DatabaseValueConvertible)?]) {

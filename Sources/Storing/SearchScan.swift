@@ -41,7 +41,7 @@ struct SearchScan {
     "duty.id, duty.due, duty.sentence, duty.role, duty.modality, duty.body, duty.kind, duty.level, duty.region"
 
   /// Reads all rows of a statement with those columns; those of sentences that are not among `sentences` are passed over.
-  mutating func read(_ statement: RawStatement, in sentences: SentenceSet? = nil) throws {
+  mutating func read(_ statement: RawStatement, in sentences: NumberSet? = nil) throws {
     while try statement.next() {
       let sentence = statement.integer(2)
       if let sentences, !sentences.contains(sentence) { continue }
@@ -143,23 +143,23 @@ struct FacetCounter {
   }
 }
 
-/// Sentences by their numbers, a bit each.
-struct SentenceSet {
+/// Rows by their numbers, a bit each.
+struct NumberSet {
   private var words: [UInt64] = []
   /// How many.
   private(set) var count = 0
 
-  mutating func insert(_ sentence: Int64) {
-    guard sentence >= 0 else { return }
-    let at = Int(sentence >> 6)
+  mutating func insert(_ number: Int64) {
+    guard number >= 0 else { return }
+    let at = Int(number >> 6)
     if at >= words.count { words += [UInt64](repeating: 0, count: max(at + 1 - words.count, words.count)) }
-    words[at] |= 1 << UInt64(sentence & 63)
+    words[at] |= 1 << UInt64(number & 63)
     count += 1
   }
 
-  func contains(_ sentence: Int64) -> Bool {
-    let at = Int(sentence >> 6)
-    return sentence >= 0 && at < words.count && words[at] >> UInt64(sentence & 63) & 1 == 1
+  func contains(_ number: Int64) -> Bool {
+    let at = Int(number >> 6)
+    return number >= 0 && at < words.count && words[at] >> UInt64(number & 63) & 1 == 1
   }
 
   /// The numbers, the smallest first.

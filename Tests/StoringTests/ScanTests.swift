@@ -92,7 +92,7 @@ struct ScanTests {
 
   @Test("a set of sentences has what was put in, in order")
   func sentences() {
-    var set = SentenceSet()
+    var set = NumberSet()
     let numbers: [Int64] = [0, 1, 63, 64, 1000, 70_000]
     for number in numbers { set.insert(number) }
     var found: [Int64] = []
