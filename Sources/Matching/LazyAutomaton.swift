@@ -31,6 +31,11 @@ struct LazyAutomaton {
   private var waiting: [Int32] = []
   /// Whether some state asks for the place of the token ahead.
   private let looksAhead: Bool
+  /// For each set the tests that it asks, as bits, `maskWidth` words each: two tokens of one place that pass the same of
+  /// these lead to the same set.
+  private var masks: [UInt64] = []
+  private var maskWidth = 0
+  private var answers = AnswerTable(width: 0)
 
   private struct SetKey: Hashable {
     let states: [Int32]
@@ -57,6 +62,9 @@ struct LazyAutomaton {
     self.ranks = ranks
     marked = [UInt32](repeating: 0, count: automaton.states.count)
     looksAhead = automaton.states.contains { $0.kind == .ahead }
+    let tests = automaton.states.lazy.filter { $0.kind == .test }.map { Int($0.value) + 1 }.max() ?? 0
+    maskWidth = (tests + 63) / 64
+    answers = AnswerTable(width: maskWidth)
     reset()
   }
 
@@ -86,6 +94,8 @@ struct LazyAutomaton {
     accepts = []
     numbers = [:]
     transitions = []
+    masks = []
+    answers = AnswerTable(width: maskWidth)
     for index in starts.indices { starts[index] = Self.unknown }
     for index in groupStarts.indices { groupStarts[index] = Self.unknown }
     plainStart = initial(behind: nil)
@@ -143,12 +153,35 @@ struct LazyAutomaton {
     let accepted = list(of: rules)
     let key = SetKey(states: sorted, accepts: accepted)
     if let known = numbers[key] { return known }
+    return add(sorted, accepting: accepted, key)
+  }
+
+  private mutating func add(_ set: [Int32], accepting list: Int32, _ key: SetKey) -> Int32 {
     let new = Int32(sets.count)
-    sets.append(sorted)
-    accepts.append(accepted)
+    sets.append(set)
+    accepts.append(list)
     numbers[key] = new
     transitions.append(contentsOf: repeatElement(Int16(Self.unknown), count: stride))
+    masks += asked(by: set)
     return new
+  }
+
+  /// The tests that the members of a set ask, those behind a look at the place of the token ahead included.
+  private mutating func asked(by set: [Int32]) -> [UInt64] {
+    var bits = [UInt64](repeating: 0, count: maskWidth)
+    var members = set
+    if looksAhead {
+      begin()
+      for member in set { marked[Int(member)] = generation }
+    }
+    var index = 0
+    while index < members.count {
+      let state = automaton.states[Int(members[index])]
+      index += 1
+      if state.kind == .test { bits[Int(state.value) >> 6] |= 1 << UInt64(state.value & 63) }
+      if state.kind == .ahead { follow(state.next, into: &members, behind: nil) }
+    }
+    return bits
   }
 
   private mutating func list(of rules: [Int32]) -> Int32 {
@@ -198,15 +231,24 @@ struct LazyAutomaton {
       if let known = numbers[key] {
         state = known
       } else {
-        state = Int32(sets.count)
-        sets.append(set)
-        accepts.append(rules)
-        numbers[key] = state
-        transitions.append(contentsOf: repeatElement(Int16(Self.unknown), count: stride))
+        state = add(set, accepting: rules, key)
       }
     }
+    let slot = Int(state) * stride + Int(symbol)
+    let known = answers.find(state, symbol, masks, in: symbols)
+    if known != Self.unknown {
+      transitions[slot] = Int16(truncatingIfNeeded: known)
+      return known
+    }
+    let result = step(state, symbol, in: symbols)
+    answers.learn(result)
+    transitions[slot] = Int16(truncatingIfNeeded: result)
+    return result
+  }
+
+  /// The set behind a set.
+  private mutating func step(_ state: Int32, _ symbol: Int32, in symbols: Symbols) -> Int32 {
     let place = symbols.place(of: symbol)
-    begin()
     // First what holds only where the token to be read has a place, then the token itself.
     var ready = sets[Int(state)]
     var index = 0
@@ -235,9 +277,7 @@ struct LazyAutomaton {
         set.append(member)
       }
     }
-    let result = number(of: set, accepting: stepped)
-    transitions[Int(state) * stride + Int(symbol)] = Int16(truncatingIfNeeded: result)
-    return result
+    return number(of: set, accepting: stepped)
   }
 
   private mutating func widen(to count: Int) {

@@ -147,6 +147,17 @@ struct Symbols {
 
   func isTransparent(_ symbol: Int32) -> Bool { transparent[Int(symbol)] }
 
+  /// What a symbol says beside its signature, as one number: its place and whether it is passed over.
+  func surroundings(of symbol: Int32) -> UInt32 {
+    UInt32(places[Int(symbol)].rawValue) | (transparent[Int(symbol)] ? 256 : 0)
+  }
+
+  /// A word of the bits of the tests that a symbol passes.
+  @inline(__always)
+  func word(_ index: Int, of symbol: Int32) -> UInt64 {
+    signatures[Int(signatureOfSymbol[Int(symbol)]) * width + index]
+  }
+
   func passes(_ symbol: Int32, _ test: Int32) -> Bool {
     passes(signature: signatureOfSymbol[Int(symbol)], test)
   }
