@@ -137,8 +137,8 @@ struct FactReader {
   /// The times that are periods of amounts and caps, 每月 in 每月1000元: they set nobody a day.
   private func periods() -> Set<Span> {
     var out: Set<Span> = []
-    for segment in reading.stream.segments {
-      for token in segment.tokens { if let period = reading.quantity(at: token)?.period { out.insert(period.span) } }
+    for token in reading.stream.tokens.indices where reading.payload(token) != nil {
+      if let period = reading.quantity(at: token)?.period { out.insert(period.span) }
     }
     return out
   }
@@ -171,11 +171,17 @@ struct FactReader {
   /// The passages that say when the notice takes effect.
   private func passagesOfEffect() -> Set<Int> {
     var out: Set<Int> = []
-    for segment in reading.stream.segments
-    where segment.tokens.contains(where: { reading.temporal(at: $0)?.kind == .effective }) {
+    for segment in reading.stream.segments where segment.tokens.contains(where: isOfEffect) {
       out.insert(segment.passage)
     }
     return out
+  }
+
+  private func isOfEffect(_ token: Int) -> Bool {
+    guard let index = reading.payload(token), case .temporal(let value) = reading.phrases[index].value else {
+      return false
+    }
+    return value.kind == TemporalKind.effective.rawValue
   }
 
   private func quantities(in predicate: Predicate) -> [Span] {

@@ -35,20 +35,37 @@ struct PatternAutomaton: Sendable {
   var start: Int32 = 0
 }
 
-/// A rule with what the matcher needs of it.
-public struct CompiledRule: Sendable {
+/// A rule with what the matcher needs of it. A reference: rules are handed about with every match.
+public final class CompiledRule: Sendable {
   /// The rule as written.
   public let rule: GrammarRule
   /// Names of its captures; a capture's number is its index.
   public let captureNames: [String]
   /// The state of the file's automaton that its pattern begins in.
   let entry: Int32
+  /// The states of the file's automaton that are the pattern's.
+  let states: Range<Int32>
   /// Whether the file's automaton matches more than the pattern: a long repetition in it has no end there.
   let isLoose: Bool
   let before: PatternAutomaton?
   let notBefore: PatternAutomaton?
   let after: PatternAutomaton?
   let notAfter: PatternAutomaton?
+
+  init(
+    rule: GrammarRule, captureNames: [String], entry: Int32, states: Range<Int32>, isLoose: Bool,
+    before: PatternAutomaton?, notBefore: PatternAutomaton?, after: PatternAutomaton?, notAfter: PatternAutomaton?
+  ) {
+    self.rule = rule
+    self.captureNames = captureNames
+    self.entry = entry
+    self.states = states
+    self.isLoose = isLoose
+    self.before = before
+    self.notBefore = notBefore
+    self.after = after
+    self.notAfter = notAfter
+  }
 }
 
 /// A grammar file compiled to automata over token classes.

@@ -13,41 +13,35 @@ struct LazyAutomaton {
   private let groups: [[Int32]]
   /// The state in which a run for some of the groups begins, by their bits.
   private var groupStarts: [Int32]
-  private var sets: [[Int32]] = []
+  /// The members of all sets, one set behind the other, and where each begins; the last number is the end.
+  private var members: [Int32] = []
+  private var firstMember: [Int32] = [0]
   /// The list of rules that a set accepts, as an index into `lists`; -1 where it accepts none.
   private var accepts: [Int32] = []
   /// Lists of rules that some set accepts, best first. A list keeps its number when the table is emptied.
   private var lists: [[Int32]] = []
   private var listNumbers: [[Int32]: Int32] = [:]
-  private var numbers: [SetKey: Int32] = [:]
+  /// The sets by their members, in open addressing; -1 for a free slot. `mixes` has the number that each is put by.
+  private var setSlots: [Int32] = []
+  private var mixes: [UInt64] = []
   /// The state in which a run begins behind a token of each place, the last one where it does not matter.
   private var starts = [Int32](repeating: Self.unknown, count: 65)
-  /// Of each state for each symbol; in two bytes, so that more of the table stays near.
-  private var transitions: [Int16] = []
-  private var stride = 64
+  private var transitions = TransitionTable()
   private var marked: [UInt32]
   private var generation: UInt32 = 0
-  /// The states that `follow` has still to go on from; kept, so that it is not allocated each time.
+  /// The states that `follow` has still to go on from, the set before and the set under way, the rules that it accepts:
+  /// kept, so that they are not allocated each time.
   private var waiting: [Int32] = []
+  private var ready: [Int32] = []
+  private var set: [Int32] = []
+  private var rules: [Int32] = []
   /// Whether some state asks for the place of the token ahead.
   private let looksAhead: Bool
   /// For each set the tests that it asks, as bits, `maskWidth` words each: two tokens of one place that pass the same of
   /// these lead to the same set.
   private var masks: [UInt64] = []
-  private var maskWidth = 0
-  private var answers = AnswerTable(width: 0)
-
-  private struct SetKey: Hashable {
-    let states: [Int32]
-    let accepts: Int32
-
-    /// One number for the whole set: the states differ in few bits, and sets are long.
-    func hash(into hasher: inout Hasher) {
-      var mixed = UInt64(truncatingIfNeeded: accepts)
-      for state in states { mixed = (mixed ^ UInt64(truncatingIfNeeded: state)) &* 0x9E37_79B9_7F4A_7C15 }
-      hasher.combine(mixed)
-    }
-  }
+  private let maskWidth: Int
+  private var answers: AnswerTable
 
   static let dead: Int32 = -1
   /// A transition that is not computed yet.
@@ -79,21 +73,23 @@ struct LazyAutomaton {
   }
 
   private mutating func learnStart(of bits: Int) -> Int32 {
-    var closure: [Int32] = []
     begin()
+    set.removeAll(keepingCapacity: true)
     for (index, entries) in groups.enumerated() where bits & (1 << index) != 0 {
-      for entry in entries { follow(entry, into: &closure, behind: nil) }
+      for entry in entries { follow(entry, behind: nil) }
     }
-    let state = number(of: closure, accepting: closure)
+    let state = number(acceptingUpTo: set.count)
     groupStarts[bits] = state
     return state
   }
 
   private mutating func reset() {
-    sets = []
+    members = []
+    firstMember = [0]
     accepts = []
-    numbers = [:]
-    transitions = []
+    setSlots = [Int32](repeating: -1, count: 64)
+    mixes = []
+    transitions = TransitionTable()
     masks = []
     answers = AnswerTable(width: maskWidth)
     for index in starts.indices { starts[index] = Self.unknown }
@@ -105,10 +101,10 @@ struct LazyAutomaton {
   mutating func initial(behind place: TokenPlace?) -> Int32 {
     let slot = Int(place?.rawValue ?? 64)
     if starts[slot] != Self.unknown { return starts[slot] }
-    var closure: [Int32] = []
     begin()
-    follow(automaton.start, into: &closure, behind: place)
-    let state = number(of: closure, accepting: closure)
+    set.removeAll(keepingCapacity: true)
+    follow(automaton.start, behind: place)
+    let state = number(acceptingUpTo: set.count)
     starts[slot] = state
     return state
   }
@@ -121,8 +117,9 @@ struct LazyAutomaton {
     }
   }
 
-  /// Adds all that is reached without a token from `state`. `place` is that of the token just consumed.
-  private mutating func follow(_ state: Int32, into set: inout [Int32], behind place: TokenPlace?) {
+  /// Adds all that is reached without a token from `state` to the set under way. `place` is that of the token just
+  /// consumed.
+  private mutating func follow(_ state: Int32, behind place: TokenPlace?) {
     waiting.append(state)
     while let top = waiting.popLast() {
       guard marked[Int(top)] != generation else { continue }
@@ -142,46 +139,78 @@ struct LazyAutomaton {
     }
   }
 
-  private mutating func number(of set: [Int32], accepting: [Int32]) -> Int32 {
+  /// The number of the set under way, all of whose members are marked. `count`: how many of them, from the first, may
+  /// accept.
+  private mutating func number(acceptingUpTo count: Int) -> Int32 {
     guard !set.isEmpty else { return Self.dead }
-    var rules: [Int32] = []
-    for index in accepting where automaton.states[Int(index)].kind == .accept {
-      rules.append(automaton.states[Int(index)].value)
+    rules.removeAll(keepingCapacity: true)
+    for member in set.prefix(count) where automaton.states[Int(member)].kind == .accept {
+      rules.append(automaton.states[Int(member)].value)
     }
     rules.sort { ranks[Int($0)] < ranks[Int($1)] }
-    let sorted = set.sorted()
-    let accepted = list(of: rules)
-    let key = SetKey(states: sorted, accepts: accepted)
-    if let known = numbers[key] { return known }
-    return add(sorted, accepting: accepted, key)
+    return number(accepting: list(of: rules))
   }
 
-  private mutating func add(_ set: [Int32], accepting list: Int32, _ key: SetKey) -> Int32 {
-    let new = Int32(sets.count)
-    sets.append(set)
+  /// The number of the set under way, all of whose members are marked, with its list of rules.
+  private mutating func number(accepting list: Int32) -> Int32 {
+    // A sum does not depend on the order.
+    var mixed: UInt64 = 0
+    for member in set { mixed &+= (UInt64(truncatingIfNeeded: member) &+ 1) &* 0x9E37_79B9_7F4A_7C15 }
+    mixed = (mixed ^ (mixed >> 31)) &* 0xBF58_476D_1CE4_E5B9 &+ UInt64(truncatingIfNeeded: list)
+    var slot = Int(truncatingIfNeeded: mixed >> 32) & (setSlots.count - 1)
+    while setSlots[slot] >= 0 {
+      let known = setSlots[slot]
+      if mixes[Int(known)] == mixed, accepts[Int(known)] == list, isSet(known) { return known }
+      slot = (slot + 1) & (setSlots.count - 1)
+    }
+    let new = Int32(accepts.count)
+    members += set
+    firstMember.append(Int32(members.count))
     accepts.append(list)
-    numbers[key] = new
-    transitions.append(contentsOf: repeatElement(Int16(Self.unknown), count: stride))
-    masks += asked(by: set)
+    mixes.append(mixed)
+    setSlots[slot] = new
+    if accepts.count * 2 > setSlots.count { widenSlots() }
+    noteTests(of: new)
     return new
   }
 
-  /// The tests that the members of a set ask, those behind a look at the place of the token ahead included.
-  private mutating func asked(by set: [Int32]) -> [UInt64] {
-    var bits = [UInt64](repeating: 0, count: maskWidth)
-    var members = set
-    if looksAhead {
-      begin()
-      for member in set { marked[Int(member)] = generation }
+  /// Whether a known set has the members of the one under way: those are marked.
+  private func isSet(_ known: Int32) -> Bool {
+    let range = Int(firstMember[Int(known)])..<Int(firstMember[Int(known) + 1])
+    return range.count == set.count && range.allSatisfy { marked[Int(members[$0])] == generation }
+  }
+
+  private mutating func widenSlots() {
+    setSlots = [Int32](repeating: -1, count: setSlots.count * 2)
+    for (number, mixed) in mixes.enumerated() {
+      var slot = Int(truncatingIfNeeded: mixed >> 32) & (setSlots.count - 1)
+      while setSlots[slot] >= 0 { slot = (slot + 1) & (setSlots.count - 1) }
+      setSlots[slot] = Int32(number)
     }
+  }
+
+  /// Notes the tests that the members of a new set ask, those behind a look at the place of the token ahead included.
+  private mutating func noteTests(of new: Int32) {
+    let first = masks.count
+    masks.append(contentsOf: repeatElement(0, count: maskWidth))
+    lookAhead { _ in true }
+    for member in set where automaton.states[Int(member)].kind == .test {
+      let test = Int(automaton.states[Int(member)].value)
+      masks[first + test >> 6] |= 1 << UInt64(test & 63)
+    }
+  }
+
+  /// Adds to the set under way what holds only where the token to be read has a place.
+  private mutating func lookAhead(where holds: (Int32) -> Bool) {
+    guard looksAhead else { return }
+    begin()
+    for member in set { marked[Int(member)] = generation }
     var index = 0
-    while index < members.count {
-      let state = automaton.states[Int(members[index])]
+    while index < set.count {
+      let state = automaton.states[Int(set[index])]
       index += 1
-      if state.kind == .test { bits[Int(state.value) >> 6] |= 1 << UInt64(state.value & 63) }
-      if state.kind == .ahead { follow(state.next, into: &members, behind: nil) }
+      if state.kind == .ahead, holds(state.value) { follow(state.next, behind: nil) }
     }
-    return bits
   }
 
   private mutating func list(of rules: [Int32]) -> Int32 {
@@ -204,9 +233,7 @@ struct LazyAutomaton {
   /// The state behind `state` when it reads the symbol: `dead` where nothing can match any more, `unknown` where it
   /// must be computed.
   @inline(__always)
-  func known(_ state: Int32, _ symbol: Int32) -> Int32 {
-    Int(symbol) < stride ? Int32(transitions[Int(state) &* stride &+ Int(symbol)]) : Self.unknown
-  }
+  func known(_ state: Int32, _ symbol: Int32) -> Int32 { transitions.target(of: state, symbol) }
 
   /// The list of rules that a state accepts; -1 where it accepts none.
   @inline(__always)
@@ -220,74 +247,52 @@ struct LazyAutomaton {
 
   /// Computes the state behind a state.
   mutating func compute(_ from: Int32, _ symbol: Int32, in symbols: Symbols) -> Int32 {
-    var state = from
-    if Int(symbol) >= stride { widen(to: Int(symbol) + 1) }
-    if sets.count >= Self.mostStates {
-      // Too many: forget all but the state we are in.
-      let set = sets[Int(state)]
-      let rules = accepts[Int(state)]
-      reset()
-      let key = SetKey(states: set, accepts: rules)
-      if let known = numbers[key] {
-        state = known
-      } else {
-        state = add(set, accepting: rules, key)
-      }
-    }
-    let slot = Int(state) * stride + Int(symbol)
+    let state = accepts.count < Self.mostStates ? from : forgetAll(but: from)
     let known = answers.find(state, symbol, masks, in: symbols)
     if known != Self.unknown {
-      transitions[slot] = Int16(truncatingIfNeeded: known)
+      transitions.add(known, behind: state, symbol)
       return known
     }
     let result = step(state, symbol, in: symbols)
     answers.learn(result)
-    transitions[slot] = Int16(truncatingIfNeeded: result)
+    transitions.add(result, behind: state, symbol)
     return result
+  }
+
+  /// Too many sets: forgets all but the one under way, and returns its new number.
+  private mutating func forgetAll(but state: Int32) -> Int32 {
+    let kept = Array(members[Int(firstMember[Int(state)])..<Int(firstMember[Int(state) + 1])])
+    // Which of its members accept was settled when it was made: only its list tells.
+    let list = accepts[Int(state)]
+    reset()
+    begin()
+    for member in kept { marked[Int(member)] = generation }
+    set = kept
+    return number(accepting: list)
   }
 
   /// The set behind a set.
   private mutating func step(_ state: Int32, _ symbol: Int32, in symbols: Symbols) -> Int32 {
     let place = symbols.place(of: symbol)
-    // First what holds only where the token to be read has a place, then the token itself.
-    var ready = sets[Int(state)]
-    var index = 0
-    var seen: Set<Int32> = []
-    while looksAhead, index < ready.count {
-      let member = ready[index]
-      index += 1
-      let ahead = automaton.states[Int(member)]
-      guard ahead.kind == .ahead, place.holds(ahead.value), seen.insert(member).inserted else { continue }
-      var more: [Int32] = []
-      begin()
-      follow(ahead.next, into: &more, behind: nil)
-      for state in more where !ready.contains(state) { ready.append(state) }
-    }
-    var set: [Int32] = []
+    let own = Int(firstMember[Int(state)])..<Int(firstMember[Int(state) + 1])
+    set.removeAll(keepingCapacity: true)
+    set.append(contentsOf: members[own])
+    lookAhead { place.holds($0) }
+    swap(&ready, &set)
     begin()
+    set.removeAll(keepingCapacity: true)
     for member in ready {
       let test = automaton.states[Int(member)]
-      if test.kind == .test, symbols.passes(symbol, test.value) { follow(test.next, into: &set, behind: place) }
+      if test.kind == .test, symbols.passes(symbol, test.value) { follow(test.next, behind: place) }
     }
-    let stepped = set
+    let stepped = set.count
     if symbols.isTransparent(symbol) {
-      for member in sets[Int(state)] where marked[Int(member)] != generation {
-        if automaton.states[Int(member)].kind == .accept { continue }
-        marked[Int(member)] = generation
-        set.append(member)
+      for at in own where marked[Int(members[at])] != generation {
+        if automaton.states[Int(members[at])].kind == .accept { continue }
+        marked[Int(members[at])] = generation
+        set.append(members[at])
       }
     }
-    return number(of: set, accepting: stepped)
-  }
-
-  private mutating func widen(to count: Int) {
-    var wider = stride
-    while wider < count { wider *= 2 }
-    var table = [Int16](repeating: Int16(Self.unknown), count: wider * sets.count)
-    for row in 0..<sets.count {
-      for column in 0..<stride { table[row * wider + column] = transitions[row * stride + column] }
-    }
-    transitions = table
-    stride = wider
+    return number(acceptingUpTo: stepped)
   }
 }

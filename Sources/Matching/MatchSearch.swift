@@ -14,6 +14,9 @@ struct MatchSearch {
   /// For each rule the state that its pattern begins in, and how many captures it has.
   private let entries: [Int32]
   private let captureCounts: [Int]
+  private let isLoose: [Bool]
+  /// For each rule the states of the file's automaton that are its own.
+  private let ownStates: [Range<Int32>]
   private var symbols: Symbols
   private var automaton: LazyAutomaton
   /// For the broad rules.
@@ -45,6 +48,8 @@ struct MatchSearch {
     self.flat = flat
     entries = file.rules.map(\.entry)
     captureCounts = file.rules.map(\.captureNames.count)
+    isLoose = file.rules.map(\.isLoose)
+    ownStates = file.rules.map(\.states)
     let around = file.rules.flatMap { [$0.before, $0.notBefore, $0.after, $0.notAfter] }
     let places = around.reduce(into: flat.places) { if let side = $1 { $0.formUnion(FlatAutomaton(side).places) } }
     symbols = Symbols(tests: file.tests, lexicon: lexicon, places: places)
@@ -227,7 +232,7 @@ struct MatchSearch {
   private mutating func isExact(
     _ rule: Int, _ match: Range<Int>, in range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]
   ) -> Bool {
-    guard file.rules[rule].isLoose else { return true }
+    guard isLoose[rule] else { return true }
     if endsOfRule == rule { return ends.contains(match.upperBound) }
     if captures(of: rule, in: match, tokens, kinds).isWhole { return true }
     // One run tells all ends: no place is read more than twice.
@@ -304,14 +309,15 @@ struct MatchSearch {
     of rule: Int, in range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]
   ) -> (isWhole: Bool, captures: [Range<Int>?]) {
     var result = [Range<Int>?](repeating: nil, count: captureCounts[rule])
-    let isLoose = file.rules[rule].isLoose
+    let isLoose = isLoose[rule]
     guard !result.isEmpty || isLoose else { return (true, result) }
     let flat = isLoose ? exactFlats[exact(rule)] : self.flat
     let entry = isLoose ? flat.start : entries[rule]
+    let own = isLoose ? 0..<Int32(flat.states.count) : ownStates[rule]
     var isWhole = false
     let width = range.count + 1
-    if visited.count < flat.states.count * width {
-      visited = [UInt32](repeating: 0, count: flat.states.count * width)
+    if visited.count < own.count * width {
+      visited = [UInt32](repeating: 0, count: own.count * width)
       generation = 0
     }
     generation &+= 1
@@ -323,7 +329,7 @@ struct MatchSearch {
     stack.removeAll(keepingCapacity: true)
     stack.append(Frame(state: entry, at: range.lowerBound, trail: 0))
     search: while let frame = stack.popLast() {
-      let slot = Int(frame.state) * width + (frame.at - range.lowerBound)
+      let slot = Int(frame.state - own.lowerBound) * width + (frame.at - range.lowerBound)
       guard visited[slot] != generation else { continue }
       visited[slot] = generation
       steps += 1

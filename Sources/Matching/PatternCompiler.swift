@@ -59,12 +59,13 @@ struct PatternCompiler: Sendable {
       let entry = try compile(rule.pattern, next: accept, depth: 0)
       entries.append(entry)
       let captures = captureNames
+      let own = accept..<Int32(states.count)
       let wasLoose = isLoose
       try check(rule, captures: captures)
       isExact = true
       rules.append(
         CompiledRule(
-          rule: rule, captureNames: captures, entry: entry, isLoose: wasLoose,
+          rule: rule, captureNames: captures, entry: entry, states: own, isLoose: wasLoose,
           before: try side(rule.before, reversed: false, rule),
           notBefore: try side(rule.notBefore, reversed: false, rule),
           after: try side(rule.after, reversed: true, rule), notAfter: try side(rule.notAfter, reversed: true, rule)))

@@ -36,8 +36,8 @@ public struct OrganizationID: Hashable, Comparable, Sendable, CustomStringConver
   public static func < (left: OrganizationID, right: OrganizationID) -> Bool { left.number < right.number }
 }
 
-/// What a rule says, by its kind.
-public enum RuleBody: Hashable, Sendable {
+/// What a rule says, by its kind. What it holds is large, so that a copy shares it.
+public indirect enum RuleBody: Hashable, Sendable {
   case condition(Condition)
   case deadline(Deadline)
   case duty(Duty)

@@ -33,6 +33,8 @@ public struct Vocabulary: Sendable {
   private var memberships: [Membership] = []
   /// The first membership of the word that ends at a node, or -1.
   private var firstAtNode: [Int32] = [-1]
+  /// For each node the marks of the lists that hold its word, a bit each.
+  private var marksAtNode: [UInt64] = [0]
   private var numbers: [String: Int32] = [:]
   private var ranges: [Range<Int>] = []
   /// The name of each list; empty where a later one hides it.
@@ -41,6 +43,18 @@ public struct Vocabulary: Sendable {
   private var firstUnits: [UInt64] = []
   /// The same of the characters that they end with.
   private var lastUnits: [UInt64] = []
+
+  /// One of 64 bits for a list's name: most words that a list does not hold are told by the marks of the lists that do,
+  /// without a comparison of names.
+  @inlinable
+  public static func mark(ofList name: String) -> UInt64 {
+    var name = name
+    return name.withUTF8 { bytes in
+      guard let first = bytes.first, let last = bytes.last else { return 0 }
+      let middle = bytes[bytes.count / 2]
+      return 1 << ((UInt64(first) &* 5 &+ UInt64(middle) &* 11 &+ UInt64(last) &* 3 &+ UInt64(bytes.count)) & 63)
+    }
+  }
 
   /// No lists.
   public init() {
@@ -74,6 +88,9 @@ public struct Vocabulary: Sendable {
     numbers[name] = list
     namesByNumber.append(name)
     ranges.append(first..<memberships.count)
+    let mark = Self.mark(ofList: name)
+    while marksAtNode.count < firstAtNode.count { marksAtNode.append(0) }
+    for membership in memberships[first...] { marksAtNode[Int(membership.node)] |= mark }
     var starts: UInt64 = 0
     var ends: UInt64 = 0
     for membership in memberships[first...] {
@@ -172,6 +189,7 @@ public struct Vocabulary: Sendable {
   /// The value that the word of a node has in a list. A word stands in few lists: comparing their names is faster than
   /// looking the list up.
   private func value(atNode node: Int32, in list: String) -> String? {
+    guard marksAtNode[Int(node)] & Self.mark(ofList: list) != 0 else { return nil }
     var index = firstAtNode[Int(node)]
     var found: String?
     while index >= 0 {
@@ -209,10 +227,11 @@ public struct Vocabulary: Sendable {
     guard !list.isEmpty else { return nil }
     var node: Int32 = 0
     var best: (Int, String)?
+    let mark = Self.mark(ofList: list)
     for at in text.indices {
       node = trie.child(of: node, text[at])
       if node < 0 { break }
-      guard firstAtNode[Int(node)] >= 0 else { continue }
+      guard marksAtNode[Int(node)] & mark != 0 else { continue }
       if let value = value(atNode: node, in: list) { best = (at + 1 - text.startIndex, value) }
     }
     return best

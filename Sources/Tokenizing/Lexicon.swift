@@ -23,6 +23,8 @@ public struct Lexicon: Sendable {
   private var characterWords: [Int32]
   private var firstMembership: [Int32] = [-1]
   private var memberships: [(membership: Membership, next: Int32)] = []
+  /// For each word the marks of the lists that hold it, a bit each.
+  private var listMarks: [UInt64] = []
   /// The node of the trie that each code unit leads to where a word of more than one character begins with it, or -1.
   private var begins: [Int32]
 
@@ -79,6 +81,16 @@ public struct Lexicon: Sendable {
     self.begins = begins
     self.firstMembership = firstMembership
     self.memberships = memberships
+    let marks = names.map(Vocabulary.mark(ofList:))
+    listMarks = firstMembership.map { first in
+      var mark: UInt64 = 0
+      var index = first
+      while index >= 0 {
+        mark |= marks[memberships[Int(index)].0.list]
+        index = memberships[Int(index)].1
+      }
+      return mark
+    }
     self.listSizes = listSizes
     self.seconds = seconds
   }
@@ -117,7 +129,7 @@ public struct Lexicon: Sendable {
   /// The value of the word in a list, the first where it stands there more than once; nil where the list does not hold
   /// it.
   public func value(of word: Int, in list: String) -> String? {
-    guard firstMembership.indices.contains(word) else { return nil }
+    guard firstMembership.indices.contains(word), listMarks[word] & Vocabulary.mark(ofList: list) != 0 else { return nil }
     var found: String?
     var index = firstMembership[word]
     while index >= 0 {
