@@ -18,7 +18,7 @@ struct FactReader {
   ) -> NoticeFacts {
     var out = NoticeFacts()
     func of(_ makers: String...) -> [(file: CompiledFile, matches: [Match])] {
-      matches.filter { pair in pair.file.rules.contains { makers.contains($0.rule.makes.name) } }
+      matches.filter { !$0.file.makers.isDisjoint(with: makers) }
     }
     let scopes = Scopes(reading, vocabulary: vocabulary, matches: scopeMatches)
     out.facts += ConditionReader(reading: reading, scopes: scopes, vocabulary: vocabulary).read(of("condition"))

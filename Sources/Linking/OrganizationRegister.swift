@@ -98,6 +98,7 @@ struct OrganizationRegister {
       duty.unit = resolve(duty.unit)
       return .duty(duty)
     case .deadline(var deadline):
+      guard deadline.unit != nil else { return body }
       deadline.unit = deadline.unit.map { resolve($0) }
       return .deadline(deadline)
     case .step(var step):

@@ -11,18 +11,21 @@ struct TermUses {
   init(rules: [Rule]) {
     var trie = WordTrie()
     var definitions: [Int32: (id: RuleID, end: Int)] = [:]
+    /// The last six bits of the characters that terms begin with, as a set.
+    var starts: UInt64 = 0
     for rule in rules {
       guard case .definition(let definition) = rule.body, Self.lengths.contains(definition.term.utf16.count) else {
         continue
       }
       let node = trie.insert(definition.term.utf16)
+      if let first = definition.term.utf16.first { starts |= 1 << UInt64(first & 63) }
       if definitions[node] == nil { definitions[node] = (rule.id, rule.span.end) }
     }
     guard !definitions.isEmpty else { return }
     for rule in rules {
       let quote = rule.quote.utf16.filter { $0 > 0x20 && $0 != 0x3000 && $0 != 0xA0 }
       var found: Set<RuleID> = []
-      for start in quote.indices {
+      for start in quote.indices where starts & 1 << UInt64(quote[start] & 63) != 0 {
         var node: Int32 = 0
         for unit in quote[start...].prefix(Self.lengths.upperBound) {
           node = trie.child(of: node, unit)

@@ -68,12 +68,14 @@ public final class CompiledRule: Sendable {
   }
 }
 
-/// A grammar file compiled to automata over token classes.
-public struct CompiledFile: Sendable {
+/// A grammar file compiled to automata over token classes. A reference, as its rules are.
+public final class CompiledFile: Sendable {
   /// The file as written.
   public let file: GrammarFile
   /// Its rules, in the order of the file.
   public let rules: [CompiledRule]
+  /// The names of what its rules make.
+  public let makers: Set<String>
   let tests: [ResolvedTest]
   /// Matches all that the rules match; more where a rule is loose.
   let automaton: PatternAutomaton
@@ -84,6 +86,20 @@ public struct CompiledFile: Sendable {
   let needed: [[Int32]?]
   /// Compiles single rules as they are asked for.
   let compiler: PatternCompiler
+
+  init(
+    file: GrammarFile, rules: [CompiledRule], tests: [ResolvedTest], automaton: PatternAutomaton, testsBrackets: Bool,
+    needed: [[Int32]?], compiler: PatternCompiler
+  ) {
+    self.file = file
+    self.rules = rules
+    makers = Set(rules.map(\.rule.makes.name))
+    self.tests = tests
+    self.automaton = automaton
+    self.testsBrackets = testsBrackets
+    self.needed = needed
+    self.compiler = compiler
+  }
 
   /// The pattern of a rule with every repetition written out; computed anew each time.
   func exact(_ rule: Int) -> PatternAutomaton { compiler.exact(rules[rule].rule, number: rule) }

@@ -6,6 +6,8 @@ import Tokenizing
 /// grows beyond a bound, so memory is bounded and the time per token too.
 struct LazyAutomaton {
   static let mostStates = 4096
+  /// Symbols from this on have no place in `firsts`.
+  private static let mostFirsts: Int32 = 1 << 16
 
   private let automaton: FlatAutomaton
   private let ranks: [Int32]
@@ -27,6 +29,9 @@ struct LazyAutomaton {
   /// The state in which a run begins behind a token of each place, the last one where it does not matter.
   private var starts = [Int32](repeating: Self.unknown, count: 65)
   private var transitions = TransitionTable()
+  /// For each choice of groups what the first symbol of a run leads to: nearly all runs are no longer, so that these
+  /// stand in tables of their own.
+  private var firsts: [[Int16]]
   private var marked: [UInt32]
   private var generation: UInt32 = 0
   /// The states that `follow` has still to go on from, the set before and the set under way, the rules that it accepts:
@@ -53,6 +58,7 @@ struct LazyAutomaton {
     self.automaton = automaton
     self.groups = groups
     groupStarts = [Int32](repeating: Self.unknown, count: 1 << groups.count)
+    firsts = [[Int16]](repeating: [], count: 1 << groups.count)
     self.ranks = ranks
     marked = [UInt32](repeating: 0, count: automaton.states.count)
     looksAhead = automaton.states.contains { $0.kind == .ahead }
@@ -66,10 +72,29 @@ struct LazyAutomaton {
   private(set) var plainStart: Int32 = 0
 
   /// The same for the rules of some groups alone, by their bits; `dead` where they have none.
-  @inline(__always)
-  mutating func start(of bits: Int) -> Int32 {
+  private mutating func start(of bits: Int) -> Int32 {
     let known = groupStarts[bits]
     return known != Self.unknown ? known : learnStart(of: bits)
+  }
+
+  /// What the first symbol of a run for some of the groups leads to; `unknown` where it must be computed.
+  @inline(__always)
+  func first(_ bits: Int, _ symbol: Int32) -> Int32 {
+    Int(symbol) < firsts[bits].count ? Int32(firsts[bits][Int(symbol)]) : Self.unknown
+  }
+
+  /// Computes what the first symbol of a run leads to.
+  mutating func computeFirst(_ bits: Int, _ symbol: Int32, in symbols: Symbols) -> Int32 {
+    let start = start(of: bits)
+    guard start != Self.dead else { return Self.dead }
+    let result = compute(start, symbol, in: symbols)
+    guard symbol < Self.mostFirsts else { return result }
+    if Int(symbol) >= firsts[bits].count {
+      let missing = Int(symbol) + 256 - firsts[bits].count
+      firsts[bits].append(contentsOf: repeatElement(Int16(Self.unknown), count: missing))
+    }
+    firsts[bits][Int(symbol)] = Int16(truncatingIfNeeded: result)
+    return result
   }
 
   private mutating func learnStart(of bits: Int) -> Int32 {
@@ -93,7 +118,10 @@ struct LazyAutomaton {
     masks = []
     answers = AnswerTable(width: maskWidth)
     for index in starts.indices { starts[index] = Self.unknown }
-    for index in groupStarts.indices { groupStarts[index] = Self.unknown }
+    for index in groupStarts.indices {
+      groupStarts[index] = Self.unknown
+      firsts[index] = []
+    }
     plainStart = initial(behind: nil)
   }
 

@@ -163,7 +163,7 @@ struct MatchSearch {
 
   /// The symbol of a token; a bracket is passed over.
   @inline(__always)
-  private mutating func symbol(_ at: Int, _ tokens: [Token], _ kinds: [Int32]) -> Int32 {
+  private func symbol(_ at: Int, _ tokens: [Token], _ kinds: [Int32]) -> Int32 {
     symbols.symbol(signatureOfKind[Int(kinds[at])], tokens[at].place, isTransparent: tokens[at].type == .paren)
   }
 
@@ -174,22 +174,25 @@ struct MatchSearch {
     // A bracket that a match begins with is not passed over.
     if tokens[start].type == .paren, !testsBrackets { return nil }
     var symbol = symbols.symbol(signatureOfKind[Int(kinds[start])], tokens[start].place, isTransparent: false)
-    var state = automaton.start(of: bits)
+    var state = automaton.first(bits, symbol)
+    if state == LazyAutomaton.unknown { state = automaton.computeFirst(bits, symbol, in: symbols) }
+    steps += 1
+    // Most runs end here.
     guard state != LazyAutomaton.dead else { return nil }
-    accepted.removeAll(keepingCapacity: true)
+    if !accepted.isEmpty { accepted.removeAll(keepingCapacity: true) }
     endsOfRule = -1
     let limit = min(range.upperBound, start + FileMatcher.longestMatch)
     var at = start
     while true {
-      let known = automaton.known(state, symbol)
-      state = known != LazyAutomaton.unknown ? known : automaton.compute(state, symbol, in: symbols)
-      steps += 1
-      if state == LazyAutomaton.dead { break }
       at += 1
       let list = automaton.accepted(state)
       if list >= 0 { accepted.append((at, list)) }
       guard at < limit else { break }
       symbol = self.symbol(at, tokens, kinds)
+      let known = automaton.known(state, symbol)
+      state = known != LazyAutomaton.unknown ? known : automaton.compute(state, symbol, in: symbols)
+      steps += 1
+      if state == LazyAutomaton.dead { break }
     }
     while let (end, list) = accepted.popLast() {
       var rank = 0

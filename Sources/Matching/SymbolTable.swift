@@ -2,18 +2,19 @@ import TextModel
 import Tokenizing
 
 /// Tokens to symbols: two tokens have the same symbol when no test of the file can tell them apart. A symbol is a
-/// signature, which says what tests its tokens pass, with a place.
+/// signature, which says what tests its tokens pass, with what is asked of a place: bits of one number.
 struct Symbols {
   private let lexicon: Lexicon
   private let width: Int
   /// The bits of all signatures, `width` words each.
   private var signatures: [UInt64] = []
   private var numbers: [[UInt64]: Int32] = [:]
-  /// The symbol of signature × place × kind, or -1.
-  private var symbols: [Int32] = []
-  private var places: [TokenPlace] = []
-  private var signatureOfSymbol: [Int32] = []
-  private var transparent: [Bool] = []
+  /// For each place the bits of it that are asked, side by side, with a free bit below for whether it is passed over.
+  private let placeBits: [Int32]
+  /// The place of each of those numbers.
+  private let places: [TokenPlace]
+  /// How many bits of a symbol stand below its signature.
+  private let shift: Int32
   /// By list of the lexicon.
   private let listTests: [[(test: Int, value: String?)]]
   /// The signature of plain words that no list and no word of the patterns holds, or -1.
@@ -22,7 +23,6 @@ struct Symbols {
   private let typeTests: [(test: Int, type: TokenType, mask: UInt32, absent: UInt32)]
   private let clauseGaps: [Int]
   private let sentenceGaps: [Int]
-  private let placesAsked: TokenPlace
   /// Tests made of others, the innermost first.
   private let combined: [Combined]
 
@@ -35,7 +35,14 @@ struct Symbols {
   /// `places`: those that some pattern asks for; tokens that differ in others have the same symbol.
   init(tests: [ResolvedTest], lexicon: Lexicon, places: TokenPlace = TokenPlace(rawValue: 63)) {
     self.lexicon = lexicon
-    placesAsked = places
+    let asked = (0..<6).filter { places.rawValue & 1 << UInt8($0) != 0 }
+    placeBits = (0..<64).map { (place: Int32) in
+      asked.enumerated().reduce(0) { $0 | (place >> Int32($1.element) & 1) << Int32($1.offset + 1) }
+    }
+    self.places = (0..<(1 << asked.count)).map { (number: Int) in
+      TokenPlace(rawValue: asked.enumerated().reduce(0) { $0 | UInt8(number >> $1.offset & 1) << UInt8($1.element) })
+    }
+    shift = Int32(asked.count + 1)
     // Behind the file's tests stand those inside a negation or an alternative; a test that is made of others comes
     // after them when a signature is computed.
     var all = tests
@@ -115,7 +122,6 @@ struct Symbols {
     let new = Int32(numbers.count)
     signatures += bits
     numbers[bits] = new
-    symbols.append(contentsOf: repeatElement(-1, count: 128))
     return new
   }
 
@@ -124,42 +130,29 @@ struct Symbols {
 
   /// The symbol of a token with its signature. A bracket that is passed over has another than one that is read.
   @inline(__always)
-  mutating func symbol(_ signature: Int32, _ place: TokenPlace, isTransparent: Bool) -> Int32 {
-    let asked = place.rawValue & placesAsked.rawValue
-    let slot = Int(signature) &* 128 &+ Int(asked) &+ (isTransparent ? 64 : 0)
-    let known = symbols[slot]
-    return known >= 0 ? known : learn(slot, signature, TokenPlace(rawValue: asked), isTransparent)
+  func symbol(_ signature: Int32, _ place: TokenPlace, isTransparent: Bool) -> Int32 {
+    signature << shift | placeBits[Int(place.rawValue & 63)] | (isTransparent ? 1 : 0)
   }
 
-  @inline(never)
-  private mutating func learn(_ slot: Int, _ signature: Int32, _ place: TokenPlace, _ isTransparent: Bool) -> Int32 {
-    let new = Int32(places.count)
-    places.append(place)
-    signatureOfSymbol.append(signature)
-    transparent.append(isTransparent)
-    symbols[slot] = new
-    return new
-  }
+  @inline(__always)
+  func signature(of symbol: Int32) -> Int32 { symbol >> shift }
 
-  func signature(of symbol: Int32) -> Int32 { signatureOfSymbol[Int(symbol)] }
+  func place(of symbol: Int32) -> TokenPlace { places[Int(surroundings(of: symbol) >> 1)] }
 
-  func place(of symbol: Int32) -> TokenPlace { places[Int(symbol)] }
-
-  func isTransparent(_ symbol: Int32) -> Bool { transparent[Int(symbol)] }
+  func isTransparent(_ symbol: Int32) -> Bool { symbol & 1 != 0 }
 
   /// What a symbol says beside its signature, as one number: its place and whether it is passed over.
-  func surroundings(of symbol: Int32) -> UInt32 {
-    UInt32(places[Int(symbol)].rawValue) | (transparent[Int(symbol)] ? 256 : 0)
-  }
+  @inline(__always)
+  func surroundings(of symbol: Int32) -> UInt32 { UInt32(symbol & (1 << shift - 1)) }
 
   /// A word of the bits of the tests that a symbol passes.
   @inline(__always)
   func word(_ index: Int, of symbol: Int32) -> UInt64 {
-    signatures[Int(signatureOfSymbol[Int(symbol)]) * width + index]
+    signatures[Int(signature(of: symbol)) * width + index]
   }
 
   func passes(_ symbol: Int32, _ test: Int32) -> Bool {
-    passes(signature: signatureOfSymbol[Int(symbol)], test)
+    passes(signature: signature(of: symbol), test)
   }
 
   func passes(signature: Int32, _ test: Int32) -> Bool {

@@ -79,12 +79,15 @@ extension RuleBody {
       deadline.temporal = change(deadline.temporal)
       return .deadline(deadline)
     case .duty(var duty):
+      guard !duty.temporals.isEmpty else { return self }
       duty.temporals = duty.temporals.map(change)
       return .duty(duty)
     case .target(var target):
+      guard target.temporal != nil else { return self }
       target.temporal = target.temporal.map(change)
       return .target(target)
     case .step(var step):
+      guard !step.temporals.isEmpty else { return self }
       step.temporals = step.temporals.map(change)
       return .step(step)
     case .condition(var condition):

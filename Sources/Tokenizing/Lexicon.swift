@@ -19,20 +19,44 @@ public struct Lexicon: Sendable {
   private let trie: WordTrie
   /// The word that ends at each node of the trie, or -1.
   private var wordAtNode: [Int32]
-  /// The word of each code unit: 0 for an unknown one.
-  private var characterWords: [Int32]
+  /// What begins with the code units that a word or a pattern has, and the index of each code unit in it; 0 stands for
+  /// all others.
+  private let beginnings: [Beginning]
+  private let beginningOfUnit: [UInt16]
   private var firstMembership: [Int32] = [-1]
   private var memberships: [(membership: Membership, next: Int32)] = []
   /// For each word the marks of the lists that hold it, a bit each.
   private var listMarks: [UInt64] = []
-  /// The node of the trie that each code unit leads to where a word of more than one character begins with it, or -1.
-  private var begins: [Int32]
-
-  /// For each code unit the low bits of those that stand second in words that begin with it, a bit each: most places
-  /// where no word begins are passed over by it.
-  private let seconds: [UInt64]
   /// For each list about how common its words are.
   private let listSizes: [Int]
+
+  /// What begins with a code unit; side by side, so that a look at a place of the text touches the memory once.
+  private struct Beginning {
+    /// The word that it is itself: 0 for an unknown one.
+    var word: Int32 = 0
+    /// The node of the trie that it leads to where a longer word begins with it, or -1.
+    var node: Int32 = -1
+    /// The low eight bits of those that stand second in such words, a bit each: most places where no word begins are
+    /// passed over by it.
+    var seconds: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+    mutating func add(second unit: UInt16) {
+      let bit: UInt64 = 1 << UInt64(unit & 63)
+      switch unit >> 6 & 3 {
+      case 0: seconds.0 |= bit
+      case 1: seconds.1 |= bit
+      case 2: seconds.2 |= bit
+      default: seconds.3 |= bit
+      }
+    }
+
+    @inline(__always)
+    func mayGoOn(with unit: UInt16) -> Bool {
+      let bits =
+        unit & 128 == 0 ? (unit & 64 == 0 ? seconds.0 : seconds.1) : (unit & 64 == 0 ? seconds.2 : seconds.3)
+      return bits & (1 << UInt64(unit & 63)) != 0
+    }
+  }
 
   /// The lexicon of the given lists, and of the characters that patterns name.
   public init(vocabulary: Vocabulary, lists: [String], literals: Set<UInt16>) {
@@ -41,33 +65,41 @@ public struct Lexicon: Sendable {
     listNumbers = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
     trie = vocabulary.trie
     var wordAtNode = [Int32](repeating: -1, count: vocabulary.trie.nodeCount)
-    var characterWords = [Int32](repeating: 0, count: 0x10000)
-    var begins = [Int32](repeating: -1, count: 0x10000)
+    var beginnings = [Beginning()]
+    var beginningOfUnit = [UInt16](repeating: 0, count: 0x10000)
+    func beginning(of unit: UInt16) -> Int {
+      if beginningOfUnit[Int(unit)] == 0 {
+        beginningOfUnit[Int(unit)] = UInt16(truncatingIfNeeded: beginnings.count)
+        beginnings.append(Beginning())
+      }
+      return Int(beginningOfUnit[Int(unit)])
+    }
     var firstMembership: [Int32] = [-1]
     var memberships: [(Membership, Int32)] = []
-    for unit in literals.sorted() where characterWords[Int(unit)] == 0 {
-      characterWords[Int(unit)] = Int32(firstMembership.count)
+    for unit in literals.sorted() where beginnings[beginning(of: unit)].word == 0 {
+      beginnings[beginning(of: unit)].word = Int32(firstMembership.count)
       firstMembership.append(-1)
     }
-    var seconds = [UInt64](repeating: 0, count: 0x10000)
     var listSizes = [Int](repeating: 0, count: names.count)
     for (index, name) in names.enumerated() {
       vocabulary.forEach(in: name) { word, node, value in
         let number: Int32
         listSizes[index] += word.count == 1 ? 20 : 1
         if word.count == 1, let unit = word.first {
-          if characterWords[Int(unit)] == 0 {
-            characterWords[Int(unit)] = Int32(firstMembership.count)
+          let index = beginning(of: unit)
+          if beginnings[index].word == 0 {
+            beginnings[index].word = Int32(firstMembership.count)
             firstMembership.append(-1)
           }
-          number = characterWords[Int(unit)]
+          number = beginnings[index].word
         } else {
           if wordAtNode[Int(node)] < 0 {
             wordAtNode[Int(node)] = Int32(firstMembership.count)
             firstMembership.append(-1)
             if let unit = word.first, let second = word.dropFirst().first {
-              begins[Int(unit)] = vocabulary.trie.child(of: 0, unit)
-              seconds[Int(unit)] |= 1 << UInt64(second & 63)
+              let index = beginning(of: unit)
+              beginnings[index].node = vocabulary.trie.child(of: 0, unit)
+              beginnings[index].add(second: second)
             }
           }
           number = wordAtNode[Int(node)]
@@ -77,8 +109,8 @@ public struct Lexicon: Sendable {
       }
     }
     self.wordAtNode = wordAtNode
-    self.characterWords = characterWords
-    self.begins = begins
+    self.beginnings = beginnings
+    self.beginningOfUnit = beginningOfUnit
     self.firstMembership = firstMembership
     self.memberships = memberships
     let marks = names.map(Vocabulary.mark(ofList:))
@@ -92,7 +124,6 @@ public struct Lexicon: Sendable {
       return mark
     }
     self.listSizes = listSizes
-    self.seconds = seconds
   }
 
   /// How many words there are.
@@ -146,11 +177,11 @@ public struct Lexicon: Sendable {
 
   /// The number of a single character.
   @inline(__always)
-  func number(of unit: UInt16) -> Int32 { characterWords[Int(unit)] }
+  func number(of unit: UInt16) -> Int32 { beginnings[Int(beginningOfUnit[Int(unit)])].word }
 
   /// The number of a word, or nil where no list holds it and it is not a single character.
   public func number(of word: some Collection<UInt16>) -> Int? {
-    if word.count == 1, let unit = word.first { return Int(characterWords[Int(unit)]) }
+    if word.count == 1, let unit = word.first { return Int(self.number(of: unit)) }
     let node = trie.node(of: word)
     guard node >= 0, wordAtNode[Int(node)] >= 0 else { return nil }
     return Int(wordAtNode[Int(node)])
@@ -160,8 +191,9 @@ public struct Lexicon: Sendable {
   @inline(__always)
   func eachWord(in text: [UInt16], from start: Int, to end: Int, _ found: (Int, Int) -> Void) {
     var at = start + 1
-    guard at < end, seconds[Int(text[start])] & (1 << UInt64(text[at] & 63)) != 0 else { return }
-    var node = begins[Int(text[start])]
+    let index = Int(beginningOfUnit[Int(text[start])])
+    guard at < end, beginnings[index].mayGoOn(with: text[at]) else { return }
+    var node = beginnings[index].node
     while at < end {
       node = trie.child(of: node, text[at])
       if node < 0 { return }
