@@ -115,7 +115,16 @@ struct MatchSearch {
           if isBehindLead { bits |= StartGroups.led }
         }
         if isBroad, begins[at] { bits |= StartGroups.broad }
-        guard bits != 0, let (end, rule) = longest(from: at, bits, in: segment.tokens, tokens, stream.kinds) else {
+        var best: (end: Int, rule: Int)?
+        // Each group has runs of its own: together they would have many more states.
+        while bits != 0 {
+          let group = bits & -bits
+          bits ^= group
+          guard let found = longest(from: at, group, in: segment.tokens, tokens, stream.kinds) else { continue }
+          if let known = best, (known.end, -ranks[known.rule]) >= (found.0, -ranks[found.1]) { continue }
+          best = (found.0, found.1)
+        }
+        guard let (end, rule) = best else {
           at += 1
           continue
         }
