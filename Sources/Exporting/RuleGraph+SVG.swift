@@ -15,7 +15,10 @@ private struct SVGPage {
     static let treeWidth = 280.0
     static let cardX = margin + treeWidth + 26
     static let cardWidth = 600.0
-    static let kindWidth = 112.0
+    /// Between the kind of a card and what it says.
+    static let kindGap = 22.0
+    /// No kind is given more room than this, nor less than that.
+    static let kindWidths = 84.0...190.0
     static let lineHeight = 17.0
     static let padding = 5.0
     static let gap = 4.0
@@ -31,13 +34,19 @@ private struct SVGPage {
   }
 
   private let picture: GraphPicture
+  /// How wide the kinds of the cards are.
+  private let kindWidth: Double
   private var body: [String] = []
+  /// The edges, which are drawn under the cards: one that leads to a provision passes behind them.
+  private var arcs: [String] = []
   private var boxes: [String: Box] = [:]
   private var y = 0.0
   private var width = 0.0
 
   init(_ picture: GraphPicture) {
     self.picture = picture
+    let widest = picture.branches.flatMap(\.cards).map { Self.kindLength($0.kind) }.max() ?? 0
+    kindWidth = min(max(widest + Measure.kindGap, Measure.kindWidths.lowerBound), Measure.kindWidths.upperBound)
     drawHead()
     drawTree()
     let lanes = drawArcs()
@@ -58,7 +67,7 @@ private struct SVGPage {
       "<title>\(XMLText.escaped(picture.title))</title>", "<defs>\(markers.joined())</defs>",
       "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>",
     ]
-    return (head + body + ["</svg>"]).map { $0 + "\n" }.joined()
+    return (head + arcs + body + ["</svg>"]).map { $0 + "\n" }.joined()
   }
 
   // MARK: - Parts from top to bottom
@@ -113,10 +122,15 @@ private struct SVGPage {
     }
   }
 
+  /// The width of a column at the size of a kind: bold Latin letters take more of it than Chinese characters.
+  private static let kindColumn = 6.2
+
+  private static func kindLength(_ kind: String) -> Double { Double(EastAsianWidth.columns(of: kind)) * kindColumn }
+
   /// Draws a card and gives where it ends.
   private mutating func draw(_ card: GraphPicture.Card, at top: Double) -> Double {
     let (edge, ground) = card.section.colors
-    let columns = Int((Measure.cardWidth - Measure.kindWidth - 44) / Measure.column)
+    let columns = Int((Measure.cardWidth - kindWidth - 44) / Measure.column)
     let lines = DisplayText(card.text).lines(of: columns, atMost: 3)
     let height = Measure.padding * 2 + Measure.lineHeight * Double(max(1, lines.count)) - 3
     body.append(
@@ -125,13 +139,13 @@ private struct SVGPage {
         + "<rect x=\"\(n(Measure.cardX))\" y=\"\(n(top))\" width=\"4\" height=\"\(n(height))\" rx=\"2\" fill=\"\(edge)\"/>"
     )
     var base = top + Measure.padding + 11
-    let kind = DisplayText(card.kind).truncated(to: Int(Measure.kindWidth / 5.8))
+    let kind = DisplayText(card.kind).truncated(to: Int((kindWidth - Measure.kindGap) / Self.kindColumn))
     write(kind, x: Measure.cardX + 11, y: base, size: 11, color: edge, isBold: true)
     body.append(
       "<text x=\"\(n(Measure.cardX + Measure.cardWidth - 6))\" y=\"\(n(base))\" font-size=\"10\" fill=\"#94a3b8\" "
         + "text-anchor=\"end\">\(XMLText.escaped(card.id))</text>")
     for line in lines {
-      write(line, x: Measure.cardX + Measure.kindWidth + 10, y: base, color: "#0f172a")
+      write(line, x: Measure.cardX + kindWidth + 2, y: base, color: "#0f172a")
       base += Measure.lineHeight
     }
     body.append("</g>")
@@ -169,7 +183,7 @@ private struct SVGPage {
       let x = right + 18 + Double(lane) * Measure.lane
       let bend = min(5, abs(from - to) / 2)
       let down = to > from ? bend : -bend
-      body.append(
+      arcs.append(
         "<path d=\"M\(n(startX)) \(n(from)) H\(n(x - bend)) Q\(n(x)) \(n(from)) \(n(x)) \(n(from + down)) V\(n(to - down)) "
           + "Q\(n(x)) \(n(to)) \(n(x - bend)) \(n(to)) H\(n(endX + 2))\" fill=\"none\" stroke=\"\(arc.kind.color)\" "
           + "stroke-width=\"1.3\" marker-end=\"url(#to-\(arc.kind.rawValue))\"><title>\(XMLText.escaped("\(arc.from) \(arc.label) \(arc.to)"))</title></path>"
