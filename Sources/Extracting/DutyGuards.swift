@@ -158,7 +158,14 @@ extension DutyReader {
   func isPassive(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
     var at = unit.upperBound
     while at < quote.upperBound, isWord(at, of: "modals") || isWord(at, of: "discretion") { at += 1 }
-    return at > unit.upperBound && at + 1 < quote.upperBound && isText(at, in: "agent-words")
+    if at > unit.upperBound, at + 1 < quote.upperBound, isText(at, in: "agent-words") { return true }
+    // 部门已明确机构的，应当先由机构审核: so it is in a later clause.
+    return at < quote.upperBound
+      && (at..<max(at, quote.upperBound - 2)).contains { token in
+        reading.stream.tokens[token].type == .comma && isWord(token + 1, of: "modals")
+          && (isText(token + 2, in: "agent-words")
+            || (token + 3 < quote.upperBound && isText(token + 3, in: "agent-words")))
+      }
   }
 
   /// The modal of 可由, 应由 directly before an agent.

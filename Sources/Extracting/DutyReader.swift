@@ -52,7 +52,14 @@ struct DutyReader {
         {
           continue
         }
-        let quote = untilNextAction(fields.capture("quote") ?? match.tokens, behind: unit)
+        var quote = fields.capture("quote") ?? match.tokens
+        if role != .recipient, ruleRole != .recipient, unit.upperBound < quote.upperBound {
+          let sentence = reading.sentence(around: unit.lowerBound, in: match.segment)
+          guard let whole = overCases(quote, behind: unit, in: sentence) else { continue }
+          quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
+          if isOfThing(quote, behind: unit) { continue }
+        }
+        quote = untilNextAction(quote, behind: unit)
         if isAttribute(behind: unit, in: quote) { continue }
         if ruleRole == .recipient, quote.upperBound == unit.upperBound, isOwner(unit) { continue }
         if ruleRole != .recipient,
@@ -133,6 +140,8 @@ struct DutyReader {
   private func role(behind unit: Range<Int>, to end: Int) -> Duty.Role {
     for token in unit.upperBound..<max(unit.upperBound, end) {
       if reading.stream.tokens[token].type == .comma, token > unit.upperBound { break }
+      // 加强协同: the part is the object of another verb.
+      if token > unit.upperBound, isText(token - 1, in: "strengthening-verbs") { return .actor }
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
         return Duty.Role(rawValue: value) ?? .actor
       }
