@@ -10,9 +10,9 @@ struct CitationReader {
   /// Names that the notice gave to instruments: no further ones.
   let names: Set<String>
   /// Word lists that are looked up in running text.
-  static let lists: Set<String> = ["repeal-words"]
+  static let lists: Set<String> = ["repeal-words", "making-words"]
 
-  /// An instrument with its fact, and whether the notice does no more than to repeal it.
+  /// An instrument with its fact, and whether the notice does no more than to repeal it or to have it made.
   struct Found {
     var citation: Citation
     var fact: NoticeFacts.Fact
@@ -60,17 +60,18 @@ struct CitationReader {
     return out
   }
 
-  /// Whether the clause says of the title that it is repealed: 《某办法》同时废止, 废止《某办法》.
+  /// Whether the clause says of the title that it is repealed, or yet to be made: 《某办法》同时废止, 废止《某办法》, 编制《某规划》.
   private func isRepealed(_ title: Int, in segment: Segment) -> Bool {
     func ends(_ token: Int) -> Bool { [.comma, .stop].contains(reading.stream.tokens[token].type) }
     let behind = (title + 1..<max(title + 1, segment.tokens.upperBound)).prefix { !ends($0) }
     let before = max(segment.tokens.lowerBound, title - 2)..<title
-    return [before, behind].contains { tokens in
-      let characters = reading.outline.characters[reading.characters(of: tokens)]
-      return characters.indices.contains {
-        vocabulary.longestMatch(in: characters[$0...], list: "repeal-words") != nil
-      }
-    }
+    return [before, behind].contains { holds($0, "repeal-words") } || holds(before, "making-words")
+  }
+
+  /// Whether a word of a list stands among tokens.
+  private func holds(_ tokens: Range<Int>, _ list: String) -> Bool {
+    let characters = reading.outline.characters[reading.characters(of: tokens)]
+    return characters.indices.contains { vocabulary.longestMatch(in: characters[$0...], list: list) != nil }
   }
 
   private func isForm(_ range: Range<Int>) -> Bool {

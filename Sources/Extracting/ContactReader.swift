@@ -27,6 +27,7 @@ struct ContactReader {
     var out: [Document.Contact] = []
     var index = 0
     var floor = 0
+    var isBehindContact = false
     while index < phones.count {
       // Numbers that follow one another share the names before the first.
       var last = index
@@ -34,7 +35,10 @@ struct ContactReader {
       let start = max(floor, phones[index].start - Self.reach)
       let before = start..<phones[index].start
       floor = phones[last].end
-      if isContact(before) || (index > 0 && bracket(behind: floor) != nil) {
+      // The next of a list of persons and numbers needs no word of contacts of its own.
+      let isNext = isBehindContact && !names(in: before).isEmpty
+      isBehindContact = isContact(before) || (index > 0 && bracket(behind: floor) != nil) || isNext
+      if isBehindContact {
         let next = last + 1 < phones.count ? phones[last + 1].start : text.folded.count
         let names = names(before: before, behind: floor..<min(next, floor + Self.reach))
         out += pairs(names, phones[index...last].map { text.squeezed(in: $0) })
@@ -136,7 +140,27 @@ struct ContactReader {
     return vocabulary.occurs(in: window[...], list: "contact-words")
   }
 
-  private func names(in range: Range<Int>) -> [String] { hanRuns(in: range).compactMap(name(in:)) }
+  private func names(in range: Range<Int>) -> [String] {
+    let text = reading.outline.text
+    let runs = hanRuns(in: range)
+    var out: [String] = []
+    var index = 0
+    while index < runs.count {
+      let run = runs[index]
+      // 李 明: a name of two characters is often set with a blank.
+      if index + 1 < runs.count, run.count == 1, runs[index + 1].count == 1,
+        vocabulary.contains(text.folded[run], in: "surnames"),
+        text.folded[run.upperBound..<runs[index + 1].lowerBound].allSatisfy({ $0 == Folding.blank })
+      {
+        out.append(text.squeezed(in: Span(run.lowerBound, runs[index + 1].upperBound)))
+        index += 2
+        continue
+      }
+      if let name = name(in: run) { out.append(name) }
+      index += 1
+    }
+    return out
+  }
 
   /// The runs of Chinese characters in a range.
   private func hanRuns(in range: Range<Int>) -> [Range<Int>] {

@@ -133,7 +133,10 @@ struct NameReader {
         }
         let isActor: Bool
         if case .organization = reading.phrase(start)?.value, start + 1 < last {
-          isActor = reading.listValue(of: (start + 1)..<(start + 2), list: "verbs") != nil
+          // 砚川高新区开发建设管委会（以下简称“高新区管委会”）: a part of the name, which the short one takes characters of.
+          isActor =
+            reading.listValue(of: (start + 1)..<(start + 2), list: "verbs") != nil
+            && !holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading)
         } else {
           isActor = false
         }
@@ -141,6 +144,13 @@ struct NameReader {
         // 推荐…研究生（以下简称“推免生”）: a verb that the short name takes a character of is a part.
         if isVerb, holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading) { break }
         start += 1
+      }
+      // 市、区县（以下简称“区县”）: the last of a list that the short name repeats.
+      if let pause = (start..<token).last(where: { reading.stream.tokens[$0].type == .pause }), pause + 1 <= last,
+        reading.outline.characters[reading.characters(of: (pause + 1)..<(last + 1))]
+          .elementsEqual(reading.outline.characters[definition.range])
+      {
+        start = pause + 1
       }
       return reading.printed(reading.characters(of: start..<token))
     }
