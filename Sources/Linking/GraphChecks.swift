@@ -9,65 +9,7 @@ struct GraphChecks {
   let calendar: WorkCalendar
 
   func diagnostics() -> [Diagnostic] {
-    weightSums() + weightTotals() + earlyDeadlines() + restDays() + assumedYears()
-  }
-
-  /// Groups that do not add up to the one total of their provision.
-  private func weightTotals() -> [Diagnostic] {
-    var groups: [ProvisionID?: [Double]] = [:]
-    var totals: [ProvisionID?: [(Rule, ExactNumber)]] = [:]
-    for rule in rules {
-      guard case .weight(let weight) = rule.body, weight.unit == nil, let points = weight.points else { continue }
-      if weight.row == .group, weight.parent == nil, let value = Double(points.description) {
-        groups[rule.provision, default: []].append(value)
-      } else if weight.row == .total {
-        totals[rule.provision, default: []].append((rule, points))
-      }
-    }
-    var out: [Diagnostic] = []
-    for (provision, found) in totals {
-      guard found.count == 1, let (rule, points) = found.first, let parts = groups[provision], parts.count > 1,
-        let whole = Double(points.description), abs(parts.reduce(0, +) - whole) > 0.001
-      else { continue }
-      out.append(
-        Diagnostic(
-          .warning, "weight-total",
-          "the total is \(points), but its \(parts.count) groups add up to \(Self.plain(parts.reduce(0, +))); check them",
-          at: rule.span))
-    }
-    return out.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-  }
-
-  /// A group whose indicators do not add up to its points.
-  private func weightSums() -> [Diagnostic] {
-    var groups: [(rule: Rule, weight: Weight)] = []
-    var sums: [String: (sum: Double, count: Int)] = [:]
-    for rule in rules {
-      guard case .weight(let weight) = rule.body else { continue }
-      if weight.row == .group, weight.unit == nil { groups.append((rule, weight)) }
-      if weight.row == .indicator || weight.row == .bonus, let parent = weight.parent, let points = weight.points,
-        let value = Double(points.description)
-      {
-        sums[parent, default: (0, 0)].sum += value
-        sums[parent, default: (0, 0)].count += 1
-      }
-    }
-    var out: [Diagnostic] = []
-    for (rule, weight) in groups {
-      guard let name = weight.indicator, let points = weight.points, let (sum, count) = sums[name], count > 1,
-        let whole = Double(points.description), abs(sum - whole) > 0.001
-      else { continue }
-      out.append(
-        Diagnostic(
-          .warning, "weight-sum",
-          "“\(name)” is given \(points), but its \(count) rows add up to \(Self.plain(sum)); check the table",
-          at: rule.span))
-    }
-    return out
-  }
-
-  private static func plain(_ value: Double) -> String {
-    Int(exactly: value).map(String.init) ?? String(value)
+    WeightChecks(rules: rules).diagnostics() + earlyDeadlines() + restDays() + assumedYears()
   }
 
   /// The deadlines that are a day, with the day.

@@ -15,11 +15,13 @@ private func graph(_ facts: [Linker.Fact], date: String? = nil, meta: Linker.Met
     of: outline, facts: facts, meta: meta, generator: .init(name: "guitu", version: "0", grammars: ""))
 }
 
-private func weight(_ name: String, in parent: String? = nil, _ points: Int64, _ row: Weight.Row, at start: Int)
+private func weight(
+  _ name: String, in parent: String? = nil, _ points: Int64, _ row: Weight.Row, at start: Int, long: Int = 1
+)
   -> Linker.Fact
 {
   .init(
-    span: Span(start, start + 1), provision: nil, rule: "weight.table-row",
+    span: Span(start, start + long), provision: nil, rule: "weight.table-row",
     body: .weight(Weight(indicator: name, parent: parent, points: ExactNumber(points), row: row)))
 }
 
@@ -76,6 +78,44 @@ struct LinkerTests {
     let right = graph(rows + [weight("团队", in: "基础", 6, .indicator, at: 2)])
     #expect(wrong.diagnostics.map(\.code) == ["weight-sum"])
     #expect(right.diagnostics.isEmpty)
+  }
+
+  @Test("criteria inside a row's cell are parts of the row, not of its group")
+  func criteriaBelongToTheirRow() {
+    let group = [weight("基础", 10, .group, at: 0), weight("场地", in: "基础", 6, .indicator, at: 1, long: 5)]
+    let criteria = [weight("场地", in: "基础", 4, .indicator, at: 1, long: 2)]
+    let next = [weight("团队", in: "基础", 4, .indicator, at: 7)]
+    let right = graph(group + criteria + [weight("场地", in: "基础", 2, .indicator, at: 4)] + next)
+    let wrong = graph(group + criteria + [weight("场地", in: "基础", 1, .indicator, at: 4)] + next)
+    #expect(right.diagnostics.isEmpty)
+    #expect(wrong.diagnostics.map(\.span) == [Span(1, 6)])
+  }
+
+  @Test("grades of one thing, of which the best has all the points, need not add up")
+  func gradesNeedNotAddUp() {
+    let row = [weight("荣誉", in: "基础", 10, .indicator, at: 1, long: 6)]
+    let grades = [
+      weight("荣誉", in: "基础", 10, .indicator, at: 1, long: 2), weight("荣誉", in: "基础", 5, .indicator, at: 4, long: 2),
+    ]
+    #expect(graph(row + grades).diagnostics.isEmpty)
+  }
+
+  @Test("a group within a group counts for it, a further table with the same names does not")
+  func groupsNest() {
+    let text = [
+      weight("服务", 30, .group, at: 0), weight("场地", in: "服务", 20, .group, at: 1),
+      weight("面积", in: "场地", 12, .indicator, at: 2), weight("设施", in: "场地", 8, .indicator, at: 3),
+      weight("导师", in: "服务", 10, .indicator, at: 4), weight("创新", 20, .group, at: 5),
+    ]
+    let table = [weight("场地", in: "服务", 20, .indicator, at: 8), weight("导师", in: "服务", 10, .indicator, at: 9)]
+    #expect(graph(text + table).diagnostics.isEmpty)
+  }
+
+  @Test("what is made of bonuses comes on top of the total")
+  func bonusesComeOnTop() {
+    let groups = [weight("甲", 60, .group, at: 0), weight("乙", 40, .group, at: 1), weight("附加", 5, .group, at: 2)]
+    let rows = [weight("荣誉", in: "附加", 5, .bonus, at: 3), weight("总分", 100, .total, at: 4)]
+    #expect(graph(groups + rows).diagnostics.isEmpty)
   }
 
   @Test("groups that do not add up to the one total are told")
