@@ -19,6 +19,15 @@
 #define place_of cbook_place_of
 #define column_of cbook_column_of
 #define loaded cbook_loaded
+#define before cbook_before
+#define goes cbook_goes
+#define down cbook_down
+#define is_named cbook_is_named
+#define following cbook_following
+#define linked_part cbook_linked_part
+#define notes_can_follow cbook_notes_can_follow
+#define move_notes cbook_move_notes
+#define spread_shared cbook_spread_shared
 
 typedef struct {
   char *name;
@@ -62,5 +71,32 @@ void place_of(char *out, size_t room, int row, int column);
 int column_of(const char *place);
 /// The sheet with its rows at hand; NULL where it can't be read.
 sheet *loaded(cbook *book, int index);
+
+/// The rows that go, from 0, in order.
+typedef struct {
+  const int32_t *rows;
+  int32_t count;
+  const char *sheet;
+} leaving;
+
+/// How many rows before `row` go.
+int before(const leaving *gone, long row);
+int goes(const leaving *gone, long row);
+/// The new number of a row, or of the next below it that stays.
+long down(const leaving *gone, long row);
+
+int is_named(xmlNodePtr node, const char *name);
+/// The next node of a tree in the order of the text; `inside` where its children come too.
+xmlNodePtr following(xmlNodePtr node, xmlNodePtr root, int inside);
+/// The parts that a sheet is linked with, whose names begin so, one call after another; -1 behind the last.
+int linked_part(cbook *book, const sheet *s, const char *head, xmlNodePtr *link);
+
+/// Whether what is drawn upon the sheet in the old way is comments, and all of them can follow.
+int notes_can_follow(cbook *book, const sheet *s);
+/// Moves the comments of a sheet; those on rows that go, go with them.
+void move_notes(cbook *book, const sheet *s, const leaving *gone);
+/// Gives each cell that shares a formula a formula of its own; without `apply` only tells whether that can be: 0 where a
+/// formula of the workbook fills several cells in another way, or refers to whole rows or columns.
+int spread_shared(cbook *book, int apply);
 
 #endif

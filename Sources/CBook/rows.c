@@ -6,15 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/// The rows that go, from 0, in order.
-typedef struct {
-  const int32_t *rows;
-  int32_t count;
-  const char *sheet;
-} leaving;
-
-/// How many rows before `row` go.
-static int before(const leaving *gone, long row) {
+int before(const leaving *gone, long row) {
   int low = 0, high = gone->count;
   while (low < high) {
     int middle = (low + high) / 2;
@@ -24,13 +16,12 @@ static int before(const leaving *gone, long row) {
   return low;
 }
 
-static int goes(const leaving *gone, long row) {
+int goes(const leaving *gone, long row) {
   int at = before(gone, row);
   return at < gone->count && gone->rows[at] == row;
 }
 
-/// The new number of a row, or of the next below it that stays.
-static long down(const leaving *gone, long row) {
+long down(const leaving *gone, long row) {
   while (goes(gone, row)) row++;
   return row - before(gone, row);
 }
@@ -228,12 +219,11 @@ static char *shifted_places(const char *places, const leaving *gone) {
 
 // MARK: - The parts of a workbook
 
-static int is_named(xmlNodePtr node, const char *name) {
+int is_named(xmlNodePtr node, const char *name) {
   return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
-/// The next node of a tree in the order of the text; `inside` where its children come too.
-static xmlNodePtr following(xmlNodePtr node, xmlNodePtr root, int inside) {
+xmlNodePtr following(xmlNodePtr node, xmlNodePtr root, int inside) {
   if (inside && node->children) return node->children;
   while (node != root && !node->next) node = node->parent;
   return node == root ? NULL : node->next;
@@ -307,8 +297,7 @@ static void shift_tree(xmlNodePtr root, const leaving *gone, int is_own, int has
 
 static int begins(const char *name, const char *head) { return strncmp(name, head, strlen(head)) == 0; }
 
-/// The parts that a sheet is linked with, whose names begin so, one call after another.
-static int linked_part(cbook *book, const sheet *s, const char *head, xmlNodePtr *link) {
+int linked_part(cbook *book, const sheet *s, const char *head, xmlNodePtr *link) {
   const char *name = book->parts[s->part].name;
   const char *slash = strrchr(name, '/');
   if (!slash) return -1;
@@ -336,18 +325,8 @@ static int linked_part(cbook *book, const sheet *s, const char *head, xmlNodePtr
 /// Whether everything in the workbook can follow when rows of a sheet go.
 static int can_follow(cbook *book, const sheet *s, const leaving *gone) {
   for (xmlNodePtr at = s->data->parent->children; at; at = at->next)
-    if (is_named(at, "legacyDrawing") || is_named(at, "oleObjects") || is_named(at, "controls")) return 0;
-  for (int i = 0; i < book->sheet_count; i++) {
-    sheet *other = loaded(book, i);
-    if (!other) continue;
-    for (int row = 0; row < other->row_count; row++)
-      for (xmlNodePtr c = child(other->rows[row], "c"); c; c = next_named(c, "c")) {
-        xmlChar *type = xmlGetNoNsProp(child(c, "f"), (const xmlChar *)"t");
-        int is_special = type && strcmp((const char *)type, "normal") != 0;
-        xmlFree(type);
-        if (is_special) return 0;
-      }
-  }
+    if (is_named(at, "oleObjects") || is_named(at, "controls")) return 0;
+  if (!notes_can_follow(book, s) || !spread_shared(book, 0)) return 0;
   xmlNodePtr link = NULL;
   for (int part; (part = linked_part(book, s, "xl/tables/", &link)) >= 0;) {
     xmlDocPtr doc = doc_of(book, part);
@@ -423,6 +402,8 @@ int32_t cbook_remove(cbook *book, int32_t index, const int32_t *rows, int32_t co
   if (!s) return -1;
   leaving gone = {rows, count, s->name};
   if (!can_follow(book, s, &gone)) return 1;
+  if (!spread_shared(book, 1)) return -1;
+  move_notes(book, s, &gone);
   if (move_rows(s, &gone) != 0) return -1;
   for (int i = 0; i < book->sheet_count; i++) {
     sheet *other = loaded(book, i);

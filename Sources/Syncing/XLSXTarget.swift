@@ -133,7 +133,8 @@ private final class OpenBook {
   }
 
   /// Takes rows out, and what stands below moves up. A row in which somebody has written beside our columns keeps what
-  /// they wrote, and in a workbook with things that can't follow a row that goes is emptied.
+  /// they wrote, and in a workbook with things that can't follow (form controls, formulas that fill a range) a row that
+  /// goes is emptied.
   private func remove(_ rows: [Int], _ sheet: Int32, _ grid: Grid, _ records: [[String]]) throws(SyncError) {
     let own = Set(Array(grid.columns.values) + [grid.noticeColumn, grid.keyColumn])
     let isOurs = { (row: Int) in records[row].enumerated().allSatisfy { own.contains($0) || $1.isEmpty } }

@@ -129,12 +129,79 @@ struct WorkbookTests {
     let look =
       "import openpyxl, sys\nfor r in openpyxl.load_workbook(sys.argv[1])['deadlines'].iter_rows(min_row=2, values_only=True): print(r[1], r[6])"
     #expect(try Python.run(look, [path]) == "None mine\nc None")
-    // A comment hangs on a place that another part of the file knows: its row is emptied.
+    // A button is linked with cells that nothing here knows: a row that goes is emptied.
     _ = try Python.run(
-      "import openpyxl, sys\nfrom openpyxl.comments import Comment\nb = openpyxl.load_workbook(sys.argv[1])\nb['deadlines']['B3'].comment = Comment('x', 'y')\nb.save(sys.argv[1])",
-      [path])
+      Self.rewriting + """
+        book = openpyxl.load_workbook(sys.argv[1])
+        book["deadlines"]["B3"].comment = Comment("x", "y")
+        book.save(sys.argv[1])
+        rewrite(sys.argv[1], lambda name, text: text.replace('ObjectType="Note"', 'ObjectType="Button"'))
+        """, [path])
     _ = try Sync([Self.deadlines([("z", "事项", nil)])]).run(on: target, SyncOptions())
     #expect(try Python.run(look, [path]) == "None mine\nz None")
+  }
+
+  /// Python that changes the parts of a workbook as texts.
+  private static let rewriting = """
+    import openpyxl, sys, zipfile
+    from openpyxl.comments import Comment
+    def rewrite(path, change):
+        with zipfile.ZipFile(path) as book: parts = {n: book.read(n) for n in book.namelist()}
+        with zipfile.ZipFile(path, "w") as book:
+            for name, data in parts.items():
+                if name.endswith((".xml", ".vml")): data = change(name, data.decode()).encode()
+                book.writestr(name, data)
+
+    """
+
+  @Test("comments go with the row that they are on or move up with it, and so do formulas that cells share")
+  func notes() throws {
+    let place = try Place()
+    let path = place.path("t.xlsx")
+    let target = Sync.Target.xlsx(path: path)
+    let rows = ["a", "b", "c", "d", "e"].map { ($0, "事项\($0)", String?.none) }
+    _ = try Sync([Self.deadlines(rows)]).run(on: target, SyncOptions())
+    // Comments on the rows of a, b and d; H2:H6 share a formula, and so do two cells of another sheet.
+    let made = try Python.run(
+      Self.rewriting + """
+        book = openpyxl.load_workbook(sys.argv[1])
+        sheet = book["deadlines"]
+        for row, text in ((2, "of a"), (3, "of b"), (5, "of d")): sheet.cell(row, 2).comment = Comment(text, "me")
+        other = book.create_sheet("other")
+        for row in (8, 9, 10): sheet.cell(row, 8).value = "=" + str(row)
+        for row in (1, 2): other.cell(row, 1).value = "=" + str(row)
+        book.save(sys.argv[1])
+        def share(name, text):
+            text = text.replace("<f>8</f>", '<f t="shared" ref="H8:H10" si="0">B2&amp;$B$5&amp;"B2"&amp;MAX(C2:C3)</f>')
+            for row in (9, 10): text = text.replace(f"<f>{row}</f>", '<f t="shared" si="0"/>')
+            text = text.replace("<f>1</f>", '<f t="shared" ref="A1:A2" si="0">deadlines!B4&amp;LOG10(B1)</f>')
+            return text.replace("<f>2</f>", '<f t="shared" si="0"/>')
+        rewrite(sys.argv[1], share)
+        """, [path])
+    guard made != nil else { return }
+    let left = rows.filter { !["b", "c"].contains($0.0) }
+    #expect(try Sync([Self.deadlines(left)]).run(on: target, SyncOptions()).counts == "0 in 0 up 2 out 0 no")
+    let said = try Python.run(
+      """
+      import openpyxl, re, sys, zipfile
+      book = openpyxl.load_workbook(sys.argv[1])
+      s, o = book["deadlines"], book["other"]
+      print([s.cell(r, 2).value for r in range(1, 6)])
+      print([(c.coordinate, c.comment.text) for r in s.iter_rows() for c in r if c.comment])
+      print(*[s.cell(r, 8).value for r in (6, 7, 8)])
+      print(o["A1"].value, o["A2"].value)
+      vml = [n for n in zipfile.ZipFile(sys.argv[1]).namelist() if n.endswith(".vml")]
+      print(re.findall(r"Row>(\\d+)<", zipfile.ZipFile(sys.argv[1]).read(vml[0]).decode()))
+      """, [path])
+    #expect(
+      said == """
+        ['key', 'a', 'd', 'e', None]
+        [('B2', 'of a'), ('B3', 'of d')]
+        =B2&$B$3&"B2"&MAX(C2:C2) =#REF!&$B$3&"B2"&MAX(#REF!) =#REF!&$B$3&"B2"&MAX(C3:C3)
+        =deadlines!#REF!&LOG10(B1) =deadlines!B3&LOG10(B2)
+        ['1', '2']
+        """)
+    #expect(try Sync([Self.deadlines(left)]).run(on: target, SyncOptions()).isEmpty)
   }
 
   @Test("a rule in other words keeps its row, and what refers to it does", arguments: Kind.allCases)

@@ -31,8 +31,8 @@ enum { CBOOK_EMPTY = 0, CBOOK_TEXT = 1, CBOOK_NUMBER = 2, CBOOK_FLAG = 3, CBOOK_
 int32_t cbook_set(cbook *book, int32_t sheet, int32_t row, int32_t column, int32_t kind, const char *text);
 
 /// Takes rows (from 0, in order) out of a sheet; what stands below moves up, and formulas, names, links, merged cells,
-/// filters, tables and charts all over the workbook follow. 0; 1 where the workbook holds what can't follow (comments,
-/// shared formulas, a table that would be empty): nothing is done; -1 where there is no memory.
+/// filters, tables, comments and charts all over the workbook follow. 0; 1 where the workbook holds what can't follow (form
+/// controls, formulas that fill a range, a table that would be empty): nothing is done; -1 where there is no memory.
 int32_t cbook_remove(cbook *book, int32_t sheet, const int32_t *rows, int32_t count);
 
 /// The bytes of the workbook, to be freed by `cbook_free`; NULL where there is no memory.
