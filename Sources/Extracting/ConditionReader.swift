@@ -8,7 +8,7 @@ struct ConditionReader {
   /// Word lists that conditions, their subjects and predicates are read with.
   static let lists: Set<String> = [
     "possess-verbs", "subject-stops", "subject-openers", "subject-ends", "joining-words", "trigger-openers", "or-words",
-    "absence-words", "verbs", "deny-words", "list-announcers",
+    "absence-words", "verbs", "deny-words", "list-announcers", "referral-ends", "basis-words",
   ]
 
   let reading: NoticeReading
@@ -146,6 +146,7 @@ struct ConditionReader {
     let tokens = trimmed(
       tokens ?? reading.bodyStart(of: whole)..<max(reading.bodyStart(of: whole), whole.tokens.upperBound))
     let role = scope.role ?? "require"
+    if cues.isEmpty, refersElsewhere(tokens) { return [] }
     var strongest: Cue?
     if role == "require" || role == "prefer" {
       strongest = cues.filter(\.isOfItem).max { $0.priority < $1.priority }
@@ -154,6 +155,24 @@ struct ConditionReader {
       tokens: tokens, provision: passage.provision, role: strongest?.role ?? role,
       subject: scope.subject ?? reading.subject(ofItem: tokens), rule: strongest?.rule ?? scope.rule,
       combination: scope.combination)
+  }
+
+  /// 条件按国家有关规定执行 says only where the conditions stand. One sentence without a case (…的，) or a number.
+  private func refersElsewhere(_ tokens: Range<Int>) -> Bool {
+    guard let last = tokens.last, reading.listValue(of: last..<(last + 1), list: "referral-ends") != nil else {
+      return false
+    }
+    var hasBasis = false
+    for token in tokens {
+      if reading.stream.tokens[token].type == .stop || reading.quantity(at: token) != nil { return false }
+      if reading.stream.tokens[token].type == .comma, token > tokens.lowerBound,
+        reading.character(of: token - 1) == 0x7684
+      {
+        return false
+      }
+      if reading.listValue(of: token..<(token + 1), list: "basis-words") != nil { hasBasis = true }
+    }
+    return hasBasis
   }
 
   /// The parts of a passage between 。.
