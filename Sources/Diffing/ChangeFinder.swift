@@ -12,6 +12,8 @@ struct ChangeFinder {
   private let alignment: ProvisionAlignment
   private let oldRules: RulePlaces
   private let newRules: RulePlaces
+  private let oldPeriods: [Span: Int]
+  private let newPeriods: [Span: Int]
   private var contents = ContentNumbers()
 
   /// A typed piece that differs.
@@ -42,6 +44,8 @@ struct ChangeFinder {
     (self.old, self.new, self.alignment) = (old, new, alignment)
     oldRules = RulePlaces(old.version.graph)
     newRules = RulePlaces(new.version.graph)
+    oldPeriods = Self.periods(old.version.expressions)
+    newPeriods = Self.periods(new.version.expressions)
   }
 
   mutating func run() {
@@ -209,6 +213,28 @@ struct ChangeFinder {
     }
   }
 
+  /// The numbers that two times are the periods of; nil where either is a time of its own.
+  private func amounts(per before: Temporal, _ after: Temporal) -> (
+    from: Quantity, to: Quantity, expression: Expression
+  )? {
+    guard let from = oldPeriods[before.span], let to = newPeriods[after.span],
+      case .quantity(let less) = old.version.expressions[from].value,
+      case .quantity(let more) = new.version.expressions[to].value
+    else { return nil }
+    return (less, more, new.version.expressions[to])
+  }
+
+  /// The number that each period is said of, by the period's place.
+  private static func periods(_ expressions: [Expression]) -> [Span: Int] {
+    var out: [Span: Int] = [:]
+    for (index, expression) in expressions.enumerated() {
+      if case .quantity(let quantity) = expression.value, let span = quantity.period?.span, out[span] == nil {
+        out[span] = index
+      }
+    }
+    return out
+  }
+
   // MARK: - Years that rolled on
 
   /// By how many whole years most dates moved, where that is plain; else 0.
@@ -320,6 +346,14 @@ struct ChangeFinder {
       guard let reason = DirectionRules.reason(period: from, to, purpose) else { return false }
       add(purpose == .benefit ? .quantity : .deadline, purpose == .benefit ? .amount : .deadline, reason)
     case (.temporal(let from), .temporal(let to)):
+      // 每月 in 每人每月1000元 sets nobody a day: with it the amount changes.
+      if let amounts = amounts(per: from, to) {
+        guard amounts.from.value == amounts.to.value else { return true }
+        let purpose = Purpose(of: amounts.expression, in: newRules.owner(of: amounts.expression.span))
+        guard let reason = DirectionRules.reason(amounts.from, amounts.to, purpose) else { return false }
+        add(.quantity, purpose == .benefit ? .amount : .threshold, reason)
+        return true
+      }
       let shifted = rolled.years == 0 ? from : from.shifted(years: rolled.years)
       guard let reason = DirectionRules.reason(shifted, to, purpose) else {
         if saysTheSame(a, b) { add(.deadline, .deadline, .sameTimeOtherAct) }

@@ -91,6 +91,7 @@ enum DirectionRules {
   /// Why a number that became another matters; nil where both say the same.
   static func reason(_ old: Quantity, _ new: Quantity, _ purpose: Purpose) -> ChangeReason? {
     if old.unit != new.unit { return .measureOther }
+    let (old, new) = eachYear(old, new)
     let (before, after) = (Interval(old), Interval(new))
     if before == after { return nil }
     let isLowUp = Interval.lowOrder(after.low, before.low)
@@ -119,6 +120,38 @@ enum DirectionRules {
       guard purpose == .requirement, old.comparison == .range || new.comparison == .range else { return .numberOther }
       if after.isInside(before) { return .thresholdRaised }
       return before.isInside(after) ? .thresholdLowered : .numberOther
+    }
+  }
+
+  /// Two numbers said of different periods by the year, 每月1000元 against 每年5000元; others as they are.
+  private static func eachYear(_ old: Quantity, _ new: Quantity) -> (Quantity, Quantity) {
+    guard let before = old.period?.value, let after = new.period?.value, before != after,
+      let oldCount = periods(before), let newCount = periods(after)
+    else { return (old, new) }
+    func scaled(_ quantity: Quantity, _ count: Double) -> Quantity {
+      func times(_ number: ExactNumber) -> ExactNumber {
+        guard let value = Double(number.description), abs(value * count) < 1e12 else { return number }
+        return ExactNumber(Int64((value * count * 1000).rounded()), exponent: -3)
+      }
+      var out = quantity
+      out.value = times(quantity.value)
+      out.upper = quantity.upper.map(times)
+      return out
+    }
+    return (scaled(old, oldCount), scaled(new, newCount))
+  }
+
+  /// How many periods of ISO 8601 a year has: 12 for `P1M`; nil for what is none of one unit.
+  private static func periods(_ duration: String) -> Double? {
+    guard duration.hasPrefix("P"), let unit = duration.last, let count = Double(duration.dropFirst().dropLast()),
+      count > 0
+    else { return nil }
+    switch unit {
+    case "Y": return 1 / count
+    case "M": return 12 / count
+    case "W": return 52 / count
+    case "D": return 365 / count
+    default: return nil
     }
   }
 

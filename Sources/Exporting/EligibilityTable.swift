@@ -146,9 +146,13 @@ struct EligibilityTable {
 
   private mutating func comparison(_ quantity: Quantity, named: String?, _ holds: Bool, _ rule: RuleID) -> Literal {
     let metric = quantity.metric ?? named
-    let unit = quantity.unit.isEmpty ? "" : "（\(quantity.unit)）"
+    // 收入（元，每月）: a number said of a month is another fact than one said of a year.
+    let measures = [quantity.unit, quantity.period?.quote ?? ""].filter { !$0.isEmpty }
+    let unit = measures.isEmpty ? "" : "（\(DisplayText(measures.joined(separator: "，")).string)）"
     let label = DisplayText(metric ?? quantity.quote).string + unit
-    let key = metric.map { "n\(Self.squeezed($0))|\(quantity.unit)" } ?? "n\(rule)|\(quantity.span.start)"
+    let key =
+      metric.map { "n\(Self.squeezed($0))|\(quantity.unit)|\(quantity.period?.value ?? "")" }
+      ?? "n\(rule)|\(quantity.span.start)"
     return Literal(
       fact: fact(key: key, label: label, .number, rule),
       test: .compares(quantity.comparison, quantity.value, quantity.upper, isNegated: !holds))

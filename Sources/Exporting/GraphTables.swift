@@ -387,7 +387,8 @@ private struct RuleEntry {
       "when_kind": .text(temporal.kind.rawValue), "when_value": .time(temporal.value),
       "when_workdays": .flag(temporal.isWorkdays), "when_by": .text(temporal.by),
       "when_times": .integer(temporal.times),
-      "when_after": .text(temporal.after),
+      "when_after": .text(temporal.after), "when_counts": .text(temporal.isBefore ? "before" : nil),
+      "when_resolved": .time(temporal.resolved), "when_moved": .time(temporal.moved),
     ]
   }
 
@@ -395,6 +396,7 @@ private struct RuleEntry {
     [
       "comparison": .text(quantity.comparison.rawValue), "value": .number(quantity.value),
       "upper": .number(quantity.upper), "value_unit": .text(quantity.unit.isEmpty ? nil : quantity.unit),
+      "period": .text(quantity.period?.value),
     ]
   }
 }

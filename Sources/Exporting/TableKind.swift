@@ -100,12 +100,12 @@ enum TableKind: String, CaseIterable {
   private static let unit = [Field(name: "unit", width: 24), Field(name: "unit_canonical", width: 24)]
   private static let amount = [
     Field(name: "comparison", width: 8), Field(name: "value", type: .number), Field(name: "upper", type: .number),
-    Field(name: "value_unit", width: 8),
+    Field(name: "value_unit", width: 8), Field(name: "period", width: 8),
   ]
   private static let time = [
     Field(name: "when_kind"), day("when_value"), Field(name: "when_workdays", type: .flag, width: 8),
     Field(name: "when_by", width: 8), Field(name: "when_times", type: .integer, width: 8),
-    Field(name: "when_after", width: 20),
+    Field(name: "when_after", width: 20), Field(name: "when_counts", width: 8), day("when_resolved"), day("when_moved"),
   ]
   private static func day(_ name: String) -> Field { Field(name: name, type: .date, width: 12) }
 }
@@ -167,7 +167,9 @@ extension Words {
       "modality": ("语气", "Modality"), "discretion": ("裁量", "Discretion"), "amounts": ("数量", "Amounts"),
       "row": ("类别", "Row"), "parent": ("上级", "Parent"), "indicator": ("指标", "Indicator"), "points": ("分值", "Points"),
       "content": ("内容", "Content"), "metric": ("指标", "Metric"), "comparison": ("比较", "Comparison"),
-      "value": ("值", "Value"), "upper": ("上限", "Upper"), "value_unit": ("计量单位", "Unit"), "benefit": ("方式", "Benefit"),
+      "value": ("值", "Value"), "upper": ("上限", "Upper"), "value_unit": ("计量单位", "Unit"),
+      "period": ("每期", "Each"), "when_counts": ("前后", "Counts"), "when_resolved": ("推算日", "Comes to"),
+      "when_moved": ("顺延至", "Moved to"), "benefit": ("方式", "Benefit"),
       "beneficiary": ("对象", "Beneficiary"), "consequence": ("后果", "Consequence"), "cause": ("情形", "Cause"),
       "trigger": ("触发", "Trigger"), "order": ("序", "Order"), "name": ("名称", "Name"), "units": ("单位", "Units"),
       "next": ("下一步", "Next"), "to": ("去向", "To"), "to_canonical": ("去向全称", "To, in full"), "term": ("用语", "Term"),

@@ -73,6 +73,9 @@ struct ChangeTests {
       ("应于2025年6月30日前报送材料。", "应于2025年6月18日前报送材料。", "deadline tightened"),
       ("应于2025年6月18日前报送材料。", "应于2025年6月30日前报送材料。", "deadline loosened"),
       ("应当每年报送一次数据。", "应当每季度报送一次数据。", "deadline tightened"),
+      // What is paid each year is less than what is paid each month, and no deadline.
+      ("对录用人员，按每人每月1000元给予补贴。", "对录用人员，按每人每年1000元给予补贴。", "quantity tightened"),
+      ("对录用人员，按每人每年1000元给予补贴。", "对录用人员，按每人每月1000元给予补贴。", "quantity loosened"),
       ("从业人员不少于300人。", "从业人员不少于500人。", "quantity tightened"),
       ("从业人员不少于500人。", "从业人员不少于300人。", "quantity loosened"),
       ("申报项目不超过5个。", "申报项目不超过3个。", "quantity tightened"),
