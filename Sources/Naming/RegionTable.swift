@@ -1,7 +1,7 @@
 // Regions by name and by code (GB/T 2260).
 import TextModel
 
-/// The regions of the list `regions`, by code.
+/// The regions of the lists of them, by code.
 struct RegionTable: Sendable {
   /// A region's names in `units`: the longest and the shortest that the list has.
   private struct Names: Sendable {
@@ -16,11 +16,19 @@ struct RegionTable: Sendable {
   private static let district: UInt16 = 0x533A
   private static let province: UInt16 = 0x7701
 
-  /// The table of the list `regions`.
+  /// The lists of regions: the second has those whose names read as other words in running text (会同县教育局 is mostly
+  /// 会同 and 县教育局), which are no words of the tokenizer.
+  private static let lists = ["regions", "regions-lookalikes"]
+
+  /// The table of the lists of regions.
   init(vocabulary: Vocabulary) {
     names.reserveCapacity(4096)
     units.reserveCapacity(20_000)
-    vocabulary.forEachWord(in: "regions") { word, value in
+    for list in Self.lists { add(list, of: vocabulary) }
+  }
+
+  private mutating func add(_ list: String, of vocabulary: Vocabulary) {
+    vocabulary.forEachWord(in: list) { word, value in
       let start = Int32(units.count)
       units.append(contentsOf: word)
       let range = start..<Int32(units.count)
@@ -100,7 +108,9 @@ struct RegionTable: Sendable {
   func beginnings(of name: ArraySlice<UInt16>, within home: Int32?, _ vocabulary: Vocabulary) -> [Beginning] {
     var found: [Beginning] = []
     for length in stride(from: min(14, name.count), through: 2, by: -1) {
-      guard let value = vocabulary.value(of: name.prefix(length), in: "regions") else { continue }
+      guard
+        let value = Self.lists.lazy.compactMap({ vocabulary.value(of: name.prefix(length), in: $0) }).first
+      else { continue }
       var codes = value.split(separator: ",").compactMap { Int32($0) }
       if codes.count > 1, let home { codes = Self.nearest(codes, to: home) }
       guard codes.count == 1, let code = codes.first else { continue }
