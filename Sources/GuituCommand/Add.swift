@@ -56,9 +56,9 @@ struct AddRun: Sendable {
   let library: Library
   let reading: BatchRun
 
-  /// How many notices make one transaction at most, and how long one waits for them. What is not yet in one when the
-  /// program ends is read again next time.
-  private static let batch = 256
+  /// How many notices make one transaction at least and at most, and how long one waits for them. What is not yet in one
+  /// when the program ends is read again next time, so the first are small: no more is lost than is in already.
+  private static let batches = 32...256
   private static let patience = Duration.seconds(1)
 
   private enum Outcome: Sendable {
@@ -69,7 +69,7 @@ struct AddRun: Sendable {
 
   func run(failed: Int) async -> ExitStatus {
     let inputs = reading.inputs
-    let desk = Desk<Outcome>(count: inputs.count, window: Self.batch + 64)
+    let desk = Desk<Outcome>(count: inputs.count, window: Self.batches.upperBound + 64)
     var tally = AddTally(library: library, messages: reading.messages, total: inputs.count, failed: failed)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, min(reading.jobs, inputs.count)) {
@@ -83,7 +83,8 @@ struct AddRun: Sendable {
       for (index, input) in inputs.enumerated() {
         var goesOn = true
         switch await desk.take(index) {
-        case .prepared(let notice): goesOn = tally.take(notice, of: input, batch: Self.batch, patience: Self.patience)
+        case .prepared(let notice):
+          goesOn = tally.take(notice, of: input, batches: Self.batches, patience: Self.patience)
         case .held: tally.takeHeld()
         case .fault(let fault): goesOn = tally.fail(fault)
         }
@@ -136,8 +137,11 @@ private struct AddTally {
   }
 
   /// False where nothing more can be done.
-  mutating func take(_ notice: PreparedNotice, of input: Input, batch: Int, patience: Duration) -> Bool {
+  mutating func take(
+    _ notice: PreparedNotice, of input: Input, batches: ClosedRange<Int>, patience: Duration
+  ) -> Bool {
     let now = ContinuousClock.now
+    let batch = min(max(done, batches.lowerBound), batches.upperBound)
     if waiting.isEmpty { begun = now }
     waiting.append((notice, input))
     return (waiting.count < batch && begun.duration(to: now) < patience) || write()
