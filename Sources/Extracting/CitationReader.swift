@@ -22,7 +22,8 @@ struct CitationReader {
   func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [Found] {
     var out: [Found] = []
     var seen: [String: Int] = [:]
-    let carried = reading.outline.frontMatter.carriedTitle
+    let front = reading.outline.frontMatter
+    let own = Set([front.title, front.carriedTitle].compactMap(\.self).map(Self.plain))
     for (file, found) in matches {
       for match in found {
         let rule = file.rules[match.rule]
@@ -32,7 +33,7 @@ struct CitationReader {
         let passage = reading.outline.passages[segment.passage]
         guard [.body, .heading, .cell].contains(passage.role) else { continue }
         let title = NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
-        guard title.unicodeScalars.count > 3, title != carried, !names.contains(title),
+        guard title.unicodeScalars.count > 3, !own.contains(Self.plain(title)), !names.contains(title),
           !isForm(reading.stream.tokens[token].range)
         else {
           continue
@@ -58,6 +59,16 @@ struct CitationReader {
     }
     for index in out.indices { out[index].fact.body = .citation(out[index].citation) }
     return out
+  }
+
+  /// A title without white space and differences of width: 办法（试行） and 办法(试行) are one.
+  private static func plain(_ title: String) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in title.unicodeScalars where !scalar.properties.isWhitespace {
+      let isWide = (0xFF01...0xFF5E).contains(scalar.value)
+      out.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
+    }
+    return String(out)
   }
 
   /// Whether the clause says of the title that it is repealed, or yet to be made: 《某办法》同时废止, 废止《某办法》, 编制《某规划》.

@@ -90,6 +90,10 @@ struct FactReader {
     }
     let effects = passagesOfEffect()
     let periods = periods()
+    let actors = out.facts.compactMap { fact -> (span: Span, unit: OrganizationMention)? in
+      guard case .duty(let duty) = fact.body, duty.role != .recipient else { return nil }
+      return (fact.span, duty.unit)
+    }.sorted { $0.span < $1.span }
     for (index, segment) in reading.stream.segments.enumerated() {
       let passage = reading.outline.passages[segment.passage]
       guard [.body, .heading, .cell].contains(passage.role) else { continue }
@@ -103,17 +107,14 @@ struct FactReader {
             out.validity = temporal.value
           }
           let sentence = reading.sentence(around: token, in: index)
-          let unit = sentence.tokens.clamped(to: (token - Self.reach)..<(token + Self.reach)).first { position in
-            if case .organization = reading.phrase(position)?.value { return true }
-            return false
-          }
+          let unit = actor(of: temporal.span, in: sentence, among: actors) ?? nearActor(to: token, in: sentence)
           out.facts.append(
             NoticeFacts.Fact(
               span: temporal.span, provision: passage.provision, rule: reading.phrase(token)?.rule ?? "",
               body: .deadline(
                 Deadline(
                   temporal: temporal, action: action(behind: token, in: sentence),
-                  unit: unit.map { reading.organization(at: $0..<($0 + 1)) }))))
+                  unit: unit))))
         }
         if let quantity = reading.quantity(at: token), let every = repetition(of: quantity, at: token) {
           out.facts.append(
@@ -132,6 +133,37 @@ struct FactReader {
         }
       }
     }
+  }
+
+  /// Whose duty holds a time, or else begins last before it in the sentence: 市局应在5日内初审，并在10日内发证.
+  private func actor(
+    of span: Span, in sentence: Sentence, among duties: [(span: Span, unit: OrganizationMention)]
+  ) -> OrganizationMention? {
+    var low = 0
+    var high = duties.count
+    while low < high {
+      let middle = (low + high) / 2
+      if duties[middle].span.start <= span.start { low = middle + 1 } else { high = middle }
+    }
+    let start = sentence.tokens.isEmpty ? span.start : reading.span(of: sentence.tokens).start
+    let before = duties[..<low].suffix(Self.nested).filter { $0.span.start >= start }
+    return (before.last { span.end <= $0.span.end } ?? before.last)?.unit
+  }
+
+  /// How many duties that begin before a time are looked at.
+  private static let nested = 8
+
+  /// The first body near a time in its sentence, but not one that something is received from: 收到申请人的材料后.
+  private func nearActor(to token: Int, in sentence: Sentence) -> OrganizationMention? {
+    let near = sentence.tokens.clamped(to: (token - Self.reach)..<(token + Self.reach))
+    var isReceived = false
+    let found = near.first { position in
+      if reading.stream.tokens[position].type == .comma { isReceived = false }
+      if reading.listValue(of: position..<(position + 1), list: "reception-verbs") != nil { isReceived = true }
+      guard !isReceived, case .organization = reading.phrase(position)?.value else { return false }
+      return true
+    }
+    return found.map { reading.organization(at: $0..<($0 + 1)) }
   }
 
   /// The times that are periods of amounts and caps, 每月 in 每月1000元: they set nobody a day.

@@ -9,7 +9,7 @@ public enum Makers {
   public static let lists: Set<String> = ConditionReader.lists.union(CitationReader.lists).union([
     "limit-negations", "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years",
     "guard-words",
-    "name-joins", "score-words", "score-totals", "computing-verbs", "grade-words", "pace-words",
+    "name-joins", "reception-verbs", "score-words", "score-totals", "computing-verbs", "grade-words", "pace-words",
     "tone-words",
   ])
 

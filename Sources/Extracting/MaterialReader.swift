@@ -36,6 +36,7 @@ struct MaterialReader {
     let hasChildren = Set(outline.provisions.compactMap(\.parent))
     var out: [NoticeFacts.Fact] = []
     var passages: Set<Int> = []
+    let below = namingParagraphs()
     for (index, segment) in reading.stream.segments.enumerated() where segment.outer == nil {
       let passage = outline.passages[segment.passage]
       guard passage.role == .body || passage.role == .heading else { continue }
@@ -43,15 +44,18 @@ struct MaterialReader {
       guard let given, given.gives == "material", !scopes.leadIns.contains(segment.passage) else { continue }
       if scopes.items[segment.passage] == nil {
         guard let provision = passage.provision, !hasChildren.contains(provision), !scopes.heads.contains(provision),
-          outline.provisions[provision].passages.first == segment.passage
+          // 1.工作证明 ¶ 本单位出具的在职证明原件: the paragraph below a heading names the material itself.
+          (below[provision] ?? outline.provisions[provision].passages.first) == segment.passage
         else { continue }
       }
       let first = reading.sentence(around: segment.tokens.lowerBound, in: index).tokens
       let tokens = first.isEmpty ? segment.tokens : first
       let clause = tokens.prefix { reading.stream.tokens[$0].type != .comma }
       let name = withoutBracket(clause)
-      // 材料须加盖公章 says how, not what.
-      guard !name.isEmpty, reading.firstValue(in: clause, list: "modals") == nil else { continue }
+      // 材料须加盖公章 says how, not what; …的，须提供… says when first, and is read as a sentence.
+      guard !name.isEmpty, reading.firstValue(in: clause, list: "modals") == nil,
+        reading.listValue(of: (name.upperBound - 1)..<name.upperBound, list: "attribute-marks") == nil
+      else { continue }
       let printed = reading.printed(reading.characters(of: name))
       guard printed.unicodeScalars.count <= Self.longestName else { continue }
       passages.insert(segment.passage)
@@ -63,6 +67,29 @@ struct MaterialReader {
           quantities: reading.leaves(in: segment.tokens).quantities.filter { isCopies($0) }, to: to))
     }
     return (out, passages)
+  }
+
+  /// Of provisions with a heading, the paragraph right below it that begins with the name of a material.
+  private func namingParagraphs() -> [Int: Int] {
+    let outline = reading.outline
+    var out: [Int: Int] = [:]
+    for segment in reading.stream.segments where segment.outer == nil {
+      guard let provision = outline.passages[segment.passage].provision,
+        let first = outline.provisions[provision].passages.first, outline.passages[first].role == .heading,
+        outline.provisions[provision].passages.dropFirst().first == segment.passage
+      else { continue }
+      let name = withoutBracket(segment.tokens.prefix { ![.comma, .stop].contains(reading.stream.tokens[$0].type) })
+      if !name.isEmpty, endsAsMaterial(name) { out[provision] = segment.passage }
+    }
+    return out
+  }
+
+  /// Whether a name ends as names of materials do, in 《》 or without.
+  private func endsAsMaterial(_ name: Range<Int>) -> Bool {
+    var range = reading.characters(of: name)
+    guard let last = name.last else { return false }
+    if reading.stream.tokens[last].type == .title { range.removeLast() }
+    return vocabulary.longestSuffix(of: reading.outline.characters[range], list: "material-endings") != nil
   }
 
   // MARK: Sentences
@@ -84,8 +111,7 @@ struct MaterialReader {
         for part in parts(of: names) {
           let tokens = withoutBracket(part)
           let range = reading.characters(of: tokens)
-          guard range.count > 2, range.count <= Self.longestName,
-            vocabulary.longestSuffix(of: reading.outline.characters[range], list: "material-endings") != nil,
+          guard range.count > 2, range.count <= Self.longestName, endsAsMaterial(tokens),
             !vocabulary.contains(reading.outline.characters[range], in: "material-heads"),
             // 持合同向主管部门申请许可证: what stands behind 向 is another action.
             !tokens.contains(where: { reading.listValue(of: $0..<($0 + 1), list: "duty-prepositions") != nil })
@@ -109,11 +135,24 @@ struct MaterialReader {
         reading.stream.tokens[token].type == .pause
         || reading.listValue(of: token..<(token + 1), list: "name-joins") != nil
       guard joins || reading.quantity(at: token) != nil else { continue }
+      // 身份证原件和复印件: two forms of one material.
+      if joins, isForm(from: token + 1, in: tokens) { continue }
       if token > start { out.append(start..<token) }
       start = token + 1
     }
     if start < tokens.upperBound { out.append(start..<tokens.upperBound) }
     return out
+  }
+
+  /// Whether all that stands from a token to the next 、 or 和 is the form of a copy: 复印件, 电子版.
+  private func isForm(from start: Int, in tokens: Range<Int>) -> Bool {
+    guard start < tokens.upperBound else { return false }
+    let part = (start..<tokens.upperBound).prefix {
+      reading.stream.tokens[$0].type != .pause && reading.listValue(of: $0..<($0 + 1), list: "name-joins") == nil
+        && reading.quantity(at: $0) == nil && reading.stream.tokens[$0].type != .paren
+    }
+    return !part.isEmpty
+      && vocabulary.contains(reading.outline.characters[reading.characters(of: part)], in: "copy-forms")
   }
 
   // MARK: Facts

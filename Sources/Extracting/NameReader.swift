@@ -84,7 +84,13 @@ struct NameReader {
   static func withoutMarks(_ name: String) -> String {
     var view = Substring(name)
     while let first = view.first, "“”‘’\"《》「」『』".contains(first) { view.removeFirst() }
-    while let last = view.last, "“”‘’\"《》「」『』".contains(last) { view.removeLast() }
+    while let last = view.last, "“”‘’\"《》「」『』".contains(last) {
+      // 市《办法》: the mark closes what was opened inside the name.
+      if let open = ["”": "“", "’": "‘", "》": "《", "」": "「", "』": "『"][last] as Character?, view.contains(open) {
+        break
+      }
+      view.removeLast()
+    }
     return String(view)
   }
 
