@@ -97,7 +97,7 @@ struct FactReader {
     for (index, segment) in reading.stream.segments.enumerated() {
       let passage = reading.outline.passages[segment.passage]
       guard [.body, .heading, .cell].contains(passage.role) else { continue }
-      for token in segment.tokens {
+      for token in segment.tokens where reading.payload(token) != nil {
         if let temporal = reading.temporal(at: token), !periods.contains(temporal.span) {
           if temporal.kind == .effective, out.effective == nil { out.effective = temporal.value }
           // A validity is the notice's own where it stands beside its taking effect; others are of what it grants.

@@ -75,16 +75,18 @@ public struct Linker: Sendable {
       issuers: outline.frontMatter.issuers, title: outline.frontMatter.title, number: outline.frontMatter.number)
     let document = document(outline, meta, home)
     let (provisions, ids) = provisions(of: outline)
-    let ordered = facts.enumerated().sorted { a, b in
-      let (left, right) = (a.element, b.element)
-      if left.span.start != right.span.start { return left.span.start < right.span.start }
-      if left.span.end != right.span.end { return left.span.end > right.span.end }
-      return a.offset < b.offset
-    }.map(\.element)
+    let ordered = facts.indices.sorted { a, b in
+      let (left, right) = (facts[a].span, facts[b].span)
+      if left.start != right.start { return left.start < right.start }
+      if left.end != right.end { return left.end > right.end }
+      return a < b
+    }
     var organizations = OrganizationRegister(
       document: document, definitions: meta.definitions, registry: registry, home: home)
     var rules: [Rule] = []
-    for fact in ordered {
+    rules.reserveCapacity(facts.count)
+    for index in ordered {
+      let fact = facts[index]
       let body = organizations.resolve(fact.body)
       rules.append(
         Rule(
@@ -93,7 +95,8 @@ public struct Linker: Sendable {
     }
     let dates = DateResolver(
       text: outline.text, vocabulary: vocabulary, calendar: calendar, document: document, rules: rules)
-    for index in rules.indices { rules[index].body = rules[index].body.mapTemporals(dates.resolved) }
+    let resolved = dates.resolved
+    for index in rules.indices { rules[index].body = rules[index].body.mapTemporals(resolved) }
     let causes = CauseFinder(rules: rules, provisions: provisions)
     causes.complete(&rules)
     let references = ReferenceResolver(provisions: provisions, ids: ids).targets(of: meta.references)

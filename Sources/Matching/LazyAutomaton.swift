@@ -261,7 +261,7 @@ struct LazyAutomaton {
   /// The state behind `state` when it reads the symbol: `dead` where nothing can match any more, `unknown` where it
   /// must be computed.
   @inline(__always)
-  func known(_ state: Int32, _ symbol: Int32) -> Int32 { transitions.target(of: state, symbol) }
+  mutating func known(_ state: Int32, _ symbol: Int32) -> Int32 { transitions.target(of: state, symbol) }
 
   /// The list of rules that a state accepts; -1 where it accepts none.
   @inline(__always)

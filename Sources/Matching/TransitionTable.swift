@@ -11,15 +11,27 @@ struct TransitionTable {
   /// a free slot.
   private var slots = [UInt64](repeating: .max, count: 64)
   private var used = 0
+  /// What was asked lately, by the same key: so small that it stays in the nearest caches while other files are matched.
+  private var recent = [UInt64](repeating: .max, count: Self.recentCount)
+  private static let recentCount = 2048
 
   /// The target behind a state and a symbol; `LazyAutomaton.unknown` where none was added.
   @inline(__always)
-  func target(of state: Int32, _ symbol: Int32) -> Int32 {
+  mutating func target(of state: Int32, _ symbol: Int32) -> Int32 {
     let key = Self.key(state, symbol)
+    let place = Self.slot(key, Self.recentCount)
+    let near = recent[place]
+    return near >> 24 == key ? Int32(truncatingIfNeeded: near & 0xFF_FFFF) &- 1 : far(key, place)
+  }
+
+  private mutating func far(_ key: UInt64, _ place: Int) -> Int32 {
     var at = Self.slot(key, slots.count)
     while true {
       let slot = slots[at]
-      if slot >> 24 == key { return Int32(truncatingIfNeeded: slot & 0xFF_FFFF) &- 1 }
+      if slot >> 24 == key {
+        recent[place] = slot
+        return Int32(truncatingIfNeeded: slot & 0xFF_FFFF) &- 1
+      }
       if slot == .max { return LazyAutomaton.unknown }
       at = (at &+ 1) & (slots.count &- 1)
     }
