@@ -18,11 +18,15 @@ struct EmbedGrammars {
     }
     var source = "// Made from Grammars/ by the build plug-in EmbedGrammars.\n"
     source += "public let builtInGrammarFiles: [(path: StaticString, text: StaticString)] = [\n"
+    var bytes: [UInt8] = []
     for name in names.sorted() {
       let text = try String(contentsOf: URL(fileURLWithPath: root + name), encoding: .utf8)
       source += "  (\(literal(name)), \(literal(text))),\n"
+      bytes += Array(name.utf8) + [0] + Array(text.utf8) + [0]
     }
     source += "]\n"
+    source += "/// `GrammarTexts.fingerprint` of these files.\n"
+    source += "public let builtInGrammarFingerprint: StaticString = \"sha256:\(SHA256.hexDigits(of: bytes))\"\n"
     try source.write(to: URL(fileURLWithPath: arguments[2]), atomically: true, encoding: .utf8)
   }
 

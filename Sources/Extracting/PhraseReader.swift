@@ -10,25 +10,26 @@ final class PhraseReader {
   private let tokenizer: Tokenizer
   private let maker: PhraseMaker
   private let matchers: [FileMatcher]
-  /// The files whose finds no fact asks for.
-  private let lastMatchers: [FileMatcher]
-  /// Those files behind the phrase files that they use.
-  private let recognizers: [FileMatcher]
-
   private let kinds: TokenKinds
+  /// The files whose finds no fact asks for; few runs ask for them.
+  private lazy var lastMatchers = matchers(of: .recognize)
+  /// Those files behind the phrase files that they use.
+  private lazy var recognizers: [FileMatcher] = {
+    let used = grammar.files(before: .recognize)
+    return matchers.filter { used.contains($0.file.file.name) } + lastMatchers
+  }()
 
   init(grammar: CompiledGrammar, kinds: TokenKinds) {
     self.grammar = grammar
     self.kinds = kinds
     tokenizer = Tokenizer(lexicon: grammar.lexicon)
     maker = PhraseMaker(types: grammar.types)
-    func matchers(_ stage: GrammarStage) -> [FileMatcher] {
-      grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon, kinds: kinds) }
-    }
-    self.matchers = matchers(.phrase)
-    lastMatchers = matchers(.recognize)
-    let used = grammar.files(before: .recognize)
-    recognizers = self.matchers.filter { used.contains($0.file.file.name) } + lastMatchers
+    matchers = grammar.files.filter { $0.file.stage == .phrase }
+      .map { FileMatcher($0, lexicon: grammar.lexicon, kinds: kinds) }
+  }
+
+  private func matchers(of stage: GrammarStage) -> [FileMatcher] {
+    grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon, kinds: kinds) }
   }
 
   /// How many tokens all matchers have read so far.
@@ -57,7 +58,9 @@ final class PhraseReader {
 
   /// Words with the phrases read that facts are made of. `through`: the last file to run, for examples of that file.
   func read(_ words: NoticeReading, through last: String? = nil, observe: Observer? = nil) -> NoticeReading {
-    read(words, lastMatchers.contains { $0.file.file.name == last } ? recognizers : matchers, last, observe)
+    let isLast = last.map { name in !matchers.contains { $0.file.file.name == name } } ?? false
+    return read(
+      words, isLast && lastMatchers.contains { $0.file.file.name == last } ? recognizers : matchers, last, observe)
   }
 
   /// Words with the phrases read that no fact asks for, over those that the recognizing files use.

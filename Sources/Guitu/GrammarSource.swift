@@ -24,13 +24,24 @@ public struct GrammarTexts: Sendable {
 
   /// The files, by path.
   public private(set) var files: [File]
+  /// SHA-256 over all paths and texts: the version of the grammars.
+  public let fingerprint: String
 
   /// The files that are built into the program.
   public static let builtIn = GrammarTexts(
-    files: builtInGrammarFiles.map { File(path: $0.path.description, text: $0.text.description) })
+    sorted: builtInGrammarFiles.map { File(path: $0.path.description, text: $0.text.description) },
+    fingerprint: builtInGrammarFingerprint.description)
 
   /// The given files.
-  public init(files: [File]) { self.files = files.sorted { $0.path < $1.path } }
+  public init(files: [File]) {
+    let files = files.sorted { $0.path < $1.path }
+    self.init(sorted: files, fingerprint: Self.fingerprint(of: files))
+  }
+
+  private init(sorted files: [File], fingerprint: String) {
+    self.files = files
+    self.fingerprint = fingerprint
+  }
 
   /// These files with `others` added; a file of the same path is replaced.
   public func overridden(by others: [File]) -> GrammarTexts {
@@ -42,8 +53,7 @@ public struct GrammarTexts: Sendable {
   /// The list of universities, which is looked up in and never parsed; empty where there is none.
   public var universities: String { files.first { $0.path == "registry/universities.txt" }?.text ?? "" }
 
-  /// SHA-256 over all paths and texts: the version of the grammars.
-  public var fingerprint: String {
+  private static func fingerprint(of files: [File]) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(files.reduce(0) { $0 + $1.path.utf8.count + $1.text.utf8.count + 2 })
     for file in files {

@@ -19,8 +19,10 @@ struct PatternCompiler: Sendable {
   let definitions: [String: GrammarFile.Definition]
   private var tests: [ResolvedTest] = []
   private var testNumbers: [ResolvedTest: Int32] = [:]
-  /// Literals that are no words, as they are cut.
-  private var literals: [[UInt16]: [ResolvedTest]] = [:]
+  /// Literals as they are cut: the numbers of their tests.
+  private var literals: [[UInt16]: [Int32]] = [:]
+  /// The numbers of the file's own tests, by line and column: a `let` pattern is compiled wherever it is used.
+  private var testsByPlace: [Int: Int32] = [:]
   private var states: [PatternState] = []
   /// How many states there would be with every repetition written out.
   private var expanded = 0
@@ -143,12 +145,10 @@ struct PatternCompiler: Sendable {
     case .literal(let word, let place):
       var after = next
       let pieces = literalTests(word)
-      for test in isReversed ? pieces : pieces.reversed() {
-        after = try add(.test(number(of: test), next: after), at: place)
-      }
+      for test in isReversed ? pieces : pieces.reversed() { after = try add(.test(test, next: after), at: place) }
       return after
     case .test(let test, let place):
-      return try add(.test(number(of: try resolve(test, place)), next: next), at: place)
+      return try add(.test(try number(of: test, place), next: next), at: place)
     case .reference(let name, let place):
       return try compile(try definition(name, parts: [], depth, place), next: next, depth: depth + 1)
     case .application(let name, let parts, let place):
@@ -247,10 +247,10 @@ struct PatternCompiler: Sendable {
   private mutating func need(_ pattern: Pattern, _ depth: Int) throws(GrammarError) -> Need? {
     switch pattern {
     case .literal(let word, _):
-      return literalTests(word).first.map { Need(tests: [number(of: $0)], commonness: word.count > 1 ? 1 : 20) }
+      return literalTests(word).first.map { Need(tests: [$0], commonness: word.count > 1 ? 1 : 20) }
     case .test(let test, let place):
-      let resolved = try resolve(test, place)
-      return commonness(of: resolved).map { Need(tests: [number(of: resolved)], commonness: $0) }
+      let number = try number(of: test, place)
+      return commonness(of: tests[Int(number)]).map { Need(tests: [number], commonness: $0) }
     case .reference(let name, let place):
       return try need(try definition(name, parts: [], depth, place), depth + 1)
     case .application(let name, let parts, let place):
@@ -316,9 +316,15 @@ struct PatternCompiler: Sendable {
   }
 
   /// A literal as tokens, cut as the tokenizer cuts it.
-  private mutating func literalTests(_ word: [UInt16]) -> [ResolvedTest] {
-    if let number = lexicon.number(of: word) { return [.word(Int32(number))] }
+  private mutating func literalTests(_ word: [UInt16]) -> [Int32] {
     if let known = literals[word] { return known }
+    let numbers = resolve(word).map { number(of: $0) }
+    literals[word] = numbers
+    return numbers
+  }
+
+  private func resolve(_ word: [UInt16]) -> [ResolvedTest] {
+    if let number = lexicon.number(of: word) { return [.word(Int32(number))] }
     let stream = Tokenizer(lexicon: lexicon).tokens(of: word)
     var out: [ResolvedTest] = []
     for token in stream.tokens[stream.segments.first?.tokens ?? 0..<0] {
@@ -328,8 +334,17 @@ struct PatternCompiler: Sendable {
         for unit in word[token.range] { out.append(.word(Int32(lexicon.number(of: CollectionOfOne(unit)) ?? 0))) }
       }
     }
-    literals[word] = out
     return out
+  }
+
+  /// The number of a test as written.
+  private mutating func number(of test: TokenTest, _ place: GrammarPlace) throws(GrammarError) -> Int32 {
+    guard place.file == file.path else { return number(of: try resolve(test, place)) }
+    let key = place.line << 16 | place.column
+    if let known = testsByPlace[key] { return known }
+    let new = number(of: try resolve(test, place))
+    testsByPlace[key] = new
+    return new
   }
 
   private func resolve(_ test: TokenTest, _ place: GrammarPlace) throws(GrammarError) -> ResolvedTest {

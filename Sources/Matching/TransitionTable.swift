@@ -12,14 +12,15 @@ struct TransitionTable {
   private var slots = [UInt64](repeating: .max, count: 64)
   private var used = 0
   /// What was asked lately, by the same key: so small that it stays in the nearest caches while other files are matched.
-  private var recent = [UInt64](repeating: .max, count: Self.recentCount)
+  /// One slot, always free, as long as the whole table is hardly larger.
+  private var recent: [UInt64] = [.max]
   private static let recentCount = 2048
 
   /// The target behind a state and a symbol; `LazyAutomaton.unknown` where none was added.
   @inline(__always)
   mutating func target(of state: Int32, _ symbol: Int32) -> Int32 {
     let key = Self.key(state, symbol)
-    let place = Self.slot(key, Self.recentCount)
+    let place = Self.slot(key, recent.count)
     let near = recent[place]
     return near >> 24 == key ? Int32(truncatingIfNeeded: near & 0xFF_FFFF) &- 1 : far(key, place)
   }
@@ -29,7 +30,7 @@ struct TransitionTable {
     while true {
       let slot = slots[at]
       if slot >> 24 == key {
-        recent[place] = slot
+        if recent.count > 1 { recent[place] = slot }
         return Int32(truncatingIfNeeded: slot & 0xFF_FFFF) &- 1
       }
       if slot == .max { return LazyAutomaton.unknown }
@@ -44,6 +45,7 @@ struct TransitionTable {
       let old = slots
       slots = [UInt64](repeating: .max, count: old.count * 2)
       for slot in old where slot != .max { put(slot) }
+      if slots.count == 2 * Self.recentCount { recent = [UInt64](repeating: .max, count: Self.recentCount) }
     }
     used += 1
     put(Self.key(state, symbol) << 24 | UInt64(truncatingIfNeeded: target &+ 1))

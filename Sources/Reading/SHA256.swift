@@ -15,9 +15,8 @@ public enum SHA256 {
   /// The hash of the bytes: 32 bytes.
   public static func hash(of bytes: [UInt8]) -> [UInt8] {
     var state = start
-    var schedule = [UInt32](repeating: 0, count: 64)
     let whole = bytes.count / 64
-    for block in 0..<whole { compress(bytes, at: block * 64, into: &state, &schedule) }
+    take(bytes, blocks: whole, into: &state)
 
     // The rest, a one bit, zeros, and the length in bits as the last eight bytes.
     var rest = Array(bytes[(whole * 64)...])
@@ -25,10 +24,21 @@ public enum SHA256 {
     while rest.count % 64 != 56 { rest.append(0) }
     let bits = UInt64(bytes.count) &* 8
     for shift in stride(from: 56, through: 0, by: -8) { rest.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-    for block in 0..<rest.count / 64 { compress(rest, at: block * 64, into: &state, &schedule) }
+    take(rest, blocks: rest.count / 64, into: &state)
 
     return state.flatMap { word in
       stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+    }
+  }
+
+  /// Takes blocks of 64 bytes into the state.
+  private static func take(_ bytes: [UInt8], blocks: Int, into state: inout [UInt32]) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+      bytes.withUnsafeBufferPointer { bytes in
+        constants.withUnsafeBufferPointer { constants in
+          for block in 0..<blocks { compress(bytes, at: block * 64, into: &state, schedule, constants) }
+        }
+      }
     }
   }
 
@@ -51,20 +61,20 @@ public enum SHA256 {
 
   /// Section 6.2.2: takes the 64 bytes at `offset` into the state.
   private static func compress(
-    _ bytes: [UInt8], at offset: Int, into state: inout [UInt32], _ schedule: inout [UInt32]
+    _ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, into state: inout [UInt32],
+    _ schedule: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>
   ) {
-    let constants = Self.constants
     for t in 0..<16 {
-      let i = offset + t * 4
-      let high = UInt32(bytes[i]) << 24 | UInt32(bytes[i + 1]) << 16
-      schedule[t] = high | UInt32(bytes[i + 2]) << 8 | UInt32(bytes[i + 3])
+      let i = offset &+ t &* 4
+      let high = UInt32(bytes[i]) << 24 | UInt32(bytes[i &+ 1]) << 16
+      schedule[t] = high | UInt32(bytes[i &+ 2]) << 8 | UInt32(bytes[i &+ 3])
     }
     for t in 16..<64 {
-      let far = schedule[t - 15]
-      let near = schedule[t - 2]
+      let far = schedule[t &- 15]
+      let near = schedule[t &- 2]
       let s0 = rotated(far, 7) ^ rotated(far, 18) ^ (far >> 3)
       let s1 = rotated(near, 17) ^ rotated(near, 19) ^ (near >> 10)
-      schedule[t] = schedule[t - 16] &+ s0 &+ schedule[t - 7] &+ s1
+      schedule[t] = schedule[t &- 16] &+ s0 &+ schedule[t &- 7] &+ s1
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
@@ -77,7 +87,14 @@ public enum SHA256 {
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ s0 &+ majority)
     }
-    for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] = state[i] &+ word }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   @inline(__always)

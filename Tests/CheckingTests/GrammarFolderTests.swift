@@ -14,6 +14,12 @@ struct GrammarFolderTests {
       no 推荐材料
     """
 
+  @Test("the fingerprint that the build wrote is that of the files that it embedded")
+  func builtInFingerprint() {
+    #expect(GrammarTexts.builtIn.fingerprint == GrammarTexts(files: GrammarTexts.builtIn.files).fingerprint)
+    #expect(GrammarTexts.builtIn.fingerprint.hasPrefix("sha256:"))
+  }
+
   @Test("a rule in it changes what is read, with no build")
   func addedRule() throws {
     let folder = try Folder()

@@ -1,0 +1,1 @@
+../Reading/SHA256.swift
