@@ -104,7 +104,8 @@ struct NameReader {
       let range = reading.stream.tokens[token].range
       if range.lowerBound < bracket {
         // The bracket stands inside a name that was read over it: 省教育厅（以下简称…）.
-        return reading.stream.tokens[token].type == .paren ? nil : reading.printed(range.lowerBound..<bracket)
+        guard reading.stream.tokens[token].type != .paren else { return nil }
+        return reading.printed(lastOfList(range.lowerBound..<bracket, definition, in: reading))
       }
       guard reading.stream.tokens[token].type == .paren, token > segment.tokens.lowerBound else { continue }
       var last = token - 1
@@ -119,7 +120,7 @@ struct NameReader {
       while start > segment.tokens.lowerBound, last - start < FactReader.reach {
         let before = reading.stream.tokens[start - 1]
         if [.comma, .stop].contains(before.type) { break }
-        if reading.listValue(of: (start - 1)..<start, list: "name-stops") != nil,
+        if isStop(start - 1, in: reading),
           !isWithinName(start - 1, last, definition, in: reading, from: segment.tokens.lowerBound)
         {
           break
@@ -151,16 +152,24 @@ struct NameReader {
         if isVerb, holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading) { break }
         start += 1
       }
-      // 市、区县（以下简称“区县”）: the last of a list that the short name repeats.
-      if let pause = (start..<token).last(where: { reading.stream.tokens[$0].type == .pause }), pause + 1 <= last,
-        reading.outline.characters[reading.characters(of: (pause + 1)..<(last + 1))]
-          .elementsEqual(reading.outline.characters[definition.range])
-      {
-        start = pause + 1
-      }
-      return reading.printed(reading.characters(of: start..<token))
+      let name = reading.printed(lastOfList(reading.characters(of: start..<token), definition, in: reading))
+      // 在“某某网（以下简称…）”: the mark closes behind the bracket.
+      if let mark = name.lastIndex(of: "“"), !name.contains("”") { return String(name[name.index(after: mark)...]) }
+      return name
     }
     return nil
+  }
+
+  /// The last of a list that the short name repeats, else the whole: 市、区县（以下简称“区县”）.
+  private func lastOfList(_ name: Range<Int>, _ definition: Found, in reading: NoticeReading) -> Range<Int> {
+    let characters = reading.outline.characters
+    guard let pause = characters[name].lastIndex(of: 0x3001) else { return name }
+    let rest = (pause + 1)..<name.upperBound
+    // “区县” is printed with its marks.
+    let term = characters[definition.range].filter { $0 >= 0x4E00 }
+    let own = characters[rest].filter { $0 >= 0x4E00 }
+    return own.starts(with: term) && characters[rest].prefix(own.count).elementsEqual(own) && own.count == term.count
+      ? rest : name
   }
 
   /// Whether a 和 or 与 stands inside the name: 领取甲保险和乙保险待遇的参保人（以下简称“待遇领取人员”）, where the short name
@@ -172,11 +181,40 @@ struct NameReader {
     var start = join
     while start > floor, join - start < FactReader.reach {
       if [.comma, .stop].contains(reading.stream.tokens[start - 1].type) { break }
-      if reading.listValue(of: (start - 1)..<start, list: "name-stops") != nil { break }
+      if isStop(start - 1, in: reading) { break }
       start -= 1
     }
     return holdsMore(start..<join, than: (join + 1)..<(last + 1), of: definition, in: reading)
+      || joinsNouns(start..<join, at: join, in: reading)
   }
+
+  /// Whether a name ends at a token: 由, 对, 经, but not in 自由, 对外, 经济.
+  private func isStop(_ token: Int, in reading: NoticeReading) -> Bool {
+    guard reading.listValue(of: token..<(token + 1), list: "name-stops") != nil else { return false }
+    let range = reading.stream.tokens[token].range
+    guard range.count == 1, let at = range.first else { return true }
+    let characters = reading.outline.characters
+    return !(at > 0 && vocabulary.contains(characters[(at - 1)...at], in: "name-stop-lookalikes"))
+      && !(at + 1 < characters.count && vocabulary.contains(characters[at...(at + 1)], in: "name-stop-lookalikes"))
+  }
+
+  /// Whether 与 joins two words of one name, 经济与社会发展研究中心: no body, title or bracket stands before it.
+  private func joinsNouns(_ before: Range<Int>, at join: Int, in reading: NoticeReading) -> Bool {
+    guard let last = before.last, reading.character(of: join) == Self.withSign,
+      reading.characters(of: before).count <= Self.mostBeforeJoin
+    else { return false }
+    if case .organization = reading.phrase(last)?.value { return false }
+    let type = reading.stream.tokens[last].type
+    if [.paren, .title, .quoted, .defined].contains(type) { return false }
+    return !["actors", "actor-heads", "org-groups", "org-suffixes"].contains {
+      reading.listValue(of: last..<join, list: $0) != nil
+    }
+  }
+
+  /// 与
+  private static let withSign: UInt16 = 0x4E0E
+  /// The longest part of a name before 与, in characters.
+  private static let mostBeforeJoin = 8
 
   /// Whether some tokens have a character of the term that others lack.
   private func holdsMore(

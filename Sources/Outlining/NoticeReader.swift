@@ -44,7 +44,9 @@ struct NoticeReader {
     if front.isOrder, front.front.title == nil {
       front.front.title = section.name
       front.front.titleSpan = section.span
-      front.front.kind = back.carriedKind
+      // An order has no title but that of what it puts in force; its kind is its own.
+      front.front.kind = Self.order
+      front.front.carries = back.carriedKind
     } else {
       guard let title = front.front.title,
         isSubsequence(title, of: section.name) || isSubsequence(section.name, of: title),
@@ -55,6 +57,9 @@ struct NoticeReader {
     back.carriedTitle = nil
     back.carriedKind = nil
   }
+
+  /// 令
+  private static let order = String(decoding: [0x4EE4] as [UInt16], as: UTF16.self)
 
   /// The printed form of a part of the title, by places in its joined characters.
   private func printed(_ title: [Range<Int>], _ part: Range<Int>) -> String {

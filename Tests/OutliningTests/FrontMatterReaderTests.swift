@@ -61,7 +61,7 @@ struct FrontMatterReaderTests {
       "沙洲市人民政府令\n第35号\n《沙洲市公园管理办法》已经市政府常务会议通过，现予公布，自2024年5月1日起施行。\n市长：某某\n2024年3月2日\n沙洲市公园管理办法\n第一条 为了加强公园管理，制定本办法。")
     #expect(front.title == "沙洲市公园管理办法")
     #expect(front.number == "沙洲市人民政府令第35号")
-    #expect(front.kind == "办法")
+    #expect(front.kind == "令" && front.carries == "办法")
     #expect(front.issuers == ["沙洲市人民政府"])
     #expect(front.date == "2024-03-02")
   }
