@@ -139,30 +139,6 @@ void move_notes(cbook *book, const sheet *s, const leaving *gone) {
 
 // MARK: - Shared formulas
 
-typedef struct {
-  char *bytes;
-  size_t count, room;
-  int failed;
-} growing;
-
-static void add(growing *out, const char *bytes, size_t count) {
-  if (out->count + count + 1 > out->room) {
-    size_t room = (out->count + count + 64) * 2;
-    char *more = realloc(out->bytes, room);
-    if (!more) {
-      out->failed = 1;
-      return;
-    }
-    out->bytes = more;
-    out->room = room;
-  }
-  memcpy(out->bytes + out->count, bytes, count);
-  out->count += count;
-  out->bytes[out->count] = 0;
-}
-
-static int is_part(unsigned char c) { return isalnum(c) || c == '_' || c == '.' || c == '$' || c == '\\' || c >= 0x80; }
-
 /// A reference to a cell as its parts: column and row from 0.
 typedef struct {
   int column, row;
@@ -192,8 +168,8 @@ static int read_cell(const char *word, size_t count, cell_place *out) {
 
 /// A formula as a cell has it that stands so many rows and columns from the first; NULL where that can't be said.
 static char *moved(const char *formula, int rows, int columns) {
-  growing out = {0};
-  add(&out, "", 0);
+  text out = {0};
+  put(&out, "", 0);
   int fails = 0;
   for (const char *at = formula; *at && !fails;) {
     size_t count = 1;
@@ -202,8 +178,8 @@ static char *moved(const char *formula, int rows, int columns) {
       count += at[count] != 0;
     } else if (*at == '[') {
       while (at[count] && at[count] != ']') count++;
-    } else if (is_part((unsigned char)*at)) {
-      while (is_part((unsigned char)at[count])) count++;
+    } else if (is_word((unsigned char)*at)) {
+      while (is_word((unsigned char)at[count])) count++;
       cell_place place;
       int kind = at[count] == '(' || at[count] == '!' ? 0 : read_cell(at, count, &place);
       // A: and 3: begin whole columns and rows; a number or a name alone stays.
@@ -211,20 +187,20 @@ static char *moved(const char *formula, int rows, int columns) {
       if (kind > 0) {
         long row = place.row + (place.holds_row ? 0 : rows), column = place.column + (place.holds_column ? 0 : columns);
         if (row < 0 || row > 1048575 || column < 0 || column > 16383) {
-          add(&out, "#REF!", 5);
+          put(&out, "#REF!", 5);
         } else {
           char name[32], cell[40];
           place_of(name, sizeof name, (int)row, (int)column);
           size_t letters = strcspn(name, "0123456789");
           int length = snprintf(cell, sizeof cell, "%s%.*s%s%s", place.holds_column ? "$" : "", (int)letters, name,
                                 place.holds_row ? "$" : "", name + letters);
-          add(&out, cell, (size_t)length);
+          put(&out, cell, (size_t)length);
         }
         at += count;
         continue;
       }
     }
-    add(&out, at, count);
+    put(&out, at, count);
     at += count;
   }
   if (out.failed || fails) {

@@ -27,6 +27,8 @@
 #define linked_part cbook_linked_part
 #define notes_can_follow cbook_notes_can_follow
 #define move_notes cbook_move_notes
+#define put cbook_put
+#define is_word cbook_is_word
 #define spread_shared cbook_spread_shared
 
 typedef struct {
@@ -71,6 +73,17 @@ void place_of(char *out, size_t room, int row, int column);
 int column_of(const char *place);
 /// The sheet with its rows at hand; NULL where it can't be read.
 sheet *loaded(cbook *book, int index);
+
+/// A text that grows.
+typedef struct {
+  char *bytes;
+  size_t count, room;
+  int failed;
+} text;
+
+void put(text *out, const char *bytes, size_t count);
+/// Whether a byte may stand in a name or a reference of a formula.
+int is_word(unsigned char c);
 
 /// The rows that go, from 0, in order.
 typedef struct {

@@ -34,14 +34,7 @@ static long up(const leaving *gone, long row) {
 
 // MARK: - References
 
-/// A text that grows.
-typedef struct {
-  char *bytes;
-  size_t count, room;
-  int failed;
-} text;
-
-static void put(text *out, const char *bytes, size_t count) {
+void put(text *out, const char *bytes, size_t count) {
   if (out->count + count + 1 > out->room) {
     size_t room = (out->count + count + 64) * 2;
     char *more = realloc(out->bytes, room);
@@ -87,7 +80,7 @@ static void put_reference(text *out, const reference *at, long row) {
   put(out, bytes, (size_t)count);
 }
 
-static int is_word(unsigned char c) { return isalnum(c) || c == '_' || c == '.' || c == '$' || c == '\\' || c >= 0x80; }
+int is_word(unsigned char c) { return isalnum(c) || c == '_' || c == '.' || c == '$' || c == '\\' || c >= 0x80; }
 
 static size_t word_length(const char *at) {
   size_t count = 0;

@@ -10,17 +10,8 @@ extension GraphDiff {
     let view = DiffView(self)
     let page = words.pageWords
     let escape = HTMLText.escape
-    var out = """
-      <!DOCTYPE html>
-      <html lang="\(language == .chinese ? "zh-Hans" : "en")">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(escape(words.diffTitle)): \(escape(new.shownName(words)))</title>
-      <style>
-      \(Self.style)
-      </style>
-      </head>
+    var out = HTMLText.head("\(words.diffTitle): \(new.shownName(words))", style: Self.style, in: language)
+    out += """
       <body>
       <header>
       <h1>\(escape(words.diffTitle))</h1>

@@ -1,6 +1,23 @@
 // Text as HTML has it.
 
 enum HTMLText {
+  /// The beginning of a page that loads nothing: what stands before its body.
+  static func head(_ title: String, style: String, in language: Language) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="\(language == .chinese ? "zh-Hans" : "en")">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(escape(title))</title>
+    <style>
+    \(style)
+    </style>
+    </head>
+
+    """
+  }
+
   /// The characters with those escaped that HTML reads as markup; control characters are left out.
   static func escape(_ text: String) -> String {
     var out = ""

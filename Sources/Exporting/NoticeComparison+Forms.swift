@@ -45,31 +45,26 @@ extension NoticeComparison {
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
+  private static let style = """
+    :root { color-scheme: light dark; --line: #8884; --soft: #8888881a; }
+    body { font: 15px/1.6 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; margin: 0 1rem 4rem; }
+    h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+    table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+    th, td { border: 1px solid var(--line); padding: .35rem .5rem; vertical-align: top; text-align: left;
+      overflow-wrap: anywhere; }
+    thead th { position: sticky; top: 0; background: Canvas; }
+    tbody th { font-weight: 600; background: var(--soft); }
+    td.absent { color: GrayText; text-align: center; }
+    td.strict { box-shadow: inset .25rem 0 #d0342c; } td.generous { box-shadow: inset .25rem 0 #2a8a3e; }
+    td b { display: block; } td q { display: block; quotes: none; font-size: .85rem; opacity: .8; }
+    """
+
   /// The rows as one page in UTF-8 that needs nothing else; each cell shows its quote.
   public func html(in language: Language) -> [UInt8] {
     let words = language.words
     let escape = HTMLText.escape
-    var out = """
-      <!DOCTYPE html>
-      <html lang="\(language == .chinese ? "zh-Hans" : "en")">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(escape(words.comparisonTitle))</title>
-      <style>
-      :root { color-scheme: light dark; --line: #8884; --soft: #8888881a; }
-      body { font: 15px/1.6 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; margin: 0 1rem 4rem; }
-      h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-      table { border-collapse: collapse; width: 100%; table-layout: fixed; }
-      th, td { border: 1px solid var(--line); padding: .35rem .5rem; vertical-align: top; text-align: left;
-        overflow-wrap: anywhere; }
-      thead th { position: sticky; top: 0; background: Canvas; }
-      tbody th { font-weight: 600; background: var(--soft); }
-      td.absent { color: GrayText; text-align: center; }
-      td.strict { box-shadow: inset .25rem 0 #d0342c; } td.generous { box-shadow: inset .25rem 0 #2a8a3e; }
-      td b { display: block; } td q { display: block; quotes: none; font-size: .85rem; opacity: .8; }
-      </style>
-      </head>
+    var out = HTMLText.head(words.comparisonTitle, style: Self.style, in: language)
+    out += """
       <body>
       <h1>\(escape(words.comparisonTitle))</h1>
       <p>\(escape(words.comparisonLegend))</p>

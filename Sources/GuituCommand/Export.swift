@@ -110,17 +110,8 @@ struct Export: AsyncParsableCommand {
 struct OptionalInputOptions: ParsableArguments {
   @Argument(help: ArgumentHelp(Messages.current.helpFiles, valueName: "FILE"))
   var files: [String] = []
-  @Option(help: ArgumentHelp(Messages.current.helpEncoding, valueName: "NAME"))
-  var encoding: String?
-  @Option(help: ArgumentHelp(Messages.current.helpJobs, valueName: "N"))
-  var jobs: Int?
-  @Option(help: ArgumentHelp(Messages.current.helpGrammars, valueName: "DIR"))
-  var grammars: String?
-
-  func validate() throws {
-    if let jobs, !(1...256).contains(jobs) { throw ValidationError(Messages.current.jobsRange) }
-  }
+  @OptionGroup var batch: BatchOptions
 
   /// The same as options of a command that needs notices.
-  var inputs: InputOptions { InputOptions(files: files, encoding: encoding, jobs: jobs, grammars: grammars) }
+  var inputs: InputOptions { InputOptions(files: files, batch: batch) }
 }

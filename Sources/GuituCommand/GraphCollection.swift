@@ -5,9 +5,9 @@ import RuleModel
 import Synchronization
 
 extension InputOptions {
-  init(files: [String], encoding: String?, jobs: Int?, grammars: String?) {
+  init(files: [String], batch: BatchOptions) {
     self.init()
-    (self.files, self.encoding, self.jobs, self.grammars) = (files, encoding, jobs, grammars)
+    (self.files, self.batch) = (files, batch)
   }
 }
 

@@ -8,6 +8,15 @@ struct InputOptions: ParsableArguments {
   @Argument(help: ArgumentHelp(Messages.current.helpFiles, valueName: "FILE"))
   var files: [String]
 
+  @OptionGroup var batch: BatchOptions
+
+  var encoding: String? { batch.encoding }
+  var jobs: Int? { batch.jobs }
+  var grammars: String? { batch.grammars }
+}
+
+/// How notices are read.
+struct BatchOptions: ParsableArguments {
   @Option(help: ArgumentHelp(Messages.current.helpEncoding, valueName: "NAME"))
   var encoding: String?
 
