@@ -268,6 +268,16 @@ extension JSONWriter {
     field("beneficiary", support.beneficiary)
     key("quantities")
     list(support.quantities) { $0.quantity($1) }
+    guard !support.tiers.isEmpty else { return }
+    key("tiers")
+    list(support.tiers) { writer, tier in
+      writer.object(isInline: true) { writer in
+        writer.field("of", tier.of)
+        writer.field("amount", tier.amount)
+        writer.field("cap", tier.cap)
+        writer.field("floor", tier.floor)
+      }
+    }
   }
 
   private mutating func fields(of sanction: Sanction) {

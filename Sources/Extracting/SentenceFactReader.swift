@@ -38,14 +38,16 @@ struct SentenceFactReader {
       // What stands before the benefit is a test, not an amount of it.
       let amounts =
         benefit == .money
-        ? reading.leaves(in: found.tokens.lowerBound..<max(found.tokens.upperBound, tokens.upperBound)).quantities : []
+        ? reading.leaves(in: found.tokens.lowerBound..<max(found.tokens.upperBound, tokens.upperBound)).quantities
+          .filter { isAmount($0) } : []
+      let words = words(before: amounts, in: found.sentence.tokens)
       out.append(
         NoticeFacts.Fact(
           span: reading.span(of: tokens), provision: found.provision, rule: found.rule,
           body: .support(
             Support(
               benefit: benefit, beneficiary: reading.subject(of: found.sentence),
-              quantities: amounts.filter { isAmount($0) }))))
+              quantities: amounts, tiers: Tier.tiers(of: amounts, words: words)))))
     }
     return out
   }
@@ -98,6 +100,34 @@ struct SentenceFactReader {
     }
     return out
   }
+
+  /// What stands before each number in its clause, as far as the number before it, without the words of giving:
+  /// 国家级每家 in 国家级每家奖励50万元.
+  private func words(before amounts: [Quantity], in tokens: Range<Int>) -> [String?] {
+    var places: [Span: Int] = [:]
+    for token in tokens { if let quantity = reading.quantity(at: token) { places[quantity.span] = token } }
+    return amounts.map { amount in
+      guard let place = places[amount.span] else { return nil }
+      var start = place
+      while start > tokens.lowerBound, place - start < Self.reach, reading.quantity(at: start - 1) == nil,
+        ![.comma, .stop, .pause].contains(reading.stream.tokens[start - 1].type)
+      {
+        start -= 1
+      }
+      var end = place
+      while end > start,
+        ["give-verbs", "reward-words", "benefit-verbs", "prepositions"].contains(where: {
+          reading.listValue(of: (end - 1)..<end, list: $0) != nil
+        })
+      {
+        end -= 1
+      }
+      return start < end ? reading.printed(reading.characters(of: start..<end)) : nil
+    }
+  }
+
+  /// How many tokens before a number are looked at.
+  private static let reach = 24
 
   private func isBody(_ token: Int) -> Bool {
     if case .organization = reading.phrase(token)?.value { return true }

@@ -146,12 +146,77 @@ public struct Support: Hashable, Sendable {
   public var beneficiary: String?
   /// How much.
   public var quantities: [Quantity]
+  /// What is given to whom and within which bounds, in the order of the text; empty where there is nothing to tell
+  /// apart: one amount without a bound.
+  public var tiers: [Tier]
 
   /// A support of the given parts.
-  public init(benefit: Benefit, beneficiary: String?, quantities: [Quantity]) {
+  public init(benefit: Benefit, beneficiary: String?, quantities: [Quantity], tiers: [Tier] = []) {
     self.benefit = benefit
     self.beneficiary = beneficiary
     self.quantities = quantities
+    self.tiers = tiers
+  }
+}
+
+/// One of the amounts of a support, with the bounds that hold for it: 国家级每家50万元; 投资额的20%, 最高500万元.
+public struct Tier: Hashable, Sendable {
+  /// What stands before the amount in its clause, as printed: the class that it is for, or what it is a share of.
+  public var of: String?
+  /// The amount, a place in the support's quantities; nil for a bound without one (最高100万元).
+  public var amount: Int?
+  /// The most, a place in the support's quantities.
+  public var cap: Int?
+  /// The least, a place in the support's quantities.
+  public var floor: Int?
+
+  /// A tier of the given parts.
+  public init(of: String? = nil, amount: Int?, cap: Int? = nil, floor: Int? = nil) {
+    self.of = of
+    self.amount = amount
+    self.cap = cap
+    self.floor = floor
+  }
+
+  /// The tiers of numbers in the order of the text: a bound holds for the amounts before it, back to the bound before
+  /// that. `words` has what stands before each number.
+  public static func tiers(of quantities: [Quantity], words: [String?]) -> [Tier] {
+    var out: [Tier] = []
+    // The first of the tiers that the next bound holds for, and whether a bound has held for them.
+    var first = 0
+    var isBounded = false
+    for (index, quantity) in quantities.enumerated() {
+      let isCap: Bool
+      switch quantity.comparison {
+      case .equal, .range:
+        if isBounded { (first, isBounded) = (out.count, false) }
+        out.append(Tier(of: index < words.count ? words[index] : nil, amount: index))
+        continue
+      case .atMost, .lessThan: isCap = true
+      case .atLeast, .moreThan: isCap = false
+      }
+      let held = out[first...].indices.filter { isCap ? out[$0].cap == nil : out[$0].floor == nil }
+      // 不超过销售额的30%、最高3000万元: the share is what the sum of money limits.
+      if held.isEmpty, isCap, let last = out.indices.last, last >= first, out[last].amount == nil,
+        let share = out[last].cap, quantities[share].unit != quantity.unit
+      {
+        (out[last].amount, out[last].cap) = (share, index)
+        isBounded = true
+        continue
+      }
+      if held.isEmpty {
+        first = out.count
+        out.append(
+          Tier(
+            of: index < words.count ? words[index] : nil, amount: nil, cap: isCap ? index : nil,
+            floor: isCap ? nil : index))
+      }
+      for place in held {
+        if isCap { out[place].cap = index } else { out[place].floor = index }
+      }
+      isBounded = true
+    }
+    return out.count > 1 || out.contains { $0.amount != nil && ($0.cap != nil || $0.floor != nil) } ? out : []
   }
 }
 

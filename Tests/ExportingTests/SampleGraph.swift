@@ -103,7 +103,13 @@ enum SampleGraph {
           content: "得分60分以上"))
     ),
     ("成立不少于2年", .target(Target(metric: "成立", quantity: years, temporal: lastYear))),
-    ("5000万元以上", .support(Support(benefit: .money, beneficiary: "企业", quantities: [turnover, share]))),
+    (
+      "5000万元以上",
+      .support(
+        Support(
+          benefit: .money, beneficiary: "企业", quantities: [turnover, share], tiers: [Tier(of: "营业额", amount: 1, cap: 0)]
+        ))
+    ),
     ("评审", .sanction(Sanction(consequence: "取消资格", trigger: RuleID(1)))),
     (
       "各区商务局应于2024年3月31日前将名单报市商务局",
