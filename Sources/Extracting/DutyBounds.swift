@@ -53,6 +53,8 @@ extension DutyReader {
       mark > unit.upperBound, isVerb(mark - 1) || isText(mark - 1, in: "past-particles"), end - mark <= 6,
       !((mark + 1)..<end).contains(where: isVerb)
     else { return false }
+    // 使用单位有维护设施的责任: it has the duty.
+    if isText(end - 1, in: "liability-nouns") { return false }
     let opener = unit.upperBound
     if isText(opener, in: "topic-prepositions") || isWord(opener, of: "basis-starts") { return false }
     if !hasModal, isWord(opener, of: "duty-prepositions") { return false }

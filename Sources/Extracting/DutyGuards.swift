@@ -120,9 +120,13 @@ extension DutyReader {
 
   /// 示范点享受运营补贴: what one gets is no duty.
   func isBenefit(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    var isDone = false
     for token in unit.upperBound..<max(unit.upperBound, quote.upperBound) {
-      if isText(token, in: "receive-verbs") { return true }
-      if isWord(token, of: "verbs") || isWord(token, of: "role-verbs") { return false }
+      // 民政部门对享受补贴的资格进行确认: others receive.
+      if isText(token, in: "object-prepositions") { return false }
+      // 机构提供服务可享受补贴: so is what stands directly behind the modal.
+      if isText(token, in: "receive-verbs") { return !isDone || isWord(token - 1, of: "modals") }
+      isDone = isDone || isWord(token, of: "verbs") || isWord(token, of: "role-verbs")
     }
     return false
   }

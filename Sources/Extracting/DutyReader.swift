@@ -76,8 +76,11 @@ struct DutyReader {
         if isUrged, isNaturalPerson(unit) { continue }
         // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
         if isPreamble(segment.passage), reading.firstValue(in: quote, list: "modals") == nil { continue }
+        let office = office(behind: unit)
+        // 乡镇人民政府（街道办事处）: words that end with the name hold the bracketed body too.
+        if !office.isEmpty, quote.upperBound == unit.upperBound { quote = quote.lowerBound..<(quote.upperBound + 1) }
         var mention = reading.organization(at: unit)
-        mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office(behind: unit)
+        mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office
         var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
         if fields.text("modality") == nil,
           let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
