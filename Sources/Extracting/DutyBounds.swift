@@ -67,6 +67,19 @@ extension DutyReader {
     }
   }
 
+  /// 到2025年，各地完成改造: what will be by then is a target; a duty has a modal, or a day by which it is done (3月底前).
+  func isTarget(_ quote: Range<Int>, in sentence: Sentence) -> Bool {
+    guard let first = sentence.tokens.first, first < quote.lowerBound, let time = reading.temporal(at: first),
+      time.kind == .horizon || startsHorizon(first)
+    else { return false }
+    return reading.firstValue(in: quote, list: "modals") == nil
+  }
+
+  /// Whether a time begins with 到: 到2019年底.
+  private func startsHorizon(_ token: Int) -> Bool {
+    vocabulary.contains([reading.character(of: token)], in: "horizon-starts")
+  }
+
   /// Whether a clause holds only a basis, a way, a place or a thing that is acted on: 根据有关规定, 通过召开会议等方式.
   func isAdverbial(_ clause: Range<Int>) -> Bool {
     guard let opener = clause.prefix(4).first(where: isOpener), opener + 1 < clause.upperBound,

@@ -57,7 +57,7 @@ struct DutyReader {
           let sentence = reading.sentence(around: unit.lowerBound, in: match.segment)
           guard let whole = overCases(quote, behind: unit, in: sentence) else { continue }
           quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
-          if isOfThing(quote, behind: unit) { continue }
+          if isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { continue }
         }
         quote = untilNextAction(quote, behind: unit)
         if isAttribute(behind: unit, in: quote) { continue }

@@ -24,6 +24,35 @@ struct DutyGuardTests {
   }
 
   @Test(
+    "a duty runs on over a basis, a way or a case to what is done",
+    arguments: [
+      ("协会应根据有关规定，结合业务特点，确定保存期限。", ["「协会应根据有关规定，结合业务特点，确定保存期限」 协会 actor must"]),
+      (
+        "市教育局可以通过召开座谈会等方式，听取学校意见。", ["「市教育局可以通过召开座谈会等方式，听取学校意见」 市教育局 actor may"]
+      ),
+      (
+        "申报单位更正信息，补缴费用的，应在窗口办理手续。", ["「申报单位更正信息，补缴费用的，应在窗口办理手续」 申报单位 actor must"]
+      ),
+      ("市科技局应遵循公开原则，做好评审工作。", ["「市科技局应遵循公开原则」 市科技局 actor must"]),
+    ] as [(String, [String])])
+  func runningOn(sentence: String, duties: [String]) throws {
+    #expect(try Read.duties(sentence) == duties)
+  }
+
+  @Test(
+    "a case in which another body acts, a thing that a unit is said of, and a target by a day give no duty of the unit",
+    arguments: [
+      ("会员单位存在下列情形之一，并经查实的，市民政局可以约谈。", ["市民政局 actor may"]),
+      ("主办单位在平台上开设的账号应保持更新。", []),
+      ("到2025年底，市教育局完成信息系统整合。", []),
+      ("运营机构提供送餐服务可享受补贴。", []),
+      ("起草部门已明确审核机构的，应当先由审核机构进行审查。", ["审核机构 actor must"]),
+    ] as [(String, [String])])
+  func cases(sentence: String, duties: [String]) throws {
+    #expect(try parts(of: facts(sentence)) == duties)
+  }
+
+  @Test(
     "a modal or 负责 in the next clause belongs to the subject of the first",
     arguments: [
       ("会员单位向协会报送信息，应符合格式要求。", ["会员单位 actor must", "协会 recipient must"]),
