@@ -106,7 +106,7 @@ struct SentenceFactReader {
   private func words(before amounts: [Quantity], in tokens: Range<Int>) -> [String?] {
     var places: [Span: Int] = [:]
     for token in tokens { if let quantity = reading.quantity(at: token) { places[quantity.span] = token } }
-    return amounts.map { amount in
+    let found = amounts.map { amount -> String? in
       guard let place = places[amount.span] else { return nil }
       var start = place
       while start > tokens.lowerBound, place - start < Self.reach, reading.quantity(at: start - 1) == nil,
@@ -122,9 +122,53 @@ struct SentenceFactReader {
       {
         end -= 1
       }
+      while start < end, isJoin(start) { start += 1 }
       return start < end ? reading.printed(reading.characters(of: start..<end)) : nil
     }
+    if found.count > 1, found.dropFirst().allSatisfy({ $0 == nil }), let first = places[amounts[0].span],
+      let names = distributed(found.count, before: first, in: tokens)
+    {
+      return names
+    }
+    return found
   }
+
+  /// What amounts behind 分别 are for, one each: 国家级、省级和市级 before 分别给予80万元、30万元、20万元.
+  private func distributed(_ count: Int, before amount: Int, in tokens: Range<Int>) -> [String?]? {
+    let characters = reading.outline.characters
+    guard
+      let sign = (tokens.lowerBound..<amount).last(where: {
+        characters[reading.stream.tokens[$0].range].starts(with: Self.eachSign)
+      })
+    else { return nil }
+    let width = 2 * count - 1
+    var start = sign - width
+    let floor = max(tokens.lowerBound, sign - Self.listReach)
+    while start >= floor {
+      let places = stride(from: start, to: start + width, by: 2)
+      if places.dropLast().allSatisfy({ isJoin($0 + 1) }), !places.contains(where: isJoin),
+        start == tokens.lowerBound || !isJoin(start - 1)
+      {
+        return places.map { reading.printed(reading.characters(of: $0..<($0 + 1))) }
+      }
+      start -= 1
+    }
+    return nil
+  }
+
+  /// 、 和 及 与
+  private func isJoin(_ token: Int) -> Bool {
+    if reading.stream.tokens[token].type == .pause { return true }
+    let range = reading.stream.tokens[token].range
+    return range.count == 1 && Self.joins.contains(reading.outline.characters[range.lowerBound])
+  }
+
+  /// 和 及 与
+  private static let joins: Set<UInt16> = [0x548C, 0x53CA, 0x4E0E]
+  /// 分别
+  private static let eachSign: [UInt16] = [0x5206, 0x522B]
+  /// How many tokens before 分别 a list may begin.
+  private static let listReach = 48
 
   /// How many tokens before a number are looked at.
   private static let reach = 24
