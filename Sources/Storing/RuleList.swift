@@ -29,7 +29,7 @@ enum RuleList {
       append(rule.span.count, to: &body)
       append(signed: rule.sentenceSpan.start - rule.span.start, to: &body)
       append(rule.sentenceSpan.count, to: &body)
-      append(strings.number(of: rule.path), to: &body)
+      append(strings.number(ofRepeated: rule.path), to: &body)
       last = rule.span.start
     }
     var out = [form]
@@ -45,14 +45,19 @@ enum RuleList {
   private struct StringTable {
     private(set) var strings: [String] = []
     private var numbers: [String: Int] = [:]
+    private var last: (string: String, number: Int) = ("", -1)
 
     mutating func number(of string: String) -> Int {
-      // Rules of one provision stand together.
-      if let last = strings.last, last == string { return strings.count - 1 }
       if let known = numbers[string] { return known }
       strings.append(string)
       numbers[string] = strings.count - 1
       return strings.count - 1
+    }
+
+    /// The same for a string that is likely that of the call before, as rules of one provision stand together.
+    mutating func number(ofRepeated string: String) -> Int {
+      if last.number < 0 || last.string != string { last = (string, number(of: string)) }
+      return last.number
     }
   }
 

@@ -61,9 +61,10 @@ struct SentenceFinder {
 
   /// The characters of a place as a person reads them, and the same as `LibraryWords.folded` has them.
   func shownAndFolded(_ span: Span) -> (shown: String, folded: String) {
-    var scalars = String.UnicodeScalarView()
-    var units: [UInt16] = []
-    units.reserveCapacity(span.count)
+    var shown: [UInt8] = []
+    var folded: [UInt8] = []
+    shown.reserveCapacity(3 * span.count)
+    folded.reserveCapacity(3 * span.count)
     for at in span.start..<min(span.end, text.count) {
       let unit = text.folded[at]
       if unit == Folding.lineEnd { continue }
@@ -74,10 +75,21 @@ struct SentenceFinder {
           && Self.isLetter(text.folded[at + 1])
         if !isBetween { continue }
       }
-      scalars.append(text.scalars[at])
-      units.append((0x41...0x5A).contains(unit) ? unit + 0x20 : unit)
+      Self.append(text.scalars[at].value, to: &shown)
+      Self.append(UInt32((0x41...0x5A).contains(unit) ? unit + 0x20 : unit), to: &folded)
     }
-    return (String(scalars), String(decoding: units, as: UTF16.self))
+    return (String(decoding: shown, as: UTF8.self), String(decoding: folded, as: UTF8.self))
+  }
+
+  /// Appends a code point in UTF-8: what is no character is given as one that stands for none.
+  private static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+    if value < 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: value))
+    } else if let scalar = Unicode.Scalar(value) {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    } else {
+      bytes.append(contentsOf: UTF8.encodedReplacementCharacter)
+    }
   }
 
   /// Where what a provision says begins: behind its label and heading.
