@@ -83,7 +83,9 @@ struct ConditionReader {
         let start = leadInStart(segment)
         cues.removeAll { $0.tokens.upperBound > start }
       }
-      out += sentences(segment, passage, cues, isMaterial: given?.gives == "material")
+      // An item …的 of a list that leads to a punishment says what was done, not what lets somebody go on.
+      let isCase = given?.gives == "nothing" && endsAsCase(passage)
+      out += sentences(segment, passage, cues, isMaterial: given?.gives == "material" || isCase)
     }
     return out
   }
@@ -109,6 +111,14 @@ struct ConditionReader {
   private func endsAsItem(_ passage: Passage) -> Bool {
     let ends: [UInt16] = [0x3B, 0x3002, 0x7684]
     return passage.range.last.map { ends.contains(reading.outline.characters[$0]) } ?? false
+  }
+
+  /// Whether a passage ends in …的 or …的。
+  private func endsAsCase(_ passage: Passage) -> Bool {
+    let marks: [UInt16] = [0x3B, 0x3002]
+    let characters = reading.outline.characters
+    guard let last = passage.range.last(where: { !marks.contains(characters[$0]) }) else { return false }
+    return characters[last] == 0x7684
   }
 
   /// Provisions that are a heading with text below it, where most of their neighbours are: their headings are no items.
