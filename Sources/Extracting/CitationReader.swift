@@ -34,7 +34,7 @@ struct CitationReader {
         guard [.body, .heading, .cell].contains(passage.role) else { continue }
         let title = NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
         guard title.unicodeScalars.count > 3, !own.contains(Self.plain(title)), !names.contains(title),
-          !isForm(reading.stream.tokens[token].range)
+          !isForm(reading.stream.tokens[token].range), !isAttached(token, in: segment)
         else {
           continue
         }
@@ -109,6 +109,14 @@ struct CitationReader {
       while next < segment.tokens.upperBound, Int(reading.stream.tokens[next].start) < end { next += 1 }
     }
     return next < segment.tokens.upperBound ? next : nil
+  }
+
+  /// Whether the bracket behind a title says that it comes with the notice: 《办理指引》（附件3）.
+  private func isAttached(_ token: Int, in segment: Segment) -> Bool {
+    let next = token + 1
+    guard next < segment.tokens.upperBound, reading.stream.tokens[next].type == .paren else { return false }
+    let inside = reading.stream.tokens[next].range.dropFirst()
+    return vocabulary.longestMatch(in: reading.outline.characters[inside], list: "outline-attachments") != nil
   }
 
   /// The document number in the bracket behind a title.

@@ -126,7 +126,7 @@ extension NoticeReading {
   }
 
   /// Whether a single character that could be a modal is part of another word: 要 in 要求.
-  private func isPartOfWord(_ token: Token, _ vocabulary: Vocabulary) -> Bool {
+  func isPartOfWord(_ token: Token, _ vocabulary: Vocabulary) -> Bool {
     guard token.range.count == 1, let at = token.range.first else { return false }
     let characters = outline.characters
     return (at > 0 && vocabulary.contains(characters[(at - 1)...at], in: "modal-lookalikes"))

@@ -90,6 +90,11 @@ struct FactReader {
     }
     let effects = passagesOfEffect()
     let periods = periods()
+    let recipients = Set(
+      out.facts.compactMap { fact -> Int? in
+        guard case .duty(let duty) = fact.body, duty.role == .recipient else { return nil }
+        return duty.unit.span.start
+      })
     let actors = out.facts.compactMap { fact -> (span: Span, unit: OrganizationMention)? in
       guard case .duty(let duty) = fact.body, duty.role != .recipient else { return nil }
       return (fact.span, duty.unit)
@@ -107,7 +112,8 @@ struct FactReader {
             out.validity = temporal.value
           }
           let sentence = reading.sentence(around: token, in: index)
-          let unit = actor(of: temporal.span, in: sentence, among: actors) ?? nearActor(to: token, in: sentence)
+          let unit =
+            actor(of: temporal.span, in: sentence, among: actors) ?? nearActor(to: token, in: sentence, but: recipients)
           out.facts.append(
             NoticeFacts.Fact(
               span: temporal.span, provision: passage.provision, rule: reading.phrase(token)?.rule ?? "",
@@ -153,15 +159,15 @@ struct FactReader {
   /// How many duties that begin before a time are looked at.
   private static let nested = 8
 
-  /// The first body near a time in its sentence, but not one that something is received from: 收到申请人的材料后.
-  private func nearActor(to token: Int, in sentence: Sentence) -> OrganizationMention? {
+  /// The first body near a time in its sentence, but not one that something is received from or goes to: 收到申请人的材料后.
+  private func nearActor(to token: Int, in sentence: Sentence, but recipients: Set<Int>) -> OrganizationMention? {
     let near = sentence.tokens.clamped(to: (token - Self.reach)..<(token + Self.reach))
     var isReceived = false
     let found = near.first { position in
       if reading.stream.tokens[position].type == .comma { isReceived = false }
       if reading.listValue(of: position..<(position + 1), list: "reception-verbs") != nil { isReceived = true }
       guard !isReceived, case .organization = reading.phrase(position)?.value else { return false }
-      return true
+      return !recipients.contains(reading.span(of: position..<(position + 1)).start)
     }
     return found.map { reading.organization(at: $0..<($0 + 1)) }
   }

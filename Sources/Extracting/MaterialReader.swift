@@ -53,8 +53,9 @@ struct MaterialReader {
       let clause = tokens.prefix { reading.stream.tokens[$0].type != .comma }
       let name = withoutBracket(clause)
       // 材料须加盖公章 says how, not what; …的，须提供… says when first, and is read as a sentence.
-      guard !name.isEmpty, reading.firstValue(in: clause, list: "modals") == nil,
-        reading.listValue(of: (name.upperBound - 1)..<name.upperBound, list: "attribute-marks") == nil
+      guard !name.isEmpty, !clause.contains(where: isModal),
+        reading.listValue(of: (name.upperBound - 1)..<name.upperBound, list: "attribute-marks") == nil,
+        reading.listValue(of: name.lowerBound..<(name.lowerBound + 1), list: "if-words") == nil
       else { continue }
       let printed = reading.printed(reading.characters(of: name))
       guard printed.unicodeScalars.count <= Self.longestName else { continue }
@@ -67,6 +68,12 @@ struct MaterialReader {
           quantities: reading.leaves(in: segment.tokens).quantities.filter { isCopies($0) }, to: to))
     }
     return (out, passages)
+  }
+
+  /// Whether a token says must or may, and is no part of a longer word: not 要 of 纪要.
+  private func isModal(_ token: Int) -> Bool {
+    guard reading.listValue(of: token..<(token + 1), list: "modals") != nil else { return false }
+    return !reading.isPartOfWord(reading.stream.tokens[token], vocabulary)
   }
 
   /// Of provisions with a heading, the paragraph right below it that begins with the name of a material.

@@ -18,6 +18,11 @@ extension NoticeReading {
 
   private func isModal(_ token: Int) -> Bool { listValue(of: token..<(token + 1), list: "modals") != nil }
 
+  /// 的
+  private func isPossessive(_ token: Int) -> Bool {
+    characters(of: token..<(token + 1)).count == 1 && outline.characters[Int(stream.tokens[token].start)] == 0x7684
+  }
+
   private func isIn(_ list: String, _ token: Int) -> Bool { listValue(of: token..<(token + 1), list: list) != nil }
 
   /// The name among the tokens of a heading: 申报单位 of 申报单位条件; nil for 申报条件.
@@ -47,6 +52,12 @@ extension NoticeReading {
     guard let first = tokens.first else { return nil }
     let clauseEnd = tokens.first { stream.tokens[$0].type == .comma } ?? tokens.upperBound
     if isIn("subject-openers", first) {
+      // 对……的企业本市给予奖励: without a comma, the name stands before who gives.
+      if let give = (first..<clauseEnd).first(where: { isIn("give-verbs", $0) }), give > first + 2 {
+        var end = give
+        while end > first + 2, isOrganization(end - 1) || isIn("regions", end - 1), !isPossessive(end - 2) { end -= 1 }
+        if end < give, let head = head(before: end, from: first + 1) { return head }
+      }
       // 对……的某人，: the clause may hold commas of its own; the first that stands behind 的 and a name ends it.
       var comma = clauseEnd
       while comma <= tokens.upperBound {
@@ -84,7 +95,7 @@ extension NoticeReading {
     guard end > start else { return nil }
     var at = end - 1
     while at >= start, end - at <= Self.longestSubject, stream.tokens[at].type != .comma {
-      if characters(of: at..<(at + 1)).count == 1, outline.characters[Int(stream.tokens[at].start)] == 0x7684 {  // 的
+      if isPossessive(at) {
         return at + 1 < end ? name((at + 1)..<end) : nil
       }
       at -= 1

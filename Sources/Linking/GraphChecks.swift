@@ -80,14 +80,15 @@ struct GraphChecks {
   /// 年
   private static let yearSign: UInt16 = 0x5E74
 
-  /// A deadline before the notice's own date.
+  /// A deadline before the notice's own date, by so little that its year may be wrong: 1995年底以前 is history.
   private func earlyDeadlines() -> [Diagnostic] {
     guard let date = document.date else { return [] }
     var out: [Diagnostic] = []
     for rule in rules {
       guard case .deadline(let deadline) = rule.body, deadline.temporal.kind == .by,
         let value = deadline.temporal.value,
-        value.utf8.count >= 10, value.prefix(10) < date.prefix(10)
+        value.utf8.count >= 10, value.prefix(10) < date.prefix(10),
+        let year = Int(value.prefix(4)), let own = Int(date.prefix(4)), own - year <= 2
       else { continue }
       out.append(
         Diagnostic(

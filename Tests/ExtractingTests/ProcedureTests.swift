@@ -36,6 +36,59 @@ struct ProcedureTests {
     #expect(read == ["申报书 3份 市科技局", "营业执照复印件  市科技局"])
   }
 
+  @Test(
+    "a sentence names materials in all their forms, and not what is done with them",
+    arguments: [
+      ("申请人应提供身份证原件和复印件、劳动合同。", "身份证原件和复印件,劳动合同"),
+      ("学员持《结业证书》到培训中心办理登记。", "《结业证书》"),
+      ("申请人应填写《场地使用申请表》。", "《场地使用申请表》"),
+      ("提交意向前需上传收入承诺书。", "收入承诺书"),
+      ("无固定工作的，提交居住地镇政府出具的收入证明。", "居住地镇政府出具的收入证明"),
+      ("由市教育局出具《录取通知书》。", ""),
+    ] as [(String, String)])
+  func materialsInSentences(sentence: String, expected: String) throws {
+    let read = try facts(sentence).compactMap { rule -> String? in
+      guard case .material(let material) = rule.body else { return nil }
+      return material.name
+    }
+    #expect(read.joined(separator: ",") == expected)
+  }
+
+  @Test("a material of a list may end in a word that holds a modal, and is no condition of when it is wanted")
+  func listedMaterials() throws {
+    let read = try graph(
+      """
+      关于申报创新平台的通知
+
+      一、申报材料
+      （一）集体讨论会议纪要（一式三份）。
+      （二）因病缺席的，提交诊断证明。
+      （三）如为合作单位，提交合作协议书。
+      （四）在职证明
+      人事部门出具的在职证明原件，须加盖公章。
+      """
+    ).rules.compactMap { rule -> String? in
+      guard case .material(let material) = rule.body else { return nil }
+      return material.name
+    }
+    #expect(read == ["集体讨论会议纪要", "诊断证明", "合作协议书", "人事部门出具的在职证明原件"])
+  }
+
+  @Test(
+    "a time limits whoever the sentence has act, and not whose papers are received",
+    arguments: [
+      ("市科技局收到申请人的材料后，应在5个工作日内完成初审。", "市科技局"),
+      ("市科技局应在5个工作日内完成初审，并在审核通过后10个工作日内将结果通知申请人。", "市科技局 市科技局"),
+      ("请于6月30日前将材料报送市教育局。", ""),
+    ] as [(String, String)])
+  func unitsOfTimes(sentence: String, expected: String) throws {
+    let read = try facts(sentence).compactMap { rule -> String? in
+      guard case .deadline(let deadline) = rule.body else { return nil }
+      return deadline.unit?.name
+    }
+    #expect(read.joined(separator: " ") == expected)
+  }
+
   @Test("the items below a procedure are its stages in their order, with who acts and when")
   func stages() throws {
     let graph = try graph(notice)
@@ -59,6 +112,8 @@ struct ProcedureTests {
       ("生活补助标准为每人每月800元。", "money - 800元"),
       ("对考核优秀的单位，授予“示范基地”称号。", "recognition 单位 "),
       ("对成效明显的企业，予以优先支持。", "priority 企业 "),
+      ("对当年新获评的企业市财政局给予10万元奖励。", "money 企业 10万元"),
+      ("持卡的居民，享受半价优惠。", "money 居民 "),
     ] as [(String, String)])
   func supports(sentence: String, expected: String) throws {
     let read = try facts(sentence).compactMap { rule -> String? in
