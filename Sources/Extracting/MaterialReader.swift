@@ -11,7 +11,7 @@ struct MaterialReader {
   /// What was read before: to whom something is handed in is told by duties.
   let known: [NoticeFacts.Fact]
   /// The longest name of a material, in characters.
-  private static let longestName = 60
+  private static let longestName = 100
 
   func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [NoticeFacts.Fact] {
     let recipients = recipientsByProvision()
@@ -148,7 +148,12 @@ struct MaterialReader {
       start = token + 1
     }
     if start < tokens.upperBound { out.append(start..<tokens.upperBound) }
-    return out
+    // 填写信息及上传材料: a part may begin with another verb of handing in.
+    return out.map { part in
+      let isVerb =
+        part.count > 1 && reading.listValue(of: part.lowerBound..<(part.lowerBound + 1), list: "handing-verbs") != nil
+      return isVerb ? part.dropFirst() : part
+    }
   }
 
   /// Whether all that stands from a token to the next 、 or 和 is the form of a copy: 复印件, 电子版.
