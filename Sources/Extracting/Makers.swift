@@ -52,7 +52,7 @@ public enum Makers {
         "plan-end": .capture, "counts": .keyword(["before"]),
         "unit-text": .keyword(["year"]), "iso": .text, "next-year": .keyword(["true"]),
         "on-issue": .keyword(["true"]), "from-issue": .keyword(["true"]), "after-text": .text,
-        "base": .capture, "third": .capture, "listed": .keyword(["true"]), "hour": .capture, "minute": .capture,
+        "base": .capture, "third": .capture, "listed": .keyword(["true", "each"]), "hour": .capture, "minute": .capture,
         "afternoon": .capture,
         "to-hour": .capture, "to-minute": .capture, "to-afternoon": .capture,
       ],

@@ -51,7 +51,7 @@ extension PhraseMaker {
   }
 
   /// The tokens of a match: one, but for days in a list. `5月26、27日` is an interval, since one follows the other;
-  /// `3月5日、12日` is two days, each a token of its own.
+  /// `3月5日、12日` is two days, each a token of its own, and so is `分别于5月26日、27日`.
   func tokens(of match: Match, rule: CompiledRule, in reading: inout NoticeReading) -> [(match: Match, token: Token)] {
     let fields = MatchFields(match: match, rule: rule)
     guard fields.text("listed") != nil, let temporal = types["temporal"] else {
@@ -60,7 +60,9 @@ extension PhraseMaker {
     let places = ["date", "to", "third"].compactMap { fields.capture($0) }
     let days = self.days(places.compactMap { dateParts(in: $0, reading) }, reading)
     guard places.count > 1, days.count == places.count, let first = days.first, let last = days.last else { return [] }
-    if last.ordinal - first.ordinal == days.count - 1, zip(days, days.dropFirst()).allSatisfy({ $0 < $1 }) {
+    if fields.text("listed") == "true", last.ordinal - first.ordinal == days.count - 1,
+      zip(days, days.dropFirst()).allSatisfy({ $0 < $1 })
+    {
       let interval = TemporalValue(kind: "between", value: "\(first.iso)/\(last.iso)")
       return [(match, made(interval, at: match.tokens, rule, temporal, &reading))]
     }

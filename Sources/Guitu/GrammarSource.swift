@@ -1,8 +1,10 @@
 import BuiltInGrammars
+import Dispatch
 import Extracting
 import GrammarLanguage
 import Matching
 import Reading
+import Synchronization
 import TextModel
 import Tokenizing
 
@@ -84,17 +86,20 @@ public struct LoadedGrammar: Sendable {
     let characters = texts.files.filter { $0.path.hasPrefix("characters/") }.map(\.text).joined(separator: "\n")
     let folding = Folding(text: characters)
     self.folding = folding
-    var vocabulary = Vocabulary()
-    var files: [GrammarFile] = []
-    let parser = GrammarParser(folding: folding, readsExamples: readsExamples)
-    for file in texts.files {
-      if file.path.hasPrefix("words/"), file.path.hasSuffix(".txt") {
-        let name = String(file.path.dropFirst(6).dropLast(4))
-        vocabulary.add(list: name, text: file.text, folding: folding)
-      } else if file.path.hasPrefix("rules/"), file.path.hasSuffix(".grammar") {
-        files.append(try parser.parse(file.text, path: file.path))
+    // The words on one core, the rules on another.
+    let words = Mutex(Vocabulary())
+    let rules = Mutex(Result<[GrammarFile], GrammarError>.success([]))
+    DispatchQueue.concurrentPerform(iterations: 2) { job in
+      if job == 0 {
+        let files = Self.files(of: texts, folding, readsExamples: readsExamples)
+        rules.withLock { $0 = files }
+      } else {
+        let lists = Self.lists(of: texts, folding)
+        words.withLock { $0 = lists }
       }
     }
+    let vocabulary = words.withLock { $0 }
+    let files = try rules.withLock { $0 }.get()
     self.vocabulary = vocabulary
     // Only lists that a pattern or the extractor asks for make words: a list of endings must not cut running text.
     var asked = Makers.lists
@@ -113,5 +118,28 @@ public struct LoadedGrammar: Sendable {
       let source = fault.place.line >= 1 && fault.place.line <= lines.count ? String(lines[fault.place.line - 1]) : ""
       throw GrammarError(fault.finding, hint: fault.hint, at: fault.place, source: source)
     }
+  }
+
+  private static func lists(of texts: GrammarTexts, _ folding: Folding) -> Vocabulary {
+    var out = Vocabulary()
+    for file in texts.files where file.path.hasPrefix("words/") && file.path.hasSuffix(".txt") {
+      out.add(list: String(file.path.dropFirst(6).dropLast(4)), text: file.text, folding: folding)
+    }
+    return out
+  }
+
+  private static func files(
+    of texts: GrammarTexts, _ folding: Folding, readsExamples: Bool
+  ) -> Result<[GrammarFile], GrammarError> {
+    let parser = GrammarParser(folding: folding, readsExamples: readsExamples)
+    var out: [GrammarFile] = []
+    do throws(GrammarError) {
+      for file in texts.files where file.path.hasPrefix("rules/") && file.path.hasSuffix(".grammar") {
+        out.append(try parser.parse(file.text, path: file.path))
+      }
+    } catch {
+      return .failure(error)
+    }
+    return .success(out)
   }
 }

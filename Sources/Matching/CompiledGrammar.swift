@@ -1,4 +1,6 @@
+import Dispatch
 import GrammarLanguage
+import Synchronization
 import TextModel
 import Tokenizing
 
@@ -135,7 +137,7 @@ public struct CompiledGrammar: Sendable {
     }
     self.types = types
     let ordered = try Self.ordered(files)
-    var compiled: [CompiledFile] = []
+    var compilers: [PatternCompiler] = []
     var definitions: [String: [GrammarFile.Definition]] = [:]
     for file in ordered {
       definitions[file.name] = file.definitions
@@ -144,11 +146,30 @@ public struct CompiledGrammar: Sendable {
         for definition in definitions[used] ?? [] { visible[definition.name] = definition }
       }
       for definition in file.definitions { visible[definition.name] = definition }
-      var compiler = PatternCompiler(
-        file: file, lexicon: lexicon, makers: makers, types: types, definitions: visible)
-      compiled.append(try compiler.compile())
+      compilers.append(
+        PatternCompiler(file: file, lexicon: lexicon, makers: makers, types: types, definitions: visible))
     }
-    self.files = compiled
+    self.files = try Self.compiled(compilers)
+  }
+
+  /// The files compiled on all cores, the largest first. Throws the first error in the order of the files.
+  private static func compiled(_ compilers: [PatternCompiler]) throws(GrammarError) -> [CompiledFile] {
+    let order = compilers.indices.sorted { compilers[$0].file.rules.count > compilers[$1].file.rules.count }
+    let done = Mutex([Int: Result<CompiledFile, GrammarError>]())
+    DispatchQueue.concurrentPerform(iterations: order.count) { job in
+      var compiler = compilers[order[job]]
+      let result: Result<CompiledFile, GrammarError>
+      do throws(GrammarError) {
+        result = .success(try compiler.compile())
+      } catch {
+        result = .failure(error)
+      }
+      done.withLock { $0[order[job]] = result }
+    }
+    let results = done.withLock { $0 }
+    var out: [CompiledFile] = []
+    for index in compilers.indices { if let file = try results[index]?.get() { out.append(file) } }
+    return out
   }
 
   /// The names of the phrase files that the files of a stage use, with those that these use.
