@@ -4,16 +4,13 @@ import Tokenizing
 
 /// What looks like a duty and is none, and where the words of a duty end.
 extension DutyReader {
-  /// Whether a token is a word of a list; no token behind the last one is.
   func isWord(_ token: Int, of list: String) -> Bool {
-    reading.stream.tokens.indices.contains(token)
-      && reading.listValue(of: token..<(token + 1), list: list) != nil
+    reading.listValue(of: token..<(token + 1), list: list) != nil
   }
 
   /// Whether a token's characters are a word of a list that running text is not cut by.
   func isText(_ token: Int, in list: String) -> Bool {
-    reading.stream.tokens.indices.contains(token)
-      && vocabulary.value(of: reading.outline.characters[reading.characters(of: token..<(token + 1))], in: list) != nil
+    vocabulary.value(of: reading.outline.characters[reading.characters(of: token..<(token + 1))], in: list) != nil
   }
 
   /// 市政府研究决定的事项: the unit and its verb only say which thing is meant; nobody does anything here.

@@ -32,9 +32,9 @@ struct NoticeReading {
     var inner: Int?
   }
 
-  /// The characters that tokens cover.
+  /// The characters that tokens cover; none where a token stands behind the last one.
   func characters(of tokens: Range<Int>) -> Range<Int> {
-    guard let first = tokens.first, let last = tokens.last else { return 0..<0 }
+    guard let first = tokens.first, let last = tokens.last, first >= 0, last < stream.tokens.count else { return 0..<0 }
     return Int(stream.tokens[first].start)..<Int(stream.tokens[last].end)
   }
 
@@ -48,6 +48,7 @@ struct NoticeReading {
 
   /// The index of a token's phrase; nil for a token of the scanners.
   func payload(_ token: Int) -> Int? {
+    guard stream.tokens.indices.contains(token) else { return nil }
     let token = stream.tokens[token]
     guard token.type.rawValue >= TokenType.firstMade, token.payload >= 0, Int(token.payload) < phrases.count else {
       return nil
@@ -68,9 +69,9 @@ struct NoticeReading {
     return nil
   }
 
-  /// The value that a word has in a list of the lexicon.
+  /// The value that a word has in a list of the lexicon; nil for a token behind the last one.
   func listValue(of tokens: Range<Int>?, list: String) -> String? {
-    guard let first = tokens?.first else { return nil }
+    guard let first = tokens?.first, stream.tokens.indices.contains(first) else { return nil }
     let word = stream.tokens[first].word
     return word >= 0 ? lexicon.value(of: Int(word), in: list) : nil
   }
