@@ -9,8 +9,11 @@ extension DutyReader {
   }
 
   /// Whether a token's characters are a word of a list that running text is not cut by.
-  func isText(_ token: Int, in list: String) -> Bool {
-    vocabulary.value(of: reading.outline.characters[reading.characters(of: token..<(token + 1))], in: list) != nil
+  func isText(_ token: Int, in list: String) -> Bool { textValue(token, in: list) != nil }
+
+  /// The value that a token's characters have in such a list.
+  func textValue(_ token: Int, in list: String) -> String? {
+    vocabulary.value(of: reading.outline.characters[reading.characters(of: token..<(token + 1))], in: list)
   }
 
   /// 市政府研究决定的事项: the unit and its verb only say which thing is meant; nobody does anything here.
@@ -125,7 +128,9 @@ extension DutyReader {
       // 民政部门对享受补贴的资格进行确认: others receive.
       if isText(token, in: "object-prepositions") { return false }
       // 机构提供服务可享受补贴: so is what stands directly behind the modal.
-      if isText(token, in: "receive-verbs") { return !isDone || isWord(token - 1, of: "modals") }
+      if let receipt = textValue(token, in: "receive-verbs") {
+        return !isDone || receipt == "able" || isWord(token - 1, of: "modals")
+      }
       isDone = isDone || isWord(token, of: "verbs") || isWord(token, of: "role-verbs")
     }
     return false

@@ -33,7 +33,7 @@ struct DutyGuardTests {
       (
         "申报单位更正信息，补缴费用的，应在窗口办理手续。", ["「申报单位更正信息，补缴费用的，应在窗口办理手续」 申报单位 actor must"]
       ),
-      ("市科技局应遵循公开原则，做好评审工作。", ["「市科技局应遵循公开原则」 市科技局 actor must"]),
+      ("会员单位处理申请，应遵循公开原则，做好评审工作。", ["「会员单位处理申请，应遵循公开原则」 会员单位 actor must"]),
     ] as [(String, [String])])
   func runningOn(sentence: String, duties: [String]) throws {
     #expect(try Read.duties(sentence) == duties)
