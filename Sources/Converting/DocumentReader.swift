@@ -9,6 +9,8 @@ public struct DocumentReader: Sendable {
   private let seconds = 60
   /// No PDF of more pages is recognised from pictures.
   private let pageLimit = 100
+  /// How much memory the programs that read PDF files may ask for, in MiB.
+  private let pdfMemory = 320
 
   /// A reader that takes what is text to `reader`.
   public init(_ reader: NoticeReader) { self.reader = reader }
@@ -61,23 +63,13 @@ public struct DocumentReader: Sendable {
   private func pdf(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceText {
     let folder = try folder(bytes, "in.pdf", name, "PDF")
     let file = folder.path("in.pdf")
-    var process = Subprocess()
-    process.memory = 1024
-    process.seconds = 30
-    // A small file is read in a fraction of a second, but for one that unpacks to gigabytes.
-    process.busy = 2 + bytes.count >> 21
-    let layout = try output(.pdfText, ["-bbox-layout", file, "-"], folder, name, "PDF", process)
-    var pages: PagedDocument
-    do throws(DocumentFault) {
-      pages = try PagedDocument(pdfLayout: layout)
-    } catch {
-      throw .document(name: name, format: "PDF", fault: error)
-    }
+    var pages = try layout(of: bytes, in: file, folder, name)
     // Pages without a character are pictures; between others they may as well be empty.
     let isScan = pages.isEmpty
     if isScan { try demandRecognition(name, "PDF (scan)") }
     if isScan || Tool.recognizer != nil {
-      for page in (pages.count == 0 ? [1] : pages.emptyPages).prefix(pageLimit) {
+      let empty = Array((pages.count == 0 ? [1] : pages.emptyPages).prefix(pageLimit))
+      for page in inked(empty, of: file, folder, isLarge: pages.longestSide > 5000) {
         try recognize(page, of: file, folder, name, &pages)
       }
     }
@@ -85,6 +77,10 @@ public struct DocumentReader: Sendable {
       return try reader.read(pages, of: bytes, name: name, format: "PDF (scan)", mediaType: "application/pdf")
     }
     // Without the drawing program a table is read as lines.
+    var process = Subprocess()
+    process.memory = pdfMemory
+    process.output = 8
+    process.busy = 2
     for page in pages.pagesWithColumns.prefix(200) {
       let arguments = ["-svg", "-f", "\(page)", "-l", "\(page)", file, "-"]
       if case .done(let drawing) = process.run(Tool.pdfDrawing.program, arguments, in: folder) {
@@ -92,6 +88,50 @@ public struct DocumentReader: Sendable {
       }
     }
     return try reader.read(pages, of: bytes, name: name, format: "PDF", mediaType: "application/pdf")
+  }
+
+  /// The pages of a PDF file with what is written on them, some at a time: each some are read in a fraction of a second,
+  /// but for those that unpack to gigabytes.
+  private func layout(
+    of bytes: [UInt8], in file: String, _ folder: TemporaryFolder, _ name: String
+  ) throws(ReadingError) -> PagedDocument {
+    var process = Subprocess()
+    process.memory = pdfMemory
+    process.seconds = 30
+    var pages = PagedDocument()
+    var some = 32
+    while true {
+      process.busy = some / 32 + bytes.count >> 22
+      let arguments = ["-bbox-layout", "-f", "\(pages.count + 1)", "-l", "\(pages.count + some)", file, "-"]
+      let known = pages.count
+      // Behind the last page there is none, which is an error to pdftotext.
+      let layout: [UInt8]
+      do {
+        layout = try output(.pdfText, arguments, folder, name, "PDF", process)
+      } catch {
+        if known > 0, case .conversion(_, _, .failed) = error { return pages }
+        throw error
+      }
+      do throws(DocumentFault) {
+        try pages.append(pdfLayout: layout)
+      } catch {
+        throw .document(name: name, format: "PDF", fault: error)
+      }
+      if pages.count < known + some || pages.count >= 20_000 { return pages }
+      some *= 2
+    }
+  }
+
+  /// Those of the pages that have something on them, as a coarse picture of each shows.
+  private func inked(_ pages: [Int], of file: String, _ folder: TemporaryFolder, isLarge: Bool) -> [Int] {
+    guard let first = pages.first, let last = pages.last, last - first < 4 * pageLimit, !isLarge else { return pages }
+    var process = Subprocess()
+    process.memory = 1024
+    process.seconds = 120
+    let arguments = ["-r", "24", "-gray", "-f", "\(first)", "-l", "\(last)", file]
+    guard case .done(let pictures) = process.run(Tool.pdfPicture.program, arguments, in: folder) else { return pages }
+    let blanks = Set(PagedDocument.blanks(pgms: pictures).map { $0 + first })
+    return pages.filter { !blanks.contains($0) }
   }
 
   /// Takes in what recognition finds on a page of a PDF file.
@@ -116,9 +156,9 @@ public struct DocumentReader: Sendable {
   }
 
   private func picture(_ bytes: [UInt8], _ name: String) throws(ReadingError) -> SourceText {
-    if let (width, height) = Self.size(ofPNG: bytes), width > 30_000 || height > 30_000 || width * height > 200_000_000
-    {
-      throw .document(name: name, format: "image", fault: .tooLarge)
+    // An A4 page at 600 dpi has 35 million.
+    if let size = PictureSize(of: bytes), size.width > 20_000 || size.height > 20_000 || size.points > 36_000_000 {
+      throw .document(name: name, format: "image", fault: .tooManyPoints)
     }
     try demandRecognition(name, "image")
     let folder = try folder(bytes, "in.image", name, "image")
@@ -126,13 +166,6 @@ public struct DocumentReader: Sendable {
     try recognize(folder.path("in.image"), as: 1, folder, name, "image", &pages)
     let type = BinaryFormat(beginningOf: bytes).map { "image/\($0.rawValue)" } ?? "image/png"
     return try reader.read(pages, of: bytes, name: name, format: "image", mediaType: type)
-  }
-
-  /// The width and height that a PNG file says it has; nil where it is none.
-  private static func size(ofPNG bytes: [UInt8]) -> (width: Int, height: Int)? {
-    guard bytes.count > 24, BinaryFormat(beginningOf: bytes) == .png else { return nil }
-    func number(_ at: Int) -> Int { bytes[at..<(at + 4)].reduce(0) { $0 << 8 | Int($1) } }
-    return (number(16), number(20))
   }
 
   /// Takes in what recognition finds in a picture.
@@ -184,11 +217,20 @@ public struct DocumentReader: Sendable {
   private func office(
     _ bytes: [UInt8], _ name: String, _ end: String, _ format: String, _ type: String
   ) throws(ReadingError) -> SourceText {
+    // Office programs start slowly and take gigabytes for what is made to fill the memory.
+    if end == "doc", !OldOffice.holdsWriting(bytes) {
+      throw .document(name: name, format: format, fault: .noWriting)
+    }
+    if end == "rtf", let fault = OldOffice.fault(ofRichText: bytes) {
+      throw .document(name: name, format: format, fault: fault)
+    }
     let folder = try folder(bytes, "in.\(end)", name, format)
     let file = folder.path("in.\(end)")
     if Tool.office.isInstalled {
       var process = Subprocess()
       process.memory = 8192
+      // It takes a second or two for a notice.
+      process.busy = 10 + bytes.count >> 20
       _ = try output(
         .office,
         [

@@ -44,9 +44,10 @@ struct Subprocess {
     guard let path = Self.path(of: program) else { return .notStarted }
     let out = folder.path("stdout")
     let err = folder.path("stderr")
+    let time = busy ?? seconds
     // The shell sets the limits for itself and becomes the program.
     let limits =
-      "ulimit -v \(memory * 1024); ulimit -t \(busy ?? seconds); ulimit -f \(output * 2048); ulimit -c 0; exec \"$@\""
+      "ulimit -v \(memory * 1024); ulimit -S -t \(time); ulimit -H -t \(time + 1); ulimit -f \(output * 2048); ulimit -c 0; exec \"$@\""
     let words = ["/bin/sh", "-c", limits, "sh", path] + arguments
     let environment =
       [
@@ -76,7 +77,7 @@ struct Subprocess {
     let isExit = status & 0x7F == 0
     if isExit, status >> 8 & 0xFF == 0 { return .done(output: TemporaryFolder.bytes(of: takesErrors ? err : out)) }
     let said = String(decoding: TemporaryFolder.bytes(of: err).prefix(4000), as: UTF8.self)
-    if !isExit, status & 0x7F == SIGXCPU { return .timedOut }
+    if !isExit, [SIGXCPU, SIGKILL].contains(status & 0x7F) { return .timedOut }
     return .failed(status: isExit ? status >> 8 & 0xFF : 128 + (status & 0x7F), words: said)
   }
 
@@ -91,7 +92,11 @@ struct Subprocess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // The thread that starts it may block signals, that of the limit of time among them.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
     posix_spawnattr_setpgroup(&attributes, 0)
     let arguments = words.map { strdup($0) } + [nil]
     let variables = environment.map { strdup($0) } + [nil]

@@ -6,6 +6,10 @@ public enum DocumentFault: String, Error, Hashable, Sendable {
   case malformed
   /// Unpacked it is larger than is read: perhaps made to fill the memory.
   case tooLarge
+  /// A picture of more points than a page has.
+  case tooManyPoints
+  /// It is the file of another program than of those that write texts: of a spreadsheet, say.
+  case noWriting
   /// Its elements are nested deeper than in any document.
   case tooDeep
   /// It declares entities, which no document of its kind does.
@@ -54,7 +58,7 @@ struct MarkupTree {
   private let bytes: [UInt8]
 
   /// More output of the parser than this is no notice.
-  static let byteLimit: Int64 = 64 << 20
+  static let byteLimit: Int64 = 40 << 20
   static let nodeLimit = 1_500_000
   static let depthLimit: Int32 = 1024
 
@@ -158,6 +162,8 @@ struct ZipArchive {
   let names: [String]
   /// No part of a document is larger when it is unpacked.
   static let partLimit: Int64 = 32 << 20
+  /// Nor is it so many times as large as the whole archive: XML of documents becomes a fiftieth at most.
+  static let ratioLimit: Int64 = 200
 
   init(_ bytes: [UInt8]) throws(DocumentFault) {
     self.bytes = bytes
@@ -175,8 +181,9 @@ struct ZipArchive {
   func part(_ name: String) throws(DocumentFault) -> [UInt8] {
     var out: UnsafeMutablePointer<UInt8>?
     var count: Int64 = 0
+    let limit = min(Self.partLimit, max(1 << 20, Int64(bytes.count) * Self.ratioLimit))
     let status = bytes.withUnsafeBufferPointer {
-      cdoc_member($0.baseAddress, Int64($0.count), name, Self.partLimit, &out, &count)
+      cdoc_member($0.baseAddress, Int64($0.count), name, limit, &out, &count)
     }
     defer { cdoc_free(out) }
     if let fault = DocumentFault(status: status) { throw fault }

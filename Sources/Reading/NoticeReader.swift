@@ -8,6 +8,8 @@ import TextModel
 public struct NoticeReader: Sendable {
   /// How many bytes are read at once: 128 MiB.
   public static let limit = 1 << 27
+  /// No document has more characters than so many: a book has a million.
+  static let documentLimit = 1_500_000
 
   private let folding: Folding
   private let limit: Int
@@ -119,6 +121,7 @@ public struct NoticeReader: Sendable {
   private func text(
     of document: DocumentText, _ bytes: [UInt8], name: String, mediaType: String, encoding: String = "UTF-8"
   ) throws(DocumentFault) -> SourceText {
+    if document.scalars.count > Self.documentLimit { throw .tooLarge }
     let text = SourceText(
       name: name, mediaType: mediaType, encoding: encoding, sha256: SHA256.hexDigits(of: bytes),
       scalars: document.scalars, folding: folding, origin: document.origin)

@@ -168,6 +168,14 @@ public struct PagedDocument: Sendable {
   /// The pages of a PDF file, from the output of `pdftotext -bbox-layout`.
   public init(pdfLayout: [UInt8]) throws(DocumentFault) { pages = try PDFLayout.pages(pdfLayout) }
 
+  /// Takes in the pages behind those that are there, from the output of `pdftotext -bbox-layout`.
+  public mutating func append(pdfLayout: [UInt8]) throws(DocumentFault) {
+    for var page in try PDFLayout.pages(pdfLayout) where pages.count < 100_000 {
+      page.number = pages.count + 1
+      pages.append(page)
+    }
+  }
+
   /// How many pages there are.
   public var count: Int { pages.count }
 
@@ -191,6 +199,9 @@ public struct PagedDocument: Sendable {
 
   /// The numbers of the pages that have no character on them: they may be pictures.
   public var emptyPages: [Int] { pages.filter(\.lines.isEmpty).map(\.number) }
+
+  /// The longest side of all pages, in points.
+  public var longestSide: Double { pages.map { max($0.width, $0.height) }.max() ?? 0 }
 
   /// The longer side of a page, in points; 0 where it is not known.
   public func longestSide(of number: Int) -> Double {
@@ -220,8 +231,12 @@ public struct PagedDocument: Sendable {
   /// Takes in the picture of a page in the format PGM: the rules of its tables are looked for.
   public mutating func addPicture(pgm: [UInt8], page number: Int) {
     guard pages.indices.contains(number - 1) else { return }
-    pages[number - 1].grid = LayoutGrid(PictureRules.rules(pgm: pgm, width: pages[number - 1].width))
+    pages[number - 1].grid = LayoutGrid(
+      PictureRules.rules(pgm: pgm, width: pages[number - 1].width))
   }
+
+  /// The numbers, counted from 0, of those of the pictures (PGM, behind each other) that have nothing on them.
+  public static func blanks(pgms: [UInt8]) -> [Int] { PictureRules.blanks(pgms: pgms) ?? [] }
 
   private mutating func add(_ pieces: [Recognition.Piece], width: Double, height: Double, page number: Int) {
     while pages.count < number, pages.count < 100_000 {

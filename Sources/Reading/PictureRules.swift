@@ -37,6 +37,22 @@ enum PictureRules {
     return merged(rules)
   }
 
+  /// The numbers, counted from 0, of those of the pictures behind each other that are of one colour; nil where what
+  /// stands there is not all pictures.
+  static func blanks(pgms bytes: [UInt8]) -> [Int]? {
+    var blanks: [Int] = []
+    var (at, number) = (0, 0)
+    while at < bytes.count {
+      guard let (width, height, start) = head(bytes[at...]) else { return nil }
+      let pixels = bytes[start..<(start + width * height)]
+      let (least, most) = pixels.reduce((UInt8.max, UInt8.min)) { (min($0.0, $1), max($0.1, $1)) }
+      if most <= least || most - least < 12 { blanks.append(number) }
+      at = pixels.endIndex
+      number += 1
+    }
+    return blanks
+  }
+
   /// Dark pixels with no wide gap between them.
   private struct Run {
     var from = -1
@@ -95,16 +111,19 @@ enum PictureRules {
   }
 
   /// Width, height and where the pixels begin.
-  private static func head(_ bytes: [UInt8]) -> (width: Int, height: Int, start: Int)? {
-    guard bytes.count > 10, bytes[0] == 0x50, bytes[1] == 0x35 else { return nil }
+  private static func head(_ all: [UInt8]) -> (width: Int, height: Int, start: Int)? { head(all[...]) }
+
+  private static func head(_ bytes: ArraySlice<UInt8>) -> (width: Int, height: Int, start: Int)? {
+    let first = bytes.startIndex
+    guard bytes.count > 10, bytes[first] == 0x50, bytes[first + 1] == 0x35 else { return nil }
     var numbers: [Int] = []
-    var at = 2
-    while numbers.count < 3, at < min(bytes.count, 200) {
+    var at = first + 2
+    while numbers.count < 3, at < min(bytes.endIndex, first + 200) {
       if bytes[at] == 0x23 {
-        while at < bytes.count, bytes[at] != 0x0A { at += 1 }
+        while at < bytes.endIndex, bytes[at] != 0x0A { at += 1 }
       } else if (0x30...0x39).contains(bytes[at]) {
         var value = 0
-        while at < bytes.count, (0x30...0x39).contains(bytes[at]), value < 1_000_000 {
+        while at < bytes.endIndex, (0x30...0x39).contains(bytes[at]), value < 1_000_000 {
           value = value * 10 + Int(bytes[at] - 0x30)
           at += 1
         }
@@ -115,7 +134,7 @@ enum PictureRules {
     }
     at += 1
     guard numbers.count == 3, numbers[2] == 255, numbers[0] > 0, numbers[1] > 0, numbers[0] * numbers[1] <= limit,
-      bytes.count >= at + numbers[0] * numbers[1]
+      bytes.endIndex >= at + numbers[0] * numbers[1]
     else { return nil }
     return (numbers[0], numbers[1], at)
   }

@@ -120,7 +120,10 @@ extension DocumentFault {
   var english: String {
     switch self {
     case .malformed: "the file is damaged or cut off; get it again, or open it and save it anew"
-    case .tooLarge: "unpacked it is larger than any notice (a part above 32 MiB); it is not read"
+    case .tooLarge:
+      "unpacked it is larger than any notice (a part above 32 MiB, or \(ZipArchive.ratioLimit) times the file); it is not read"
+    case .tooManyPoints: "the picture has more points than an A4 page at 600 dpi; save it with 300 dpi"
+    case .noWriting: "it holds no text document, but perhaps a table or slides; save it as DOCX or PDF"
     case .tooDeep: "its elements are nested more than \(MarkupTree.depthLimit) deep, as in no document; it is not read"
     case .forbidden: "it declares entities of its own, as no document does; it is not read"
     case .encrypted: "it is protected by a password; take the protection off and save it anew"
@@ -134,7 +137,9 @@ extension DocumentFault {
   var chinese: String {
     switch self {
     case .malformed: "文件损坏或不完整；请重新获取，或打开后另存"
-    case .tooLarge: "解压后过大（某一部分超过 32 MiB），不予读取"
+    case .tooLarge: "解压后过大（某一部分超过 32 MiB，或超过文件的 \(ZipArchive.ratioLimit) 倍），不予读取"
+    case .tooManyPoints: "图片像素超过 A4 页 600 dpi；请按 300 dpi 另存"
+    case .noWriting: "其中不是文字文档，可能是表格或幻灯片；请另存为 DOCX 或 PDF"
     case .tooDeep: "元素嵌套超过 \(MarkupTree.depthLimit) 层，不是正常文档，不予读取"
     case .forbidden: "文件自行声明了实体，不是正常文档，不予读取"
     case .encrypted: "文件有密码保护；请去除保护后另存"

@@ -83,4 +83,17 @@ def pages(name, box, stream):
 
 pages("stream.pdf", b"595 842", blanks)
 pages("page.pdf", b"600000 600000", zlib.compress(b"0 0 m 9 9 l S"))
+# A small file that unpacks to many paragraphs, one whose pages are many and empty, pictures that say they are large.
+archive("ratio.docx", [("word/document.xml", document % (paragraph % "申报单位应当在三月底前提交材料。" * 100_000))])
+numbers = range(3, 5003)
+plain("pages.pdf", b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 5000/Kids["
+      + b"".join(b"%d 0 R " % n for n in numbers) + b"]>>endobj\n"
+      + b"".join(b"%d 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n" % n for n in numbers)
+      + b"trailer<</Root 1 0 R/Size 5003>>\n%%EOF\n")
+plain("large.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xc0\0\x0b\x08\xff\xdc\xff\xdc\1\1\x11\0\xff\xd9")
+entries = [(256, 100_000), (257, 100_000), (273, 0), (258, 8)]
+plain("large.tif", b"II*\0\x08\0\0\0" + struct.pack("<H", 4)
+      + b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in entries) + b"\0\0\0\0")
+plain("braces.rtf", b"{\\rtf1 " + b"{" * 1_000_000)
+plain("paragraphs.rtf", b"{\\rtf1 " + b"\\par a" * 3_000_000 + b"}")
 plain("name-\x1b[31m\n.docx", b"PK\x03\x04")

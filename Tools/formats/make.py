@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Makes the notices of Corpus/ in other formats, with writers that have nothing to do with Guitu's readers.
 
-    Tools/formats/make.py OUT [html|docx|pdf|ofd|scan]...
+    Tools/formats/make.py OUT [html|docx|pdf|ofd|scan|poor]...
 
 OUT/FORMAT/NAME.FORMAT for each notice. A line of the text is a paragraph, rows with tabs or bars are a table; of
 Markdown a reader sees no marks.
-docx needs python-docx; pdf, ofd and scan need chromium and Chinese fonts, scan needs pdftoppm and Pillow, ofd easyofd.
+docx needs python-docx; pdf, ofd, scan and poor need chromium and Chinese fonts, scan and poor pdftoppm and Pillow, ofd easyofd.
 ONLY=STEM,STEM takes the notices whose names begin with one of these.
 """
 import contextlib, glob, html, io, os, re, subprocess, sys, tempfile
@@ -133,18 +133,46 @@ def to_scan(pdf, path):
         pages[0].save(path, save_all=True, append_images=pages[1:], resolution=300, quality=90)
 
 
+def to_poor(pdf, path):
+    """Pages as a worn copier gives them: at 200 dpi, aslant by 1 to 3 degrees in turns, grey and speckled, packed hard."""
+    from PIL import Image, ImageChops
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["pdftoppm", "-r", "200", "-gray", "-png", pdf, os.path.join(folder, "p")], check=True)
+        pages = []
+        for number, name in enumerate(sorted(glob.glob(os.path.join(folder, "p*.png")))):
+            page = Image.open(name).convert("L")
+            page = page.rotate((1, -2, 3, -1, 2, -3)[number % 6], resample=Image.BICUBIC, fillcolor=255)
+            # Grey paper and pale ink.
+            page = page.point(lambda value: 60 + value * 165 // 255)
+            pages.append(ImageChops.add(page, speckles(page.size), 1, -128))
+        pages[0].save(path, save_all=True, append_images=pages[1:], resolution=200, quality=35)
+
+
+def speckles(size):
+    """Grey noise around 128, the same on each run."""
+    import random
+    from PIL import Image
+    random.seed(7)
+    tile = Image.frombytes("L", (256, 256), bytes(min(255, max(0, int(random.gauss(128, 18)))) for _ in range(65536)))
+    whole = Image.new("L", size)
+    for left in range(0, size[0], 256):
+        for top in range(0, size[1], 256):
+            whole.paste(tile, (left, top))
+    return whole
+
+
 def main():
     out, formats = os.path.abspath(sys.argv[1]), sys.argv[2:] or ["html", "docx"]
     only = tuple(os.environ.get("ONLY", "").split(","))
     chosen = [(name, text) for name, text in notices() if name.startswith(only)]
 
     def place(form, name):
-        end = "pdf" if form == "scan" else form
+        end = "pdf" if form in ("scan", "poor") else form
         return os.path.join(out, form, f"{name}.{end}")
 
     for form in formats:
         os.makedirs(os.path.join(out, form), exist_ok=True)
-    printed = [form for form in formats if form in ("pdf", "ofd", "scan")]
+    printed = [form for form in formats if form in ("pdf", "ofd", "scan", "poor")]
     if printed:
         os.makedirs(os.path.join(out, "pdf"), exist_ok=True)
         with ThreadPoolExecutor(2) as pool:
@@ -161,6 +189,8 @@ def main():
                 to_ofd(place("pdf", name), path)
             elif form == "scan":
                 to_scan(place("pdf", name), path)
+            elif form == "poor":
+                to_poor(place("pdf", name), path)
 
 
 main()

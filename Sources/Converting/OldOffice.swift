@@ -1,0 +1,46 @@
+import Reading
+
+/// What can be told of the files of older office programs before a program reads them.
+enum OldOffice {
+  /// No text that people write has so many braces within each other.
+  private static let depthLimit = 200
+  /// No larger RTF file without pictures is read.
+  private static let textLimit = 4 << 20
+
+  /// Whether a compound file holds a text document of Word, WPS or Works, as the names of its streams tell.
+  static func holdsWriting(_ bytes: [UInt8]) -> Bool {
+    let names = ["WordDocument", "MatOST", "CONTENTS"].map { name in
+      Array(name.utf16.flatMap { [UInt8($0 & 0xFF), 0] })
+    }
+    // Entries of the directory are 128 bytes long and begin with the name, on sectors of 512 bytes or more.
+    var at = 512
+    while at <= bytes.count - 128 {
+      for name in names where bytes[at] == name[0] && bytes[at..<(at + name.count)].elementsEqual(name) { return true }
+      at += 128
+    }
+    return false
+  }
+
+  /// Why an RTF file is not given to a program; nil where it can be.
+  static func fault(ofRichText bytes: [UInt8]) -> DocumentFault? {
+    var (depth, plain) = (0, 0)
+    var isEscaped = false
+    for byte in bytes {
+      if isEscaped {
+        isEscaped = false
+        continue
+      }
+      switch byte {
+      case 0x5C: isEscaped = true
+      case 0x7B:
+        depth += 1
+        if depth > depthLimit { return .tooDeep }
+      case 0x7D: depth -= 1
+      // Figures and the letters a to f may be a picture, written byte by byte.
+      case 0x30...0x39, 0x61...0x66: continue
+      default: plain += 1
+      }
+    }
+    return plain > textLimit ? .tooLarge : nil
+  }
+}
