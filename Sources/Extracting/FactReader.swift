@@ -96,7 +96,8 @@ struct FactReader {
         return duty.unit.span.start
       })
     let actors = out.facts.compactMap { fact -> (span: Span, unit: OrganizationMention)? in
-      guard case .duty(let duty) = fact.body, duty.role != .recipient else { return nil }
+      // A body that supports acts within the time of the one that it supports.
+      guard case .duty(let duty) = fact.body, duty.role != .recipient, duty.role != .support else { return nil }
       return (fact.span, duty.unit)
     }.sorted { $0.span < $1.span }
     for (index, segment) in reading.stream.segments.enumerated() {

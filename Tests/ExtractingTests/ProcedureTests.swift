@@ -80,6 +80,7 @@ struct ProcedureTests {
       ("市科技局收到申请人的材料后，应在5个工作日内完成初审。", "市科技局"),
       ("市科技局应在5个工作日内完成初审，并在审核通过后10个工作日内将结果通知申请人。", "市科技局 市科技局"),
       ("请于6月30日前将材料报送市教育局。", ""),
+      ("市教育局会同市财政局编制项目目录，于8月底前印发。", "市教育局"),
     ] as [(String, String)])
   func unitsOfTimes(sentence: String, expected: String) throws {
     let read = try facts(sentence).compactMap { rule -> String? in
