@@ -160,7 +160,9 @@ public struct Lexicon: Sendable {
   /// The value of the word in a list, the first where it stands there more than once; nil where the list does not hold
   /// it.
   public func value(of word: Int, in list: String) -> String? {
-    guard firstMembership.indices.contains(word), listMarks[word] & Vocabulary.mark(ofList: list) != 0 else { return nil }
+    guard firstMembership.indices.contains(word), listMarks[word] & Vocabulary.mark(ofList: list) != 0 else {
+      return nil
+    }
     var found: String?
     var index = firstMembership[word]
     while index >= 0 {
