@@ -20,12 +20,9 @@ public final class Extractor {
     self.folding = folding
     let kinds = TokenKinds(lexicon: grammar.lexicon)
     phraseReader = PhraseReader(grammar: grammar, kinds: kinds)
-    func matchers(_ stage: GrammarStage) -> [FileMatcher] {
-      grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon, kinds: kinds) }
-    }
-    names = matchers(.name)
-    scopes = matchers(.scope)
-    facts = matchers(.fact)
+    names = grammar.matchers(of: .name, kinds)
+    scopes = grammar.matchers(of: .scope, kinds)
+    facts = grammar.matchers(of: .fact, kinds)
   }
 
   /// How many tokens all matchers have read so far.

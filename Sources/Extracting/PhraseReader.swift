@@ -12,7 +12,7 @@ final class PhraseReader {
   private let matchers: [FileMatcher]
   private let kinds: TokenKinds
   /// The files whose finds no fact asks for; few runs ask for them.
-  private lazy var lastMatchers = matchers(of: .recognize)
+  private lazy var lastMatchers = grammar.matchers(of: .recognize, kinds)
   /// Those files behind the phrase files that they use.
   private lazy var recognizers: [FileMatcher] = {
     let used = grammar.files(before: .recognize)
@@ -24,12 +24,7 @@ final class PhraseReader {
     self.kinds = kinds
     tokenizer = Tokenizer(lexicon: grammar.lexicon)
     maker = PhraseMaker(types: grammar.types)
-    matchers = grammar.files.filter { $0.file.stage == .phrase }
-      .map { FileMatcher($0, lexicon: grammar.lexicon, kinds: kinds) }
-  }
-
-  private func matchers(of stage: GrammarStage) -> [FileMatcher] {
-    grammar.files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: grammar.lexicon, kinds: kinds) }
+    matchers = grammar.matchers(of: .phrase, kinds)
   }
 
   /// How many tokens all matchers have read so far.
@@ -58,9 +53,8 @@ final class PhraseReader {
 
   /// Words with the phrases read that facts are made of. `through`: the last file to run, for examples of that file.
   func read(_ words: NoticeReading, through last: String? = nil, observe: Observer? = nil) -> NoticeReading {
-    let isLast = last.map { name in !matchers.contains { $0.file.file.name == name } } ?? false
-    return read(
-      words, isLast && lastMatchers.contains { $0.file.file.name == last } ? recognizers : matchers, last, observe)
+    let isRecognizing = grammar.files.contains { $0.file.stage == .recognize && $0.file.name == last }
+    return read(words, isRecognizing ? recognizers : matchers, last, observe)
   }
 
   /// Words with the phrases read that no fact asks for, over those that the recognizing files use.
@@ -82,6 +76,13 @@ final class PhraseReader {
     }
     reading.sentenceBounds = SentenceBounds(of: reading)
     return reading
+  }
+}
+
+extension CompiledGrammar {
+  /// Matchers of the files of a stage that share a table of kinds.
+  func matchers(of stage: GrammarStage, _ kinds: TokenKinds) -> [FileMatcher] {
+    files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: lexicon, kinds: kinds) }
   }
 }
 

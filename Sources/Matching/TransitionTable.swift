@@ -3,11 +3,11 @@
 /// Texts ask for few pairs of all: a table of all states and symbols would be many times larger than the caches of a
 /// processor, one with the pairs alone is not.
 struct TransitionTable {
-  /// Pairs beyond these numbers are not kept.
+  /// Pairs of symbols or states from these numbers on are not kept.
   private static let mostSymbols: Int32 = 1 << 20
   private static let mostStates: Int32 = 1 << 19
 
-  /// Open addressing: the state (20 bits from the top), the symbol (20 bits), the target and one (24 bits); all ones for
+  /// Open addressing: the state (20 bits), the symbol (20 bits), the target plus one (24 bits), from the top; all ones for
   /// a free slot.
   private var slots = [UInt64](repeating: .max, count: 64)
   private var used = 0
