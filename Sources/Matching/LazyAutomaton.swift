@@ -13,7 +13,7 @@ struct LazyAutomaton {
   private let ranks: [Int32]
   /// The states that runs of each group of rules begin in.
   private let groups: [[Int32]]
-  /// The state in which a run for some of the groups begins, by their bits.
+  /// The state in which a run for each group begins.
   private var groupStarts: [Int32]
   /// The members of all sets, one set behind the other, and where each begins; the last number is the end.
   private var members: [Int32] = []
@@ -29,7 +29,7 @@ struct LazyAutomaton {
   /// The state in which a run begins behind a token of each place, the last one where it does not matter.
   private var starts = [Int32](repeating: Self.unknown, count: 65)
   private var transitions = TransitionTable()
-  /// For each choice of groups what the first symbol of a run leads to: nearly all runs are no longer, so that these
+  /// For each group what the first symbol of a run leads to: nearly all runs are no longer, so that these
   /// stand in tables of their own.
   private var firsts: [[Int16]]
   private var marked: [UInt32]
@@ -57,8 +57,8 @@ struct LazyAutomaton {
   init(_ automaton: FlatAutomaton, ranks: [Int32], groups: [[Int32]] = []) {
     self.automaton = automaton
     self.groups = groups
-    groupStarts = [Int32](repeating: Self.unknown, count: 1 << groups.count)
-    firsts = [[Int16]](repeating: [], count: 1 << groups.count)
+    groupStarts = [Int32](repeating: Self.unknown, count: groups.count)
+    firsts = [[Int16]](repeating: [], count: groups.count)
     self.ranks = ranks
     marked = [UInt32](repeating: 0, count: automaton.states.count)
     looksAhead = automaton.states.contains { $0.kind == .ahead }
@@ -71,40 +71,38 @@ struct LazyAutomaton {
   /// The state in which a run begins whose surroundings do not matter.
   private(set) var plainStart: Int32 = 0
 
-  /// The same for the rules of some groups alone, by their bits; `dead` where they have none.
-  private mutating func start(of bits: Int) -> Int32 {
-    let known = groupStarts[bits]
-    return known != Self.unknown ? known : learnStart(of: bits)
+  /// The same for the rules of a group alone; `dead` where it has none.
+  private mutating func start(of group: Int) -> Int32 {
+    let known = groupStarts[group]
+    return known != Self.unknown ? known : learnStart(of: group)
   }
 
-  /// What the first symbol of a run for some of the groups leads to; `unknown` where it must be computed.
+  /// What the first symbol of a run for a group leads to; `unknown` where it must be computed.
   @inline(__always)
-  func first(_ bits: Int, _ symbol: Int32) -> Int32 {
-    Int(symbol) < firsts[bits].count ? Int32(firsts[bits][Int(symbol)]) : Self.unknown
+  func first(_ group: Int, _ symbol: Int32) -> Int32 {
+    Int(symbol) < firsts[group].count ? Int32(firsts[group][Int(symbol)]) : Self.unknown
   }
 
   /// Computes what the first symbol of a run leads to.
-  mutating func computeFirst(_ bits: Int, _ symbol: Int32, in symbols: Symbols) -> Int32 {
-    let start = start(of: bits)
+  mutating func computeFirst(_ group: Int, _ symbol: Int32, in symbols: Symbols) -> Int32 {
+    let start = start(of: group)
     guard start != Self.dead else { return Self.dead }
     let result = compute(start, symbol, in: symbols)
     guard symbol < Self.mostFirsts else { return result }
-    if Int(symbol) >= firsts[bits].count {
-      let missing = Int(symbol) + 256 - firsts[bits].count
-      firsts[bits].append(contentsOf: repeatElement(Int16(Self.unknown), count: missing))
+    if Int(symbol) >= firsts[group].count {
+      let missing = Int(symbol) + 256 - firsts[group].count
+      firsts[group].append(contentsOf: repeatElement(Int16(Self.unknown), count: missing))
     }
-    firsts[bits][Int(symbol)] = Int16(truncatingIfNeeded: result)
+    firsts[group][Int(symbol)] = Int16(truncatingIfNeeded: result)
     return result
   }
 
-  private mutating func learnStart(of bits: Int) -> Int32 {
+  private mutating func learnStart(of group: Int) -> Int32 {
     begin()
     set.removeAll(keepingCapacity: true)
-    for (index, entries) in groups.enumerated() where bits & (1 << index) != 0 {
-      for entry in entries { follow(entry, behind: nil) }
-    }
+    for entry in groups[group] { follow(entry, behind: nil) }
     let state = number(acceptingUpTo: set.count)
-    groupStarts[bits] = state
+    groupStarts[group] = state
     return state
   }
 

@@ -118,8 +118,8 @@ struct MatchSearch {
         var best: (end: Int, rule: Int)?
         // Each group has runs of its own: together they would have many more states.
         while bits != 0 {
-          let group = bits & -bits
-          bits ^= group
+          let group = bits.trailingZeroBitCount
+          bits &= bits - 1
           guard let found = longest(from: at, group, in: segment.tokens, tokens, stream.kinds) else { continue }
           if let known = best, (known.end, -ranks[known.rule]) >= (found.0, -ranks[found.1]) { continue }
           best = (found.0, found.1)
@@ -176,15 +176,15 @@ struct MatchSearch {
     symbols.symbol(signatureOfKind[Int(kinds[at])], tokens[at].place, isTransparent: tokens[at].type == .paren)
   }
 
-  /// The end and the rule of the best match from a token on, of the rules of some groups.
+  /// The end and the rule of the best match from a token on, of the rules of a group.
   private mutating func longest(
-    from start: Int, _ bits: Int, in range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]
+    from start: Int, _ group: Int, in range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]
   ) -> (Int, Int)? {
     // A bracket that a match begins with is not passed over.
     if tokens[start].type == .paren, !testsBrackets { return nil }
     var symbol = symbols.symbol(signatureOfKind[Int(kinds[start])], tokens[start].place, isTransparent: false)
-    var state = automaton.first(bits, symbol)
-    if state == LazyAutomaton.unknown { state = automaton.computeFirst(bits, symbol, in: symbols) }
+    var state = automaton.first(group, symbol)
+    if state == LazyAutomaton.unknown { state = automaton.computeFirst(group, symbol, in: symbols) }
     steps += 1
     // Most runs end here.
     guard state != LazyAutomaton.dead else { return nil }
