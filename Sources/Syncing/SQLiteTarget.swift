@@ -12,10 +12,11 @@ struct SQLiteTarget {
       }
       var configuration = Configuration()
       configuration.busyMode = .timeout(30)
-      configuration.readonly = options.isDryRun
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       var plan = SyncPlan()
       if options.isDryRun {
+        // Opened to write, though nothing is written: what a killed program left half done is rolled back first, and a
+        // connection that may only read fails there (SQLITE_READONLY_ROLLBACK).
         try queue.read { db in plan = try make(sync, options, db) }
       } else {
         // Whoever reads in order to write takes the lock at once: no edit comes between.

@@ -22,6 +22,28 @@ struct SyncTests {
     #expect(again.counts == "0 in 0 up 0 out 0 no" && again.isEmpty)
   }
 
+  @Test("a dry run sees what stood before a program that was killed while it wrote")
+  func dryAfterKill() throws {
+    let place = try Place()
+    let target = Sync.Target.sqlite(path: place.path("t.db"))
+    _ = try Sync([Self.first]).run(on: target, SyncOptions())
+    // So little memory that pages go to the file before the end: its journal must be rolled back by whoever comes next.
+    let killed = try Python.run(
+      """
+      import os, sqlite3, sys
+      base = sqlite3.connect(sys.argv[1], isolation_level=None)
+      base.execute("PRAGMA cache_size = 1")
+      base.execute("BEGIN IMMEDIATE")
+      base.execute("DELETE FROM duties")
+      base.execute("CREATE TABLE filler (words TEXT)")
+      for number in range(2000): base.execute("INSERT INTO filler VALUES (?)", ("x" * 500,))
+      os.kill(os.getpid(), 9)
+      """, [place.path("t.db")])
+    guard killed != nil else { return }
+    #expect(FileManager.default.fileExists(atPath: place.path("t.db-journal")))
+    #expect(try Sync([Self.first]).run(on: target, SyncOptions(isDryRun: true)).counts == "0 in 0 up 0 out 0 no")
+  }
+
   @Test("only what changed is touched: a field, a row more, a row less", arguments: Kind.allCases)
   func changes(kind: Kind) throws {
     let place = try Place()
