@@ -11,6 +11,9 @@ struct DateParts: Hashable, Sendable {
     case quartersThrough = "quarters-through"
     case firstHalf = "first-half"
     case secondHalf = "second-half"
+    case yearStart = "year-start"
+    case earlyMid = "early-mid"
+    case midLate = "mid-late"
   }
 
   var year: Int?
@@ -70,11 +73,14 @@ struct DateParts: Hashable, Sendable {
     case .end:
       guard let m = self.month else { return (CivilDate(year, 12, 31), CivilDate(year, 12, 31)) }
       return (month(m).1, month(m).1)
-    case .early, .mid, .late:
+    case .yearStart: return month(1)
+    case .early, .mid, .late, .earlyMid, .midLate:
       guard let m = self.month else { return nil }
       switch part {
       case .early: return (CivilDate(year, m, 1), CivilDate(year, m, 10))
       case .mid: return (CivilDate(year, m, 11), CivilDate(year, m, 20))
+      case .earlyMid: return (CivilDate(year, m, 1), CivilDate(year, m, 20))
+      case .midLate: return (CivilDate(year, m, 11), month(m).1)
       default: return (CivilDate(year, m, 21), month(m).1)
       }
     case nil:

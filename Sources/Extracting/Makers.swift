@@ -22,7 +22,7 @@ public enum Makers {
         "minute": .capture, "minute-han": .capture, "afternoon": .capture, "quarter": .capture,
         "part": .keyword([
           "end", "early", "mid", "late", "quarter", "year-end", "quarter-end", "quarters-through", "first-half",
-          "second-half",
+          "second-half", "year-start", "early-mid", "mid-late",
         ]),
       ]),
     MakerSignature(
