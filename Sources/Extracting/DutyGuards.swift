@@ -18,10 +18,21 @@ extension DutyReader {
 
   /// 市政府研究决定的事项: the unit and its verb only say which thing is meant; nobody does anything here.
   func isAttribute(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
-    guard unit.upperBound < quote.upperBound else { return false }
+    var start = unit.upperBound
+    // 由企业、院校等共同参与的平台: those that stand with the unit are passed over.
+    while start < quote.upperBound,
+      isBody(start) || reading.stream.tokens[start].type == .pause || isText(start, in: "unit-joins")
+        || (start > unit.upperBound && isText(start, in: "list-remainders"))
+    {
+      start += 1
+    }
+    guard start < quote.upperBound else { return false }
     var isVerb = false
-    for token in unit.upperBound..<min(quote.upperBound, unit.upperBound + 6) {
+    for token in start..<min(quote.upperBound, start + 6) {
       if isVerb, isText(token, in: "attribute-marks") { return true }
+      if isWord(token, of: "role-verbs"), isText(token + 1, in: "attribute-marks"), token + 2 < quote.upperBound {
+        return true
+      }
       let type = reading.stream.tokens[token].type
       if [.comma, .stop, .pause].contains(type) || isWord(token, of: "modals") || isWord(token, of: "adverbial-starts")
         || isWord(token, of: "duty-prepositions") || isWord(token, of: "role-verbs")
@@ -59,13 +70,18 @@ extension DutyReader {
     guard reading.stream.tokens.indices.contains(unit.upperBound) else { return false }
     let start = reading.characters(of: unit).upperBound
     let rest = reading.outline.characters[start..<min(reading.outline.characters.count, start + 8)]
-    return vocabulary.longestMatch(in: rest, list: "person-titles") != nil
+    guard let (length, _) = vocabulary.longestMatch(in: rest, list: "person-titles") else { return false }
+    // 管委会负责人才公寓: the title must end where a word ends.
+    return (unit.upperBound..<min(reading.stream.tokens.count, unit.upperBound + 8)).contains {
+      Int(reading.stream.tokens[$0].range.upperBound) == start + length
+    }
   }
 
-  /// 学生, 评审专家: a word that the list of actors has as a person.
+  /// 学生, 评审专家, 留学人员: a word that the lists have as a person.
   func isNaturalPerson(_ unit: Range<Int>) -> Bool {
     let characters = reading.outline.characters[reading.characters(of: unit)]
-    return vocabulary.longestSuffix(of: characters, list: "actors")?.value == "person"
+    let value = vocabulary.longestSuffix(of: characters, list: "actors")?.value
+    return (value ?? vocabulary.longestSuffix(of: characters, list: "actor-heads")?.value) == "person"
   }
 
   /// 由学院领导、教授代表组成, 教务处负责人为成员: who is in a group, not what anybody does.
@@ -191,7 +207,7 @@ extension DutyReader {
     return vocabulary.longestMatch(in: rest, list: "not-subjects") != nil
   }
 
-  private func isBody(_ token: Int) -> Bool {
+  func isBody(_ token: Int) -> Bool {
     if case .organization = reading.phrase(token)?.value { return true }
     return false
   }
@@ -201,7 +217,11 @@ extension DutyReader {
   func head(before unit: Range<Int>) -> String {
     let lists = UnitListReader(reading: reading, vocabulary: vocabulary)
     let name = reading.outline.characters[reading.characters(of: unit)]
-    guard lists.isHeadless(name), vocabulary.longestSuffix(of: name, list: "org-suffixes") != nil else { return "" }
+    // 公安 of 市教育、公安等部门 has lost its tail too.
+    guard lists.isHeadless(name),
+      vocabulary.longestSuffix(of: name, list: "org-suffixes") != nil
+        || reading.phrase(unit.lowerBound)?.rule.hasPrefix("organization.elided") == true
+    else { return "" }
     var at = unit.lowerBound
     while at >= 2, unit.lowerBound - at < FactReader.reach, reading.phrase(at - 2) != nil,
       reading.stream.tokens[at - 1].type == .pause || isText(at - 1, in: "unit-joins")

@@ -78,6 +78,7 @@ struct UnitListReader {
       {
         range = range.lowerBound..<Int(reading.stream.tokens[last].start)
       }
+      range = withoutRemainder(range)
       guard !range.isEmpty else { continue }
       let printed = reading.printed(range)
       let characters = reading.outline.characters[range]
@@ -92,6 +93,18 @@ struct UnitListReader {
       }
     }
     return restoringTails(out)
+  }
+
+  /// 财政部等 and 财政部等部门 at the end of a list name 财政部; 水利等部门 is 水利部门 and stays.
+  private func withoutRemainder(_ range: Range<Int>) -> Range<Int> {
+    let characters = reading.outline.characters[range]
+    guard let (length, _) = vocabulary.longestSuffix(of: characters, list: "list-remainders"), length < range.count
+    else { return range }
+    let name = range.lowerBound..<(range.upperBound - length)
+    let isNamed = ["org-bodies", "org-suffixes", "actors"].contains {
+      vocabulary.longestSuffix(of: reading.outline.characters[name], list: $0) != nil
+    }
+    return isNamed ? name : range
   }
 
   /// 市商务局和有关区县政府: 和 before a name with a head of its own stands between two units; 党委和人民政府 are one.
@@ -123,9 +136,22 @@ struct UnitListReader {
   /// 市 for 市人社局; empty for a name with a head that is not passed on; nil where the name has no head of its own.
   func ownHead(of characters: ArraySlice<UInt16>) -> String? {
     guard let first = characters.first else { return nil }
+    let single: [UInt16] = [0x7701, 0x5E02, 0x53BF, 0x533A, 0x5DDE]  // 省 市 县 区 州
+    let levels = single + [0x9547, 0x4E61, 0x7EA7, 0x3001]  // 镇 乡 级 、
+    // 市政府外办: a body of the level, not the level with the field 市政.
+    if single.contains(first), let (length, _) = vocabulary.longestMatch(in: characters, list: "org-bodies"),
+      let (field, _) = vocabulary.longestMatch(in: characters, list: "org-domains"), field < length
+    {
+      return ""
+    }
     // 市场监管局 begins with the field, not with the level.
     if beginsWithDomain(characters) { return nil }
-    let single: [UInt16] = [0x7701, 0x5E02, 0x53BF, 0x533A, 0x5DDE]  // 省 市 县 区 州
+    // 市、区公安部门, 市级财政部门: the levels are passed on as they are printed.
+    if let (length, _) = vocabulary.longestMatch(in: characters, list: "org-levels"), length > 1,
+      length < characters.count, characters.prefix(length).allSatisfy({ levels.contains($0) })
+    {
+      return String(decoding: characters.prefix(length), as: UTF16.self)
+    }
     if single.contains(first), characters.count > 2 { return String(decoding: [first], as: UTF16.self) }
     if vocabulary.longestMatch(in: characters, list: "org-bodies") != nil { return "" }
     if vocabulary.longestMatch(in: characters, list: "org-scope") != nil { return "" }
