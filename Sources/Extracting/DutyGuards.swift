@@ -30,6 +30,7 @@ extension DutyReader {
     var isVerb = false
     for token in start..<min(quote.upperBound, start + 6) {
       if isVerb, isText(token, in: "attribute-marks") { return true }
+      if isBody(token) { return false }
       if isWord(token, of: "role-verbs"), isText(token + 1, in: "attribute-marks"), token + 2 < quote.upperBound {
         return true
       }
@@ -82,6 +83,13 @@ extension DutyReader {
     let characters = reading.outline.characters[reading.characters(of: unit)]
     let value = vocabulary.longestSuffix(of: characters, list: "actors")?.value
     return (value ?? vocabulary.longestSuffix(of: characters, list: "actor-heads")?.value) == "person"
+  }
+
+  /// 各部门单位负责人: a name that ends in a person's title, made of a body's name and the title.
+  func isTitled(_ unit: Range<Int>) -> Bool {
+    guard reading.phrase(unit.lowerBound)?.rule == "organization-list.compound" else { return false }
+    let characters = reading.outline.characters[reading.characters(of: unit)]
+    return vocabulary.longestSuffix(of: characters, list: "person-titles") != nil
   }
 
   /// 由学院领导、教授代表组成, 教务处负责人为成员: who is in a group, not what anybody does.
@@ -144,12 +152,20 @@ extension DutyReader {
       // 民政部门对享受补贴的资格进行确认: others receive.
       if isText(token, in: "object-prepositions") { return false }
       // 机构提供服务可享受补贴: so is what stands directly behind the modal.
-      if let receipt = textValue(token, in: "receive-verbs") {
+      if let receipt = textValue(token, in: "receive-verbs"), !isCase(token, in: quote) {
         return !isDone || receipt == "able" || isWord(token - 1, of: "modals")
       }
       isDone = isDone || isWord(token, of: "verbs") || isWord(token, of: "role-verbs")
     }
     return false
+  }
+
+  /// 企业获得资格后，应当填报: what stands in a clause that ends in 后, 的, 时 is the case in which one acts.
+  private func isCase(_ token: Int, in quote: Range<Int>) -> Bool {
+    guard let comma = (token..<quote.upperBound).first(where: { reading.stream.tokens[$0].type == .comma }) else {
+      return false
+    }
+    return isWord(comma - 1, of: "clause-particles") && comma + 1 < quote.upperBound
   }
 
   /// A duty ends before 并 with a verb of its own: 履行保修义务 of 履行保修义务并对损失承担责任; 建立并报送名单 is one.

@@ -64,6 +64,7 @@ struct DutyReader {
         if ruleRole == .recipient, quote.upperBound == unit.upperBound, isOwner(unit) { continue }
         if ruleRole != .recipient,
           isPassive(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) || isPerson(behind: unit)
+            || isTitled(unit)
             || isComposition(quote, behind: unit)
             || isPast(quote, behind: unit)
             || isNamed(quote, behind: unit, in: segment) || isState(quote)
@@ -132,9 +133,19 @@ struct DutyReader {
       guard case .duty(let duty) = fact.body, duty.role != .recipient else { continue }
       subjects[sentences[index]] = min(subjects[sentences[index]] ?? .max, fact.span.start)
     }
+    // 推动银行支持企业创新: of nested verbs only the first body is urged.
+    var reach: [Sentence: Span] = [:]
     return facts.indices.filter { index in
-      guard urged[index], let subject = subjects[sentences[index]] else { return true }
-      return subject > facts[index].span.start
+      guard urged[index] else { return true }
+      if let subject = subjects[sentences[index]], subject <= facts[index].span.start { return false }
+      guard facts[index].rule == "duty.encouraged" else { return true }
+      if let outer = reach[sentences[index]], outer.start < facts[index].span.start,
+        facts[index].span.end <= outer.end
+      {
+        return false
+      }
+      reach[sentences[index]] = facts[index].span
+      return true
     }
     .map { facts[$0] }
   }

@@ -64,6 +64,11 @@ struct UnitListReader {
       guard type == .pause || type == .comma || type == .stop || joins || isBetweenUnits(token, in: tokens) else {
         continue
       }
+      // 负责部门：市商务局，适用范围：全市: what a colon follows heads something else.
+      if type == .comma, isColon(token) {
+        start = tokens.upperBound
+        break
+      }
       if token > start { parts.append((start..<token, isJoined)) }
       start = token + 1
       isJoined = joins || (isJoined && type == .pause)
@@ -93,6 +98,10 @@ struct UnitListReader {
       }
     }
     return restoringTails(out)
+  }
+
+  private func isColon(_ token: Int) -> Bool {
+    vocabulary.contains(Array(reading.outline.characters[reading.characters(of: token..<(token + 1))]), in: "colons")
   }
 
   /// 财政部等 and 财政部等部门 at the end of a list name 财政部; 水利等部门 is 水利部门 and stays.
