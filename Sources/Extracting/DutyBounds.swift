@@ -27,16 +27,20 @@ extension DutyReader {
     guard unit.upperBound < quote.upperBound, reading.firstValue(in: quote, list: "modals") == nil else { return quote }
     var end = quote.upperBound
     var isCase = false
+    var goesOn = false
     for _ in 0..<Self.clausesAhead {
       guard let next = nextClause(behind: end, in: sentence) else { return quote }
       if isCase {
         if isActor(next.lowerBound) { return nil }
         let modal = reading.listValue(of: next.lowerBound..<(next.lowerBound + 1), list: "modals")
+        // 单位存在违法行为，且未改正的，取消资格: the case began before.
+        if modal == nil, goesOn { return nil }
         guard let modal, modal != Duty.Modality.encourage.rawValue, next.count > 2 else { return quote }
         return next.contains { isText($0, in: "receive-verbs") } ? nil : quote.lowerBound..<next.upperBound
       }
       guard let last = next.last, !isText(next.lowerBound, in: "case-breaks") else { return quote }
       isCase = isText(last, in: "attribute-marks")
+      goesOn = isText(next.lowerBound, in: "case-joins")
       end = next.upperBound
     }
     return quote
@@ -46,7 +50,10 @@ extension DutyReader {
   func isOfThing(_ quote: Range<Int>, behind unit: Range<Int>) -> Bool {
     var end = unit.upperBound
     while end < quote.upperBound, reading.stream.tokens[end].type != .comma, !isWord(end, of: "modals") { end += 1 }
-    let hasModal = end < quote.upperBound && isWord(end, of: "modals")
+    // 部门制定的文件，必须符合规定: so it is where the modal stands behind a comma.
+    let hasModal =
+      end < quote.upperBound
+      && (isWord(end, of: "modals") || (end + 1 < quote.upperBound && isWord(end + 1, of: "modals")))
     while end > unit.upperBound, isWord(end - 1, of: "discretion") { end -= 1 }
     guard end - unit.upperBound > 2, hasModal || end == quote.upperBound,
       let mark = (unit.upperBound..<(end - 1)).last(where: { isText($0, in: "attribute-marks") }),
@@ -55,7 +62,12 @@ extension DutyReader {
     else { return false }
     // 使用单位有维护设施的责任: it has the duty.
     if isText(end - 1, in: "liability-nouns") { return false }
-    let opener = unit.upperBound
+    var opener = unit.upperBound
+    while opener < end,
+      isBody(opener) || reading.stream.tokens[opener].type == .pause || isText(opener, in: "unit-joins")
+    {
+      opener += 1
+    }
     if isText(opener, in: "topic-prepositions") || isWord(opener, of: "basis-starts") { return false }
     if !hasModal, isWord(opener, of: "duty-prepositions") { return false }
     let thing = reading.outline.characters[reading.characters(of: (mark + 1)..<end)]

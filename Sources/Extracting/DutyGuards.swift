@@ -148,14 +148,17 @@ extension DutyReader {
   /// 示范点享受运营补贴: what one gets is no duty.
   func isBenefit(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
     var isDone = false
+    var first: Int?
     for token in unit.upperBound..<max(unit.upperBound, quote.upperBound) {
       // 民政部门对享受补贴的资格进行确认: others receive.
       if isText(token, in: "object-prepositions") { return false }
       // 机构提供服务可享受补贴: so is what stands directly behind the modal.
       if let receipt = textValue(token, in: "receive-verbs"), !isCase(token, in: quote) {
-        return !isDone || receipt == "able" || isWord(token - 1, of: "modals")
+        return !isDone || first == token - 1 || receipt == "able" || isWord(token - 1, of: "modals")
       }
       isDone = isDone || isWord(token, of: "verbs") || isWord(token, of: "role-verbs")
+      // 优先获得支持: a verb that only says how.
+      if isDone, first == nil { first = token }
     }
     return false
   }

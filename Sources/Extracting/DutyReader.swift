@@ -65,7 +65,10 @@ struct DutyReader {
         if ruleRole != .recipient,
           isPassive(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) || isPerson(behind: unit)
             || isTitled(unit)
-            || isComposition(quote, behind: unit)
+            || isComposition(quote, behind: unit) || isEquated(behind: unit, in: quote)
+            || isNominal(behind: unit, in: quote) || isListOfPersons(behind: unit, in: quote)
+            || isActedOn(behind: unit, in: quote)
+            || (rule.rule.name.hasPrefix("duty.agent") && isAttributeOfBody(behind: unit, in: quote))
             || isPast(quote, behind: unit)
             || isNamed(quote, behind: unit, in: segment) || isState(quote)
             || (ruleRole == .actor && isBenefit(behind: unit, in: quote))
