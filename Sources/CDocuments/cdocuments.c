@@ -225,4 +225,47 @@ int32_t cdoc_names(const uint8_t *bytes, int64_t length, int64_t members, uint8_
   return out.status;
 }
 
+int32_t cdoc_parts(const uint8_t *bytes, int64_t length, const char *end, int64_t limit, uint8_t **result, int64_t *count) {
+  *result = NULL;
+  *count = 0;
+  struct archive *zip = open_zip(bytes, length);
+  if (!zip) return CDOC_MALFORMED;
+  Output out = {.limit = limit};
+  struct archive_entry *entry;
+  for (int64_t seen = 0; seen < most_members && out.status == CDOC_DONE; seen++) {
+    int step = archive_read_next_header(zip, &entry);
+    if (step == ARCHIVE_EOF) break;
+    if (step != ARCHIVE_OK && step != ARCHIVE_WARN) {
+      out.status = CDOC_MALFORMED;
+      break;
+    }
+    const char *path = archive_entry_pathname(entry);
+    size_t own = path ? strlen(path) : 0;
+    if (own < strlen(end) || strcmp(path + own - strlen(end), end) != 0) continue;
+    if (archive_entry_is_encrypted(entry)) {
+      out.status = CDOC_ENCRYPTED;
+      break;
+    }
+    // The size stands in front, but is known only behind: its place is kept free.
+    uint8_t size[8] = {0};
+    if (!put(&out, path, (int64_t)own + 1) || !put(&out, (const char *)size, 8)) break;
+    int64_t start = out.count;
+    const void *block;
+    size_t some;
+    int64_t offset;
+    int read;
+    while ((read = archive_read_data_block(zip, &block, &some, &offset)) == ARCHIVE_OK) {
+      if (!put(&out, block, (int64_t)some)) break;
+    }
+    if (out.status != CDOC_DONE) break;
+    if (read != ARCHIVE_EOF) out.status = CDOC_MALFORMED;
+    int64_t content = out.count - start;
+    for (int at = 0; at < 8; at++) out.bytes[start - 8 + at] = (uint8_t)(content >> (8 * at));
+  }
+  archive_read_free(zip);
+  *result = out.bytes;
+  *count = out.count;
+  return out.status;
+}
+
 void cdoc_free(uint8_t *bytes) { free(bytes); }

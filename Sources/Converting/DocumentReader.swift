@@ -12,6 +12,9 @@ public struct DocumentReader: Sendable {
   /// How much memory the programs that read PDF files may ask for, in MiB.
   private let pdfMemory = 320
 
+  /// The same for what draws them: a page takes a tenth of it.
+  private let drawingMemory = 192
+
   /// A reader that takes what is text to `reader`.
   public init(_ reader: NoticeReader) { self.reader = reader }
 
@@ -69,7 +72,7 @@ public struct DocumentReader: Sendable {
     if isScan { try demandRecognition(name, "PDF (scan)") }
     if isScan || Tool.recognizer != nil {
       let empty = Array((pages.count == 0 ? [1] : pages.emptyPages).prefix(pageLimit))
-      for page in inked(empty, of: file, folder, isLarge: pages.longestSide > 5000) {
+      for page in try inked(empty, of: file, folder, name, isLarge: pages.longestSide > 5000) {
         try recognize(page, of: file, folder, name, &pages)
       }
     }
@@ -78,13 +81,17 @@ public struct DocumentReader: Sendable {
     }
     // Without the drawing program a table is read as lines.
     var process = Subprocess()
-    process.memory = pdfMemory
+    process.memory = drawingMemory
     process.output = 8
-    process.busy = 2
-    for page in pages.pagesWithColumns.prefix(200) {
+    process.busy = 1
+    // What is made to be slow is so on each page.
+    var failures = 0
+    for page in pages.pagesWithColumns.prefix(200) where failures < 3 {
       let arguments = ["-svg", "-f", "\(page)", "-l", "\(page)", file, "-"]
       if case .done(let drawing) = process.run(Tool.pdfDrawing.program, arguments, in: folder) {
         pages.addDrawing(drawing, page: page)
+      } else {
+        failures += 1
       }
     }
     return try reader.read(pages, of: bytes, name: name, format: "PDF", mediaType: "application/pdf")
@@ -123,13 +130,22 @@ public struct DocumentReader: Sendable {
   }
 
   /// Those of the pages that have something on them, as a coarse picture of each shows.
-  private func inked(_ pages: [Int], of file: String, _ folder: TemporaryFolder, isLarge: Bool) -> [Int] {
+  private func inked(
+    _ pages: [Int], of file: String, _ folder: TemporaryFolder, _ name: String, isLarge: Bool
+  ) throws(ReadingError) -> [Int] {
     guard let first = pages.first, let last = pages.last, last - first < 4 * pageLimit, !isLarge else { return pages }
     var process = Subprocess()
     process.memory = 1024
     process.seconds = 120
+    // A scanned page takes a sixtieth of a second; one that is drawn with many strokes would take minutes later on.
+    process.busy = 1 + pages.count / 8
     let arguments = ["-r", "24", "-gray", "-f", "\(first)", "-l", "\(last)", file]
-    guard case .done(let pictures) = process.run(Tool.pdfPicture.program, arguments, in: folder) else { return pages }
+    let outcome = process.run(Tool.pdfPicture.program, arguments, in: folder)
+    if case .timedOut = outcome {
+      let fault = ConversionFault.timedOut(program: Tool.pdfPicture.program, seconds: process.busy ?? 0)
+      throw .conversion(name: name, format: "PDF (scan)", fault: fault)
+    }
+    guard case .done(let pictures) = outcome else { return pages }
     let blanks = Set(PagedDocument.blanks(pgms: pictures).map { $0 + first })
     return pages.filter { !blanks.contains($0) }
   }

@@ -2,8 +2,6 @@ import Reading
 
 /// What can be told of the files of older office programs before a program reads them.
 enum OldOffice {
-  /// No text that people write has so many braces within each other.
-  private static let depthLimit = 200
   /// No larger RTF file without pictures is read.
   private static let textLimit = 4 << 20
 
@@ -34,13 +32,15 @@ enum OldOffice {
       case 0x5C: isEscaped = true
       case 0x7B:
         depth += 1
-        if depth > depthLimit { return .tooDeep }
+        if depth > DocumentFault.groupLimit { return .tooManyGroups }
       case 0x7D: depth -= 1
       // Figures and the letters a to f may be a picture, written byte by byte.
       case 0x30...0x39, 0x61...0x66: continue
       default: plain += 1
       }
     }
-    return plain > textLimit ? .tooLarge : nil
+    if plain > textLimit { return .tooLarge }
+    // Bytes of a picture may look like braces.
+    return depth > 0 && bytes.firstRange(of: Array("\\bin".utf8)) == nil ? .malformed : nil
   }
 }

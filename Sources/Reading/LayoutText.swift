@@ -31,6 +31,9 @@ struct LayoutPage {
   /// How the page was turned before, where its lines did not go across.
   var turn: LayoutTurn?
 
+  /// No page has more pieces of text on it: a sheet of a newspaper has so many characters.
+  static let pieceLimit = 20_000
+
   /// Who has put the lines in their order.
   enum Order {
     /// The program that took the page apart: columns after each other.

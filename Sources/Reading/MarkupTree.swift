@@ -12,6 +12,8 @@ public enum DocumentFault: String, Error, Hashable, Sendable {
   case noWriting
   /// Its elements are nested deeper than in any document.
   case tooDeep
+  /// The groups of an RTF file are nested deeper than in any document.
+  case tooManyGroups
   /// It declares entities, which no document of its kind does.
   case forbidden
   /// It is protected by a password.
@@ -22,6 +24,9 @@ public enum DocumentFault: String, Error, Hashable, Sendable {
   case noText
   /// The reader ran out of memory.
   case failed
+
+  /// No text that people write has so many groups of RTF within each other.
+  public static let groupLimit = 200
 
   init?(status: Int32) {
     switch Int(status) {

@@ -8,8 +8,10 @@ import TextModel
 public struct NoticeReader: Sendable {
   /// How many bytes are read at once: 128 MiB.
   public static let limit = 1 << 27
-  /// No document has more characters than so many: a book has a million.
-  static let documentLimit = 1_500_000
+  /// No notice has more characters than so many: China's longest law, its civil code, has 110,000.
+  public static let characterLimit = 500_000
+  /// How many bytes of a web page are read: pictures may stand in it.
+  private static let pageLimit = 1 << 24
 
   private let folding: Folding
   private let limit: Int
@@ -42,8 +44,17 @@ public struct NoticeReader: Sendable {
       }
       return document
     }
-    if HTMLText.isPage(bytes) { return try page(bytes, name, asked) }
+    if HTMLText.isPage(bytes) {
+      if bytes.count > Self.pageLimit { throw .tooLong(name: name, count: bytes.count, limit: Self.pageLimit) }
+      return try page(bytes, name, asked)
+    }
+    // A character has four bytes at most.
+    let most = Self.characterLimit * 4
+    if bytes.count > most { throw .tooLong(name: name, count: bytes.count, limit: most) }
     let (scalars, used) = try decode(bytes, name, asked ?? TextEncoding.marked(bytes))
+    if scalars.count > Self.characterLimit {
+      throw .tooManyCharacters(name: name, count: scalars.count, limit: Self.characterLimit)
+    }
     let text = SourceText(
       name: name, encoding: used.name, sha256: SHA256.hexDigits(of: bytes), scalars: NormalForm.composed(scalars),
       folding: folding)
@@ -121,7 +132,7 @@ public struct NoticeReader: Sendable {
   private func text(
     of document: DocumentText, _ bytes: [UInt8], name: String, mediaType: String, encoding: String = "UTF-8"
   ) throws(DocumentFault) -> SourceText {
-    if document.scalars.count > Self.documentLimit { throw .tooLarge }
+    if document.scalars.count > Self.characterLimit { throw .tooLarge }
     let text = SourceText(
       name: name, mediaType: mediaType, encoding: encoding, sha256: SHA256.hexDigits(of: bytes),
       scalars: document.scalars, folding: folding, origin: document.origin)

@@ -5,6 +5,7 @@ enum OFDPages {
 
   /// The pages of the first document of the file.
   static func read(_ archive: ZipArchive, root: String) throws(DocumentFault) -> [LayoutPage] {
+    let archive = try UnpackedParts(archive)
     guard let file = try archive.tree(root) else { throw .missingPart }
     guard let body = file.elements("DocRoot").first else { throw .missingPart }
     let documentPath = path(trimmed(file.allText(of: body)), from: root)
@@ -17,9 +18,9 @@ enum OFDPages {
       }
     }
     var pages: [LayoutPage] = []
-    for index in document.elements("Page") {
-      guard let place = document.attribute("BaseLoc", of: index) else { continue }
-      if pages.count >= pageLimit { throw .tooLarge }
+    let places = document.elements("Page").compactMap { document.attribute("BaseLoc", of: $0) }
+    if places.count > pageLimit { throw .tooLarge }
+    for place in places {
       guard let tree = try archive.tree(path(place, from: documentPath)) else { throw .missingPart }
       let own = tree.elements("PhysicalBox").first.map { box(tree.allText(of: $0)) } ?? nil
       let (width, height) = own ?? size ?? (210, 297)
@@ -35,7 +36,9 @@ enum OFDPages {
         }
       }
       // The characters of a line may be many objects in any order.
-      page.lines = LayoutOrder.ordered(unified(objects))
+      let pieces = unified(objects)
+      if pieces.count > LayoutPage.pieceLimit { throw .tooLarge }
+      page.lines = LayoutOrder.ordered(pieces)
       // Some programs give the page in other units than what stands on it.
       let lowest = page.lines.map(\.bottom).max() ?? 0
       if lowest > 0, lowest * 2 < page.height { page.height = lowest * 1.1 }

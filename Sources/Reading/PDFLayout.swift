@@ -16,6 +16,7 @@ enum PDFLayout {
         )
       case "line" where !pages.isEmpty:
         addLines(of: index, tree, number, to: &pages[pages.count - 1].lines)
+        if pages[pages.count - 1].lines.count > LayoutPage.pieceLimit { throw .tooLarge }
       default: break
       }
     }

@@ -4,6 +4,8 @@ public enum ReadingError: Error, Hashable, Sendable {
   case empty(name: String)
   /// More bytes than are read at once.
   case tooLong(name: String, count: Int, limit: Int)
+  /// A text of more characters than any notice has.
+  case tooManyCharacters(name: String, count: Int, limit: Int)
   /// A file of another kind; `offset` is where that shows: its first zero byte, or 0 for the beginning of a format.
   case binary(name: String, offset: Int, format: BinaryFormat?)
   /// The byte at `offset` is no part of a character of the encoding.
@@ -38,7 +40,8 @@ public enum ReadingError: Error, Hashable, Sendable {
   /// The name of the input.
   public var name: String {
     switch self {
-    case .empty(let name), .tooLong(let name, _, _), .binary(let name, _, _), .undecodable(let name, _, _, _),
+    case .empty(let name), .tooLong(let name, _, _), .tooManyCharacters(let name, _, _), .binary(let name, _, _),
+      .undecodable(let name, _, _, _),
       .undetermined(let name, _, _), .unknownEncoding(let name, _, _), .document(let name, _, _),
       .conversion(let name, _, _):
       name
@@ -54,6 +57,8 @@ extension ReadingError: CustomStringConvertible {
       return "\(name): nothing to read, the file holds no characters; check that it was saved or copied in full"
     case .tooLong(let name, let count, let limit):
       return "\(name): \(count) bytes are more than the \(limit) that are read at once; cut the file into notices"
+    case .tooManyCharacters(let name, let count, let limit):
+      return "\(name): \(count) characters are more than any notice has (\(limit)); cut the file into notices"
     case .binary(let name, let offset, let format):
       let finding = format.map { "this is \($0.english), not a text" } ?? "a zero byte: this is not a text"
       return "\(name): byte \(offset): \(finding); \(format?.englishStep ?? BinaryFormat.englishStep)"
@@ -84,6 +89,8 @@ extension ReadingError: CustomStringConvertible {
       return "\(name)：没有可读的内容，文件是空的或只有空白；请检查文件是否保存完整"
     case .tooLong(let name, let count, let limit):
       return "\(name)：共 \(count) 字节，超过一次可读的 \(limit) 字节；请把文件拆成单份通知"
+    case .tooManyCharacters(let name, let count, let limit):
+      return "\(name)：共 \(count) 字，超过任何通知的篇幅（\(limit) 字）；请把文件拆成单份通知"
     case .binary(let name, let offset, let format):
       let finding = format.map { "这是\($0.chinese)，不是纯文本" } ?? "出现零字节，不是纯文本"
       return "\(name)：第 \(offset) 字节：\(finding)；\(format?.chineseStep ?? BinaryFormat.chineseStep)"
@@ -121,10 +128,12 @@ extension DocumentFault {
     switch self {
     case .malformed: "the file is damaged or cut off; get it again, or open it and save it anew"
     case .tooLarge:
-      "unpacked it is larger than any notice (a part above 32 MiB, or \(ZipArchive.ratioLimit) times the file); it is not read"
+      "unpacked it is larger than any notice (a part above 32 MiB, \(ZipArchive.ratioLimit) times the file, or \(NoticeReader.characterLimit) characters); it is not read"
     case .tooManyPoints: "the picture has more points than an A4 page at 600 dpi; save it with 300 dpi"
     case .noWriting: "it holds no text document, but perhaps a table or slides; save it as DOCX or PDF"
     case .tooDeep: "its elements are nested more than \(MarkupTree.depthLimit) deep, as in no document; it is not read"
+    case .tooManyGroups:
+      "its groups are nested more than \(Self.groupLimit) deep, as in no document; it is not read"
     case .forbidden: "it declares entities of its own, as no document does; it is not read"
     case .encrypted: "it is protected by a password; take the protection off and save it anew"
     case .missingPart: "a part that the format demands is missing; the file is damaged, get it again"
@@ -137,10 +146,11 @@ extension DocumentFault {
   var chinese: String {
     switch self {
     case .malformed: "文件损坏或不完整；请重新获取，或打开后另存"
-    case .tooLarge: "解压后过大（某一部分超过 32 MiB，或超过文件的 \(ZipArchive.ratioLimit) 倍），不予读取"
+    case .tooLarge: "解压后过大（某一部分超过 32 MiB，或超过文件的 \(ZipArchive.ratioLimit) 倍，或超过 \(NoticeReader.characterLimit) 字），不予读取"
     case .tooManyPoints: "图片像素超过 A4 页 600 dpi；请按 300 dpi 另存"
     case .noWriting: "其中不是文字文档，可能是表格或幻灯片；请另存为 DOCX 或 PDF"
     case .tooDeep: "元素嵌套超过 \(MarkupTree.depthLimit) 层，不是正常文档，不予读取"
+    case .tooManyGroups: "花括号嵌套超过 \(Self.groupLimit) 层，不是正常文档，不予读取"
     case .forbidden: "文件自行声明了实体，不是正常文档，不予读取"
     case .encrypted: "文件有密码保护；请去除保护后另存"
     case .missingPart: "缺少格式要求的部分，文件已损坏；请重新获取"
@@ -169,7 +179,7 @@ public enum ConversionFault: Hashable, Sendable {
     case .missing(let program, let package):
       "reading it needs \(program), which is not installed; apt-get install \(package)"
     case .timedOut(let program, let seconds):
-      "\(program) did not end within \(seconds) seconds and was stopped; the file may be damaged"
+      "\(program) did not end within \(seconds == 1 ? "a second" : "\(seconds) seconds") and was stopped; the file may be damaged"
     case .failed(let program, let words):
       "\(program) can't read it\(words.isEmpty ? "" : ": \(words)"); the file may be damaged, get it again"
     case .encrypted: "it is protected by a password; take the protection off and save it anew"

@@ -2,7 +2,9 @@
 """Writes files that are made to do harm to OUT: zip bombs, entity bombs, paths out of archives, a PDF whose page tree is
 a circle, elements nested a hundred thousand deep, nothing for a long time.
 
-    Tools/formats/hostile.py OUT
+    Tools/formats/hostile.py OUT [full]
+
+With `full` the longest text that is read is as long as it may be: a program without optimisation takes half a minute.
 """
 import os, struct, sys, zipfile, zlib
 
@@ -77,8 +79,10 @@ blanks = b"".join(packed.compress(b" " * (1 << 20)) for _ in range(1024)) + pack
 
 def pages(name, box, stream):
     plain(name, b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
-          b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + box + b"]/Contents 4 0 R>>endobj\n4 0 obj<</Filter/FlateDecode/Length "
-          + str(len(stream)).encode() + b">>stream\n" + stream + b"\nendstream endobj\ntrailer<</Root 1 0 R/Size 5>>\n%%EOF\n")
+          b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + box + b"]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+          b"endobj\n4 0 obj<</Filter/FlateDecode/Length " + str(len(stream)).encode() + b">>stream\n" + stream
+          + b"\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+          b"trailer<</Root 1 0 R/Size 6>>\n%%EOF\n")
 
 
 pages("stream.pdf", b"595 842", blanks)
@@ -96,4 +100,31 @@ plain("large.tif", b"II*\0\x08\0\0\0" + struct.pack("<H", 4)
       + b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in entries) + b"\0\0\0\0")
 plain("braces.rtf", b"{\\rtf1 " + b"{" * 1_000_000)
 plain("paragraphs.rtf", b"{\\rtf1 " + b"\\par a" * 3_000_000 + b"}")
+plain("open-groups.rtf", b"{\\rtf1 " + b"{\\b a" * 150)
+# Pages with hundreds of thousands of strokes, with as many words, and files of texts beyond all measure.
+columns = b"BT /F1 12 Tf 50 800 Td (left side) Tj 200 0 Td (right side) Tj ET\n"
+strokes = b"".join(b"%d %d m %d %d l S\n" % (n % 595, n % 842, n * 7 % 595, n * 3 % 842) for n in range(400_000))
+pages("strokes.pdf", b"595 842", zlib.compress(columns + strokes))
+pages("strokes-scan.pdf", b"595 842", zlib.compress(strokes))
+pages("words.pdf", b"595 842", zlib.compress(b"BT /F1 1 Tf\n" + b"".join(
+    b"1 0 0 1 %.1f %.1f Tm (a b) Tj\n" % (n % 595, n * 13 % 8420 / 10) for n in range(300_000)) + b"ET\n"))
+plain("long.txt", "2024年3月5日至" * (49_000 if "full" in sys.argv else 5_000))
+plain("too-long.txt", "一" * 10_000_000)
+plain("too-long-gbk.txt", ("申报单位应当在三月底前提交材料。" * 600_000).encode("gb18030"))
+plain("blanks.txt", " " * 100_000_000)
+plain("too-long.html", "<!DOCTYPE html><html><body>" + "<p>a</p>" * 3_000_000)
+archive("cells.docx", [("word/document.xml", document % ("<w:tbl>" + ("<w:tr>" + "<w:tc><w:p/></w:tc>" * 60 + "</w:tr>") * 5000
+                                                    + "</w:tbl>"))], compressed=False)
+
+
+def ofd(name, objects, count):
+    archive(name, [("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>"),
+                   ("D.xml", "<D>" + "".join(f'<Page BaseLoc="P{n}.xml"/>' for n in range(count)) + "</D>")]
+            + [(f"P{n}.xml", f"<Page>{objects}</Page>") for n in range(count)], compressed=False)
+
+
+piece = '<TextObject Boundary="%d %d 4 4" Size="4"><TextCode X="0" Y="4">申</TextCode></TextObject>'
+ofd("objects.ofd", "".join(piece % (n % 200, n % 290) for n in range(250_000)), 1)
+ofd("pages.ofd", piece % (20, 20), 15_000)
+ofd("empty-pages.ofd", "", 1900)
 plain("name-\x1b[31m\n.docx", b"PK\x03\x04")

@@ -32,6 +32,10 @@ int32_t cdoc_member(const uint8_t *bytes, int64_t length, const char *name, int6
 /// The names of the members of a ZIP archive, a zero byte behind each, at most `members` of them.
 int32_t cdoc_names(const uint8_t *bytes, int64_t length, int64_t members, uint8_t **out, int64_t *count);
 
+/// All members of a ZIP archive whose names end with `end`, in one pass: for each its name, a zero byte, how many bytes it
+/// has (8 bytes, the lowest first), and these. More than `limit` bytes of all of them together are too large.
+int32_t cdoc_parts(const uint8_t *bytes, int64_t length, const char *end, int64_t limit, uint8_t **out, int64_t *count);
+
 /// Gives back what the others have made.
 void cdoc_free(uint8_t *bytes);
 
