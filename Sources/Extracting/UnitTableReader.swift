@@ -21,7 +21,8 @@ struct UnitTableReader {
       guard !columns.isEmpty else { continue }
       for row in table.rows.dropFirst(max(1, table.headRows)) {
         for (column, role) in columns where row.indices.contains(column) {
-          guard let cell = row[column], let segment = segments[cell] else { continue }
+          // A head that is printed again on a later page is no unit.
+          guard let cell = row[column], let segment = segments[cell], self.role(ofHead: cell) == nil else { continue }
           for (index, unit) in lists.units(in: reading.withoutFinalMarks(segment.tokens)).enumerated() {
             let span = reading.outline.span(of: unit.range)
             let leads = firstLeads && index == 0 && role == .responsible
