@@ -78,9 +78,19 @@ extension DutyReader {
   /// 用人单位引进人才入户由市人社局办理: the body behind 由 acts, the words before it say on what.
   func isActedOn(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
     let clause = firstClause(behind: unit, in: quote)
-    guard let agent = clause.first(where: { isText($0, in: "agent-words") }), agent + 2 < clause.upperBound,
-      isBody(agent + 1)
-    else { return false }
+    guard let agent = clause.first(where: { isText($0, in: "agent-words") }), agent + 2 < clause.upperBound else {
+      return false
+    }
+    // 常务会议纪要由市长签发: so it is before anybody where only nouns stand between.
+    if !isBody(agent + 1) {
+      let words = [
+        "verbs", "noun-verbs", "role-verbs", "modals", "duty-prepositions", "adverbial-starts", "discretion",
+      ]
+      return agent > unit.upperBound
+        && !(clause.lowerBound..<agent).contains { token in
+          words.contains { isWord(token, of: $0) } || isBody(token) || reading.stream.tokens[token].type == .pause
+        }
+    }
     // 学院成立由院长任组长的小组: the body founds the group.
     return !isWord(agent + 2, of: "modals")
       && !(clause.lowerBound..<agent).contains { isWord($0, of: "modals") || isText($0, in: "founding-verbs") }
