@@ -203,6 +203,8 @@ struct ChineseWords: Words {
     case "deadline-before-notice": "期限早于成文日期"
     case "deadline-on-rest-day": "最后一日是休息日"
     case "deadline-year-assumed": "期限没有印年份"
+    case "page-date": "文件未署日期，所用的是网页发布日期，请查对原件"
+    case "low-confidence": "文字识别把握不足，请对照图片核对，或按 300 dpi 重新扫描"
     case "unit-unresolved": "未能确定单位全称"
     default: diagnostic.message
     }

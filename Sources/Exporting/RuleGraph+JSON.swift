@@ -32,15 +32,17 @@ extension RuleGraph {
       writer.key("document")
       writer.object { $0.fields(of: document) }
       writer.key("provisions")
-      writer.list(provisions) { writer, entry in writer.object(isInline: true) { $0.fields(of: entry) } }
+      writer.list(provisions) { writer, entry in
+        writer.object(isInline: true) { writer in
+          writer.fields(of: entry)
+          writer.place(text.origin?.place(at: entry.span.start))
+        }
+      }
       writer.key("rules")
       writer.list(rules) { writer, rule in
         writer.object { writer in
           writer.fields(of: rule)
-          if let place = text.origin?.place(at: rule.span.start) {
-            writer.key("place")
-            writer.object(isInline: true) { $0.fields(of: place) }
-          }
+          writer.place(text.origin?.place(at: rule.span.start))
         }
       }
       writer.key("organizations")
@@ -83,6 +85,13 @@ extension JSONWriter {
     }
     field("confidence", origin.confidence)
     field("deletions", origin.deletions)
+  }
+
+  /// The field `place`: where a span begins in the original; none where that is not known.
+  fileprivate mutating func place(_ place: OriginPlace?) {
+    guard let place else { return }
+    key("place")
+    object(isInline: true) { $0.fields(of: place) }
   }
 
   /// A place in the original; what its format does not have is left out.

@@ -23,6 +23,8 @@ struct FrontMatterReader {
     var isOrder = false
     /// A date that a web page or a bracket below the title gives.
     var publicationDate: String?
+    /// Whether that date stands among what the page says of itself.
+    var isOfPage = false
   }
 
   init(names: NameReader) { self.names = names }
@@ -40,8 +42,9 @@ struct FrontMatterReader {
     readRecipients(lines, from: max(afterTitle, zone.first ?? 0), &result, &roles)
     result.bodyStart = max(result.bodyStart, afterTitle)
     setAsideAbove(&lines, roles, before: title.first ?? 0)
-    result.publicationDate = publicationDate(
-      lines, before: max(result.bodyStart, zone.upperBound), printed: result.printedDate)
+    let published = publicationDate(lines, before: max(result.bodyStart, zone.upperBound), printed: result.printedDate)
+    result.publicationDate = published?.date
+    result.isOfPage = published?.isOfPage ?? false
     return result
   }
 
@@ -439,17 +442,20 @@ struct FrontMatterReader {
   }
 
   /// The date that a page or a bracket gives, for notices that bear none of their own.
-  private func publicationDate(_ lines: [Line], before end: Int, printed: String?) -> String? {
-    var best = printed
+  private func publicationDate(
+    _ lines: [Line], before end: Int, printed: String?
+  ) -> (date: String, isOfPage: Bool)? {
+    var best = printed.map { (date: $0, isOfPage: false) }
     for index in 0..<min(end + 2, lines.count) {
       let line = lines[index]
-      if let iso = fragmentedDate(lines, index) { return iso }
+      if let iso = fragmentedDate(lines, index) { return (iso, true) }
       guard line.count <= 200 else { continue }
       let isBracketed =
         line.isText && line.count <= 160 && line.count > 2
         && flat.units[line.flat.lowerBound] == CodeUnits.openBracket
       guard best == nil, let found = names.date(in: line.flat) else { continue }
-      if line.kind == .aside(.pageData) || isBracketed || isPublished(line, found.range) { best = found.iso }
+      let isOfPage = line.kind == .aside(.pageData)
+      if isOfPage || isBracketed || isPublished(line, found.range) { best = (found.iso, isOfPage) }
     }
     return best
   }

@@ -26,7 +26,7 @@ struct FurnitureReader {
     if isPageNumber(range) { return .pageNumber }
     if isPrintTime(range) { return .runningHead }
     if isAddress(range) { return .runningHead }
-    if isDateTime(range) { return .pageData }
+    if isDateTime(range) || isDateLine(range) { return .pageData }
     if line.linked > 0, line.linked * 10 >= line.count * 6, !isListed(range) { return .navigation }
     if range.count == 1, !line.startsWithTab, !CodeUnits.isHan(flat.units[range.lowerBound]),
       !CodeUnits.isDigit(flat.units[range.lowerBound])
@@ -147,6 +147,21 @@ struct FurnitureReader {
       if u == 0x2D { dashes += 1 } else if u != CodeUnits.colon, !CodeUnits.isDigit(u) { return false }
     }
     return dashes == 2
+  }
+
+  /// `2022-11-16 09:30 来源：…`: when and whence, with the words of a page behind the time.
+  private func isDateLine(_ range: Range<Int>) -> Bool {
+    var end = range.lowerBound
+    while end < range.upperBound, end - range.lowerBound < 19 {
+      let u = flat.units[end]
+      guard CodeUnits.isDigit(u) || u == 0x2D || u == 0x2F || u == CodeUnits.colon else { break }
+      end += 1
+    }
+    guard range.count <= 200, end < range.upperBound, end - range.lowerBound >= 8,
+      let last = flat.units[range].last, last != CodeUnits.fullStop, last != CodeUnits.semicolon,
+      isDateTime(range.lowerBound..<end)
+    else { return false }
+    return words.furnitureHeads.match(flat.units, at: end, range.upperBound)?.value == AsideReason.pageData.rawValue
   }
 
   /// A web address on a line of its own.

@@ -33,6 +33,7 @@ struct NoticeReader {
     matter.issuers = issuers(signers, titleBodies(front.title, backReader))
     if matter.issuers.isEmpty, let issuer = front.orderIssuer { matter.issuers = [issuer] }
     matter.date = back.date ?? front.publicationDate ?? back.printingDate
+    matter.hasPageDate = back.date == nil && front.publicationDate != nil && front.isOfPage
     matter.attachments = back.attachments
     return matter
   }

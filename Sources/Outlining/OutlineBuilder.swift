@@ -69,6 +69,12 @@ struct OutlineBuilder {
   ) -> Outline {
     let items = items(paragraphs, candidates, placed, regions)
     emit(items, candidates, placed, regions)
+    var front = front
+    if front.date == nil, let published = Self.day(text.origin?.published) {
+      front.date = published
+      front.hasPageDate = true
+    }
+    noteOrigin(front)
     let blocks = BlockBuilder(text: text, flat: flat, lines: lines, cells: cellBlocks, markup: markup).blocks()
     return Outline(
       text: text, blocks: blocks, characters: characters, offsets: offsets, passages: passages,
@@ -240,6 +246,43 @@ struct OutlineBuilder {
           at: span))
     }
     return provisions.count - 1
+  }
+
+  /// Recognition that is this sure, in percent, has read a clear page of simplified Chinese.
+  private static let goodConfidence = 85
+
+  /// What is to be known of where the text comes from.
+  private mutating func noteOrigin(_ front: FrontMatter) {
+    if front.hasPageDate, let date = front.date {
+      diagnostics.append(
+        Diagnostic(
+          .note, "page-date", "The notice bears no date; \(date) is when the page was published. Look for the original."
+        ))
+    }
+    if let confidence = text.origin?.confidence, confidence < Self.goodConfidence {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "low-confidence",
+          "Recognition is sure of \(confidence) percent only; check quotes against the picture, or scan it at 300 dpi.")
+      )
+    }
+  }
+
+  /// The day that a time of publication begins with, in ISO 8601; nil where it is written in another way.
+  private static func day(_ published: String?) -> String? {
+    guard let digits = published?.utf8.prefix(10), digits.count == 10 else { return nil }
+    var parts = [0, 0, 0]
+    for (place, unit) in digits.enumerated() {
+      if place == 4 || place == 7 {
+        guard unit == 0x2D else { return nil }
+      } else {
+        guard (0x30...0x39).contains(unit) else { return nil }
+        let part = place < 4 ? 0 : place < 7 ? 1 : 2
+        parts[part] = parts[part] * 10 + Int(unit) - 0x30
+      }
+    }
+    guard (1949...2100).contains(parts[0]), (1...12).contains(parts[1]), (1...31).contains(parts[2]) else { return nil }
+    return NameReader.iso(parts[0], parts[1], parts[2])
   }
 
   private func isUnderInstrument(_ provision: Int) -> Bool {

@@ -9,6 +9,8 @@ struct DocumentText {
   private var table = 0
   private var open: [OpenTable] = []
   private var line = ""
+  /// Where in the line, in code points, the text of another page begins.
+  private var turns: [(offset: Int, page: Int?)] = []
   /// The page that the text comes from, where there are pages.
   var page: Int?
 
@@ -22,6 +24,8 @@ struct DocumentText {
 
   private struct OpenTable {
     var rows: [[Cell]] = []
+    /// The page of each row.
+    var pages: [Int?] = []
     /// For each column how many more rows a cell from above covers.
     var covered = [Int](repeating: 0, count: DocumentText.columnLimit)
     var column = 0
@@ -33,7 +37,14 @@ struct DocumentText {
 
   /// Adds characters to the line.
   mutating func append(_ text: String) {
-    if open.isEmpty { line += text } else { open[open.count - 1].line += text }
+    if !open.isEmpty {
+      open[open.count - 1].line += text
+      return
+    }
+    if page != nil, line.isEmpty || turns.last?.page != page {
+      turns.append((line.isEmpty ? 0 : line.unicodeScalars.count, page))
+    }
+    line += text
   }
 
   /// Whether nothing stands on the line yet.
@@ -50,12 +61,25 @@ struct DocumentText {
       open[last].rows[row][open[last].rows[row].count - 1].lines.append(text)
       return
     }
-    let text = Self.trimmed(line)
+    let (text, cut) = Self.cut(line)
+    let turns = turns
     line = ""
+    self.turns = []
     if text.isEmpty { return }
     paragraph += 1
-    mark(page == nil ? OriginPlace(paragraph: paragraph) : OriginPlace(page: page))
-    put(text)
+    if turns.isEmpty {
+      mark(OriginPlace(paragraph: paragraph))
+      put(text)
+    } else {
+      let scalars = Array(text.unicodeScalars)
+      for (index, turn) in turns.enumerated() {
+        let start = min(max(turn.offset - cut, 0), scalars.count)
+        let end = index + 1 < turns.count ? min(max(turns[index + 1].offset - cut, 0), scalars.count) : scalars.count
+        guard start < end else { continue }
+        mark(OriginPlace(page: turn.page))
+        self.scalars += NormalForm.composed(Array(scalars[start..<end]))
+      }
+    }
     put("\n")
   }
 
@@ -86,6 +110,7 @@ struct DocumentText {
     guard let last = open.indices.last else { return }
     endLine()
     open[last].rows.append([])
+    open[last].pages.append(page)
     open[last].column = 0
   }
 
@@ -93,7 +118,10 @@ struct DocumentText {
   mutating func beginCell(span: Int = 1, rows: Int = 1) {
     guard let last = open.indices.last else { return }
     endLine()
-    if open[last].rows.isEmpty { open[last].rows.append([]) }
+    if open[last].rows.isEmpty {
+      open[last].rows.append([])
+      open[last].pages.append(page)
+    }
     let limit = Self.columnLimit
     var column = open[last].column
     while column < limit, open[last].covered[column] > 0 {
@@ -123,11 +151,15 @@ struct DocumentText {
   mutating func endTable() {
     endLine()
     guard let closed = open.popLast() else { return }
-    let rows = closed.rows.filter { $0.contains { !$0.lines.isEmpty } }
+    let filled = closed.rows.indices.filter { closed.rows[$0].contains { !$0.lines.isEmpty } }
+    let rows = filled.map { closed.rows[$0] }
     let longest = rows.reduce(0) { $1.reduce($0) { max($0, $1.lines.count) } }
+    let own = page
+    defer { page = own }
     let isLayout = closed.columns < 2 || rows.count < 2 || (closed.holdsTable && closed.columns <= 4) || longest > 40
     if isLayout || !open.isEmpty {
-      for row in rows {
+      for (row, number) in zip(rows, filled) {
+        page = closed.pages[number]
         for cell in row {
           for text in cell.lines {
             append(text)
@@ -139,6 +171,7 @@ struct DocumentText {
     }
     table += 1
     for (number, row) in rows.enumerated() {
+      page = closed.pages[filled[number]]
       var filled = [String](repeating: "", count: closed.columns)
       for cell in row where cell.column < filled.count {
         filled[cell.column] = cell.lines.joined(separator: " ")
@@ -156,11 +189,14 @@ struct DocumentText {
     }
   }
 
-  private static func trimmed(_ text: String) -> String {
+  private static func trimmed(_ text: String) -> String { cut(text).text }
+
+  /// The text without white space at its ends, and how many code points were cut off at its beginning.
+  private static func cut(_ text: String) -> (text: String, before: Int) {
     func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || scalar == "\u{200B}" }
     let scalars = text.unicodeScalars
     guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) })
-    else { return "" }
-    return String(scalars[first...last])
+    else { return ("", 0) }
+    return (String(scalars[first...last]), scalars.distance(from: scalars.startIndex, to: first))
   }
 }

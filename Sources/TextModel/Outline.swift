@@ -160,6 +160,8 @@ public struct FrontMatter: Hashable, Sendable {
   public var recipients: [String] = []
   /// Signature date, else publication date: ISO 8601 `2023-12-01`.
   public var date: String?
+  /// Whether the date is only that of the web page: when it was put there, which may be much later.
+  public var hasPageDate = false
   /// Titles under 附件：
   public var attachments: [String] = []
 

@@ -78,4 +78,18 @@ struct FurnitureReaderTests {
     )
     #expect(Reading.aside(outline, .runningHead).filter { $0 == head }.count == 2)
   }
+
+  @Test(
+    "A line of when and whence is the page's, and its date stands in for a missing one, which is told",
+    arguments: ["2022-11-16   来源:  某市民政局", "2022-11-16 09:30 浏览次数：12", "发布时间：2022-11-16"])
+  func pageDates(line: String) {
+    let body = "第一条 申请人应当在规定期限内提交材料。\n第二条 有关部门应当及时告知。"
+    let outline = Reading.outline("某市补贴实施办法\n\(line)\n\(body)")
+    #expect(outline.frontMatter.title == "某市补贴实施办法")
+    #expect(outline.frontMatter.date == "2022-11-16")
+    #expect(outline.diagnostics.map(\.code) == ["page-date"])
+    let signed = Reading.outline("某市补贴实施办法\n\(line)\n\(body)\n某市民政局\n2022年10月1日")
+    #expect(signed.frontMatter.date == "2022-10-01")
+    #expect(signed.diagnostics.isEmpty)
+  }
 }

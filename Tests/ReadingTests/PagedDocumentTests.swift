@@ -101,4 +101,27 @@ import TextModel
       #expect(PictureRules.rules(pgm: Array(text.utf8), width: 595).isEmpty)
     }
   }
+
+  @Test("a paragraph that goes on over the end of a page has the page of each part, and the last of a page its own")
+  func placesOverPages() throws {
+    var pages = PagedDocument()
+    let full = String(repeating: "申", count: 40)
+    pages.addRecognized(
+      listing: listing([(200, 100, 2200, 150, full), (200, 3000, 2200, 3050, String(repeating: "报", count: 40))]),
+      page: 1)
+    pages.addRecognized(
+      listing: listing([(200, 100, 2200, 150, String(repeating: "表", count: 40)), (200, 180, 600, 230, "材料目录。")]),
+      page: 2)
+    let reader = NoticeReader(folding: Folding())
+    let text = try reader.read(pages, of: [1], name: "a", format: "PDF", mediaType: "application/pdf")
+    let whole = text.string(in: Span(0, text.count))
+    func page(_ character: Character) throws -> Int? {
+      let index = try #require(whole.firstIndex(of: character))
+      return text.origin?.place(at: whole.unicodeScalars.distance(from: whole.startIndex, to: index))?.page
+    }
+    #expect(try page("申") == 1)
+    #expect(try page("报") == 1)
+    #expect(try page("表") == 2)
+    #expect(try page("材") == 2)
+  }
 }
