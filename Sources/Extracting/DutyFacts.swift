@@ -111,6 +111,19 @@ extension DutyReader {
     }
   }
 
+  /// 软件企业认定实行年审制度, 学校招生严格执行政策: behind the unit stands an activity, and how it is carried out.
+  func isActivity(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    let clause = firstClause(behind: unit, in: quote)
+    guard clause.count > 2, !isWord(clause.lowerBound, of: "verbs"),
+      isWord(clause.lowerBound, of: "noun-verbs") || isText(clause.lowerBound, in: "actor-activities")
+    else { return false }
+    let next = clause.lowerBound + 1
+    if isText(next, in: "conduct-words") { return true }
+    // 认定证书自动失效
+    return clause.count > 3 && isText(next, in: "not-subjects")
+      && (isText(next + 1, in: "conduct-words") || isWord(next + 1, of: "modals"))
+  }
+
   private func firstClause(behind unit: Range<Int>, in quote: Range<Int>) -> Range<Int> {
     guard unit.upperBound < quote.upperBound else { return quote.upperBound..<quote.upperBound }
     var end = unit.upperBound

@@ -112,6 +112,8 @@ extension DutyReader {
     guard unit.upperBound < quote.upperBound, reading.firstValue(in: quote, list: "modals") == nil else { return false }
     return (unit.upperBound..<quote.upperBound).contains { token in
       if isText(token, in: "past-words") { return token - unit.upperBound < 3 }
+      // 学校创办于1956年
+      if isText(token, in: "at-words"), token > unit.upperBound, isText(token - 1, in: "founding-verbs") { return true }
       return isText(token, in: "past-particles")
         && (isWord(token - 1, of: "verbs") || isWord(token - 1, of: "noun-verbs"))
     }
@@ -237,20 +239,46 @@ extension DutyReader {
     let lists = UnitListReader(reading: reading, vocabulary: vocabulary)
     let name = reading.outline.characters[reading.characters(of: unit)]
     // 公安 of 市教育、公安等部门 has lost its tail too.
-    guard lists.isHeadless(name),
-      vocabulary.longestSuffix(of: name, list: "org-suffixes") != nil
-        || reading.phrase(unit.lowerBound)?.rule.hasPrefix("organization.elided") == true
+    let isElided = isElided(unit.lowerBound)
+    guard isElided || lists.isHeadless(name),
+      isElided || vocabulary.longestSuffix(of: name, list: "org-suffixes") != nil
+        || vocabulary.contains(Array(name), in: "org-domains") && unit.lowerBound > 2
+          && self.isElided(unit.lowerBound - 2)
     else { return "" }
+    if isElided, let own = lists.ownHead(of: name), !own.isEmpty || !scopeHead(of: name).isEmpty { return "" }
     var at = unit.lowerBound
     while at >= 2, unit.lowerBound - at < FactReader.reach, reading.phrase(at - 2) != nil,
       reading.stream.tokens[at - 1].type == .pause || isText(at - 1, in: "unit-joins")
     {
       at -= 2
       let characters = reading.outline.characters[reading.characters(of: at..<(at + 1))]
+      // 同级财政、税务部门: what shares its tail shares its head, whatever it is.
+      if self.isElided(at), !isOfUnits(at), case let scope = scopeHead(of: characters), !scope.isEmpty { return scope }
       if let head = lists.ownHead(of: characters) { return head }
-      if !lists.isHeadless(characters) { return "" }
+      if !lists.isHeadless(characters), !self.isElided(at) { return "" }
     }
     return ""
+  }
+
+  /// Whether a token is a body whose tail stands at the end of its list.
+  private func isElided(_ token: Int) -> Bool {
+    reading.phrase(token)?.rule.hasPrefix("organization.elided") == true
+  }
+
+  /// 各建设、勘察单位: kinds of units that each have their own 各.
+  private func isOfUnits(_ token: Int) -> Bool {
+    reading.phrase(token)?.rule == "organization.elided-units"
+  }
+
+  /// 同级 of 同级财政, 市、区 of 市、区教育: what stands before the field.
+  private func scopeHead(of name: ArraySlice<UInt16>) -> String {
+    guard
+      let (length, _) = vocabulary.longestMatch(in: name, list: "org-scope")
+        ?? vocabulary.longestMatch(in: name, list: "org-levels"), length < name.count,
+      vocabulary.contains(Array(name.dropFirst(length)), in: "org-domains"),
+      !vocabulary.contains(Array(name), in: "org-domains")
+    else { return "" }
+    return reading.printed(name.startIndex..<(name.startIndex + length))
   }
 
   /// （街道办事处） behind 乡镇人民政府: a bracketed body stays with the name.

@@ -66,7 +66,8 @@ struct DutyReader {
           isPassive(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) || isPerson(behind: unit)
             || isTitled(unit)
             || isComposition(quote, behind: unit) || isEquated(behind: unit, in: quote)
-            || isNominal(behind: unit, in: quote) || isListOfPersons(behind: unit, in: quote)
+            || isActivity(behind: unit, in: quote) || isNominal(behind: unit, in: quote)
+            || isListOfPersons(behind: unit, in: quote)
             || isActedOn(behind: unit, in: quote)
             || (rule.rule.name.hasPrefix("duty.agent") && isAttributeOfBody(behind: unit, in: quote))
             || isPast(quote, behind: unit)
@@ -92,6 +93,11 @@ struct DutyReader {
         {
           modality = found == .encourage ? .must : found
         } else if fields.text("modality") == nil, let found = self.modality(beforeAgent: unit), found != .encourage {
+          modality = found
+        } else if fields.text("modality") == nil,
+          let value = (unit.upperBound..<max(unit.upperBound, quote.upperBound)).lazy
+            .compactMap({ self.textValue($0, in: "discretion") }).first, let found = Duty.Modality(rawValue: value)
+        {
           modality = found
         }
         if role == .recipient, let before = self.modality(before: quote.lowerBound, in: segment) { modality = before }
@@ -164,7 +170,9 @@ struct DutyReader {
       // 由单位负责同志任组长: a person, not a part.
       if isPerson(behind: (token - 1)..<token) { continue }
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
-        return Duty.Role(rawValue: value) ?? .actor
+        // 省教育厅会同省财政厅负责解释: the verb behind those who join says the part.
+        guard let role = Duty.Role(rawValue: value) else { continue }
+        return role
       }
       // 支持X牵头…: what another body does says nothing of this one's part. 报送一名负责…的联络员: nor what is handed in.
       if reading.listValue(of: token..<(token + 1), list: "encourage-verbs") != nil { break }
@@ -187,13 +195,19 @@ struct DutyReader {
     return nil
   }
 
-  /// The modal that stands in the same clause before a token.
+  /// The modal that stands in the same clause before a token, or in the one before where that tells only of a time or a
+  /// way: 可在公布后20日内，向市科技局申请.
   private func modality(before token: Int, in segment: Segment) -> Duty.Modality? {
     var at = token - 1
-    while at >= segment.tokens.lowerBound, token - at < FactReader.reach,
-      ![.comma, .stop].contains(reading.stream.tokens[at].type)
-    {
+    var commas = 0
+    while at >= segment.tokens.lowerBound, token - at < FactReader.reach, reading.stream.tokens[at].type != .stop {
       if let value = reading.listValue(of: at..<(at + 1), list: "modals") { return Duty.Modality(rawValue: value) }
+      if reading.stream.tokens[at].type == .comma {
+        commas += 1
+        if commas > 1 { return nil }
+      } else if commas > 0, isWord(at, of: "verbs") || isWord(at, of: "role-verbs") {
+        return nil
+      }
       at -= 1
     }
     return nil
