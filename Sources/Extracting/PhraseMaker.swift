@@ -264,6 +264,7 @@ struct PhraseMaker {
     default: break
     }
     if unit == "%" { attributes |= 16 }
+    if comparison == "<" || comparison == ">", isInclusive(fields, reading) { comparison += "=" }
     if comparison.hasPrefix("<") { attributes |= 1024 }
     if unit.hasPrefix("元") && unit == "元整" { unit = "元" }
     let isMoney = attributes & 1 != 0
@@ -271,6 +272,14 @@ struct PhraseMaker {
       QuantityValue(comparison: comparison, value: value, upper: upper, unit: unit, exact: exact, isMoney: isMoney),
       attributes
     )
+  }
+
+  /// Whether （含） follows the amount: 小于5000万元（含） is at most that.
+  private func isInclusive(_ fields: MatchFields, _ reading: NoticeReading) -> Bool {
+    let ends = ["number", "unit", "duration"].compactMap { fields.capture($0)?.upperBound }
+    guard let end = ends.max(), end > 0, end <= reading.stream.tokens.count else { return false }
+    let rest = reading.outline.characters[Int(reading.stream.tokens[end - 1].end)...].prefix(2)
+    return rest.elementsEqual([0x28, 0x542B])
   }
 
   /// A number with what is written around it: a sign, decimals behind 点, halves, tenths, a multiplier behind 多.
@@ -339,6 +348,11 @@ struct PhraseMaker {
     }
     var rest = characters[Int(first.end)...]
     rest = rest.drop { DurationValue.approximations.contains($0) }
+    // 两年半 is 2.5 years, 一个半月 1.5 months.
+    if let half = rest.firstIndex(of: 0x534A) {
+      rest.remove(at: half)
+      return (value.adding(Numeral(5, exponent: -1)), String(decoding: rest, as: UTF16.self))
+    }
     return (value, String(decoding: rest, as: UTF16.self))
   }
 

@@ -37,7 +37,24 @@ final class PhraseReader {
     return NoticeReading(
       outline: outline, lexicon: grammar.lexicon, stream: stream,
       referenceDate: outline.frontMatter.date.flatMap(CivilDate.init(iso:)),
-      titleYear: outline.frontMatter.year.map { CivilDate($0, 1, 1) })
+      titleYear: (outline.frontMatter.year ?? ruling(of: stream, outline)).map { CivilDate($0, 1, 1) })
+  }
+
+  /// The year that nearly all years of a notice without a date name (2026年招生计划 …): at least two thirds of them.
+  private func ruling(of stream: TokenStream, _ outline: Outline) -> Int? {
+    guard outline.frontMatter.date == nil else { return nil }
+    var counts: [Int: Int] = [:]
+    for token in stream.tokens where token.type == .number && token.end - token.start == 4 {
+      let index = Int(token.payload)
+      let end = Int(token.end)
+      guard outline.characters.indices.contains(end), outline.characters[end] == 0x5E74,
+        stream.numbers.indices.contains(index), stream.numbers[index].exponent == 0, let year = Int(exactly: stream.numbers[index].mantissa),
+        (1950...2100).contains(year)
+      else { continue }
+      counts[year, default: 0] += 1
+    }
+    guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
+    return most.value * 3 >= counts.values.reduce(0, +) * 2 ? most.key : nil
   }
 
   /// The outline's words read anew with the names that the notice gives.
