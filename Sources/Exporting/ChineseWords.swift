@@ -141,6 +141,7 @@ struct ChineseWords: Words {
     case .defines: "定义"
     case .limits: "限定"
     case .refers: "参见"
+    case .repeals: "废止"
     }
   }
 

@@ -17,6 +17,8 @@ struct CitationReader {
     var citation: Citation
     var fact: NoticeFacts.Fact
     var isRepealed: Bool
+    /// Whether the notice ends its force: 《某办法》同时废止.
+    var ends = false
   }
 
   func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [Found] {
@@ -33,7 +35,8 @@ struct CitationReader {
         let passage = reading.outline.passages[segment.passage]
         guard [.body, .heading, .cell].contains(passage.role) else { continue }
         let title = NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
-        guard title.unicodeScalars.count > 3, !own.contains(Self.plain(title)), !names.contains(title),
+        guard title.unicodeScalars.count > 3, !names.contains(title),
+          !own.contains(Self.plain(title)) || isEarlierEdition(token, in: segment, of: front.number),
           !isForm(reading.stream.tokens[token].range), !isAttached(token, in: segment)
         else {
           continue
@@ -44,6 +47,7 @@ struct CitationReader {
         if let known = seen[title] {
           if out[known].citation.number == nil { out[known].citation.number = number }
           if !isRepealed { out[known].isRepealed = false }
+          if endsForce(of: token, in: segment) { out[known].ends = true }
           continue
         }
         seen[title] = out.count
@@ -54,7 +58,7 @@ struct CitationReader {
             fact: NoticeFacts.Fact(
               span: reading.span(of: match.tokens), provision: passage.provision, rule: rule.rule.name,
               body: .citation(citation)),
-            isRepealed: isRepealed))
+            isRepealed: isRepealed, ends: endsForce(of: token, in: segment)))
       }
     }
     for index in out.indices { out[index].fact.body = .citation(out[index].citation) }
@@ -73,16 +77,39 @@ struct CitationReader {
 
   /// Whether the clause says of the title that it is repealed, or yet to be made: 《某办法》同时废止, 废止《某办法》, 编制《某规划》.
   private func isRepealed(_ title: Int, in segment: Segment) -> Bool {
-    func ends(_ token: Int) -> Bool { [.comma, .stop].contains(reading.stream.tokens[token].type) }
-    let behind = (title + 1..<max(title + 1, segment.tokens.upperBound)).prefix { !ends($0) }
-    let before = max(segment.tokens.lowerBound, title - 2)..<title
+    let (before, behind) = around(title, in: segment)
     return [before, behind].contains { holds($0, "repeal-words") } || holds(before, "making-words")
   }
 
-  /// Whether a word of a list stands among tokens.
-  private func holds(_ tokens: Range<Int>, _ list: String) -> Bool {
+  /// Whether a title that is the notice's own names an earlier edition, which it ends: its number is another.
+  private func isEarlierEdition(_ title: Int, in segment: Segment, of own: String?) -> Bool {
+    guard endsForce(of: title, in: segment), let number = number(behind: title, in: segment) else { return false }
+    return own.map(Self.plain) != Self.plain(number)
+  }
+
+  /// Whether the clause says that the title's instrument loses its force; not where only some of its articles do.
+  private func endsForce(of title: Int, in segment: Segment) -> Bool {
+    let (before, behind) = around(title, in: segment)
+    let rest = reading.outline.characters[reading.characters(of: behind)]
+    let articles = rest.firstIndex(of: 0x29).map { rest[($0 + 1)...] } ?? rest
+    if rest.first == 0x7B2C || rest.first == 0x28 && articles.first == 0x7B2C { return false }  // 第
+    return [before, behind].contains { holds($0, "repeal-words", value: "ends") }
+  }
+
+  /// The two tokens before a title and what its clause holds behind it.
+  private func around(_ title: Int, in segment: Segment) -> (before: Range<Int>, behind: Range<Int>) {
+    func ends(_ token: Int) -> Bool { [.comma, .stop].contains(reading.stream.tokens[token].type) }
+    let behind = (title + 1..<max(title + 1, segment.tokens.upperBound)).prefix { !ends($0) }
+    return (max(segment.tokens.lowerBound, title - 2)..<title, behind)
+  }
+
+  /// Whether a word of a list stands among tokens, with this value where one is given.
+  private func holds(_ tokens: Range<Int>, _ list: String, value: String? = nil) -> Bool {
     let characters = reading.outline.characters[reading.characters(of: tokens)]
-    return characters.indices.contains { vocabulary.longestMatch(in: characters[$0...], list: list) != nil }
+    return characters.indices.contains {
+      guard let found = vocabulary.longestMatch(in: characters[$0...], list: list) else { return false }
+      return value == nil || found.value == value
+    }
   }
 
   private func isForm(_ range: Range<Int>) -> Bool {

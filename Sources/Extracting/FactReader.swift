@@ -46,6 +46,7 @@ struct FactReader {
     ).read(of("citation"))
     // What is repealed is named, but neither a basis nor to be complied with.
     out.citations = citations.filter { !$0.isRepealed }.map(\.citation)
+    out.repeals = Set(citations.filter(\.ends).map(\.citation.title))
     out.facts += citations.map(\.fact)
     addDefinitions(to: &out)
     let sentences = SentenceFactReader(reading: reading)

@@ -31,6 +31,8 @@ public struct NoticeFacts: Sendable {
   public var definitions: [Definition] = []
   /// Instruments that it names.
   public var citations: [Citation] = []
+  /// Titles of the instruments that lose their force by it.
+  public var repeals: Set<String> = []
   /// Provisions of its own that it names.
   public var references: [Reference] = []
   /// Whom to turn to.

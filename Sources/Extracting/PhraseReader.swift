@@ -48,7 +48,8 @@ final class PhraseReader {
       let index = Int(token.payload)
       let end = Int(token.end)
       guard outline.characters.indices.contains(end), outline.characters[end] == 0x5E74,
-        stream.numbers.indices.contains(index), stream.numbers[index].exponent == 0, let year = Int(exactly: stream.numbers[index].mantissa),
+        stream.numbers.indices.contains(index), stream.numbers[index].exponent == 0,
+        let year = Int(exactly: stream.numbers[index].mantissa),
         (1950...2100).contains(year)
       else { continue }
       counts[year, default: 0] += 1

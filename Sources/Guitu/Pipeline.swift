@@ -64,6 +64,7 @@ public struct Pipeline: Sendable {
       var meta = Linker.Meta()
       meta.definitions = read.definitions
       meta.citations = read.citations
+      meta.repeals = read.repeals
       meta.contacts = read.contacts
       meta.references = read.references.map { .init(span: $0.span, provision: $0.provision, labels: $0.labels) }
       meta.effective = read.effective

@@ -9,6 +9,8 @@ struct EdgeDrawer {
   let organizations: OrganizationRegister
   let causes: CauseFinder
   let references: [ReferenceResolver.Target]
+  /// Titles of the instruments that lose their force by the notice.
+  let repeals: Set<String>
 
   func edges() -> [Edge] {
     var out: [Edge] = []
@@ -41,7 +43,11 @@ struct EdgeDrawer {
         if let parent = weight.parent, let group = groups[parent], group != rule.id {
           out.append(Edge(from: .rule(rule.id), to: .rule(group), kind: .partOf))
         }
-      case .citation: out.append(Edge(from: .document, to: .rule(rule.id), kind: .cites))
+      case .citation(let citation):
+        out.append(Edge(from: .document, to: .rule(rule.id), kind: .cites))
+        if repeals.contains(citation.title) {
+          out.append(Edge(from: .document, to: .rule(rule.id), kind: .repeals))
+        }
       case .sanction(let sanction):
         if let unit = sanction.unit, let id = organizations.id(of: unit.name) {
           out.append(Edge(from: .rule(rule.id), to: .organization(id), kind: .assignedTo))

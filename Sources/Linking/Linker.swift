@@ -42,6 +42,8 @@ public struct Linker: Sendable {
     public var definitions: [Definition] = []
     /// Instruments named.
     public var citations: [Citation] = []
+    /// Titles of the instruments that lose their force by it.
+    public var repeals: Set<String> = []
     /// Provisions of its own that it names.
     public var references: [Reference] = []
     /// Whom to turn to.
@@ -102,7 +104,7 @@ public struct Linker: Sendable {
     let references = ReferenceResolver(provisions: provisions, ids: ids).targets(of: meta.references)
     let edges = EdgeDrawer(
       rules: rules, vocabulary: vocabulary, provisions: provisions, organizations: organizations, causes: causes,
-      references: references
+      references: references, repeals: meta.repeals
     ).edges()
     let checks = GraphChecks(rules: rules, document: document, vocabulary: vocabulary, calendar: calendar).diagnostics()
     let diagnostics =

@@ -166,6 +166,8 @@ public struct Edge: Hashable, Sendable {
     case due, requires, excludes, triggers, precedes, cites, defines, limits
     /// From what names a provision of the same notice (第七条第（二）项) to that provision.
     case refers
+    /// From the notice to an instrument that loses its force by it (《…办法》同时废止).
+    case repeals
   }
   /// Where it begins.
   public var from: GraphNode
