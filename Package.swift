@@ -14,6 +14,7 @@ let rooms: [(name: String, uses: [String])] = [
   ("GrammarLanguage", ["TextModel"]),
   ("Matching", ["TextModel", "Tokenizing", "GrammarLanguage"]),
   ("Extracting", ["TextModel", "RuleModel", "Tokenizing", "GrammarLanguage", "Matching"]),
+  ("Loading", ["TextModel", "Reading", "Tokenizing", "GrammarLanguage", "Matching", "Extracting"]),
   ("Naming", ["TextModel", "RuleModel"]),
   ("Linking", ["TextModel", "RuleModel", "Naming"]),
   ("Diffing", ["TextModel", "RuleModel"]),
@@ -25,41 +26,41 @@ let rooms: [(name: String, uses: [String])] = [
     "Guitu",
     [
       "TextModel", "RuleModel", "Reading", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting",
-      "Naming", "Linking", "Diffing", "Exporting", "Storing", "BuiltInGrammars",
+      "Loading", "Naming", "Linking", "Diffing", "Exporting", "Storing", "BuiltInGrammars",
     ]
   ),
   (
     "Checking",
-    ["TextModel", "RuleModel", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting", "Guitu"]
+    ["TextModel", "RuleModel", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting", "Loading", "Guitu"]
   ),
 ]
 
 /// The rooms of the tests, a folder of `Tests` each: a test may import what stands behind its name, and `TestSupport`.
 let testRooms: [(name: String, uses: [String])] = [
-  ("TextModelTests", ["TextModel", "Guitu"]),
+  ("TextModelTests", ["TextModel", "Loading", "Guitu"]),
   ("RuleModelTests", ["TextModel", "RuleModel"]),
   ("TabulatingTests", ["RuleModel", "Tabulating"]),
   ("ReadingTests", ["TextModel", "Reading"]),
-  ("OutliningTests", ["TextModel", "Outlining", "Guitu"]),
+  ("OutliningTests", ["TextModel", "Outlining", "Loading", "Guitu"]),
   ("TokenizingTests", ["TextModel", "Tokenizing"]),
   (
     "GrammarLanguageTests",
-    ["TextModel", "GrammarLanguage", "Matching", "Tokenizing", "Extracting", "Guitu"]
+    ["TextModel", "GrammarLanguage", "Matching", "Tokenizing", "Extracting", "Loading", "Guitu"]
   ),
   ("MatchingTests", ["TextModel", "Tokenizing", "GrammarLanguage", "Matching"]),
   ("ExtractingTests", ["TextModel", "RuleModel", "Extracting", "Guitu"]),
-  ("NamingTests", ["TextModel", "Naming", "Guitu"]),
+  ("NamingTests", ["TextModel", "Naming", "Loading", "Guitu"]),
   ("LinkingTests", ["TextModel", "RuleModel", "Linking", "Guitu"]),
   ("DiffingTests", ["TextModel", "RuleModel", "Diffing", "Exporting", "Guitu"]),
   ("ExportingTests", ["TextModel", "RuleModel", "Tabulating", "Diffing", "Exporting", "Guitu"]),
-  ("StoringTests", ["TextModel", "RuleModel", "Reading", "Naming", "Exporting", "Storing", "Guitu"]),
+  ("StoringTests", ["TextModel", "RuleModel", "Reading", "Naming", "Exporting", "Storing", "Loading", "Guitu"]),
   ("SyncingTests", ["RuleModel", "Tabulating", "Syncing"]),
   ("GuituTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
   (
     "CheckingTests",
-    ["TextModel", "RuleModel", "GrammarLanguage", "Matching", "Extracting", "Exporting", "Guitu", "Checking"]
+    ["TextModel", "RuleModel", "GrammarLanguage", "Matching", "Extracting", "Exporting", "Loading", "Guitu", "Checking"]
   ),
-  ("GrammarExampleTests", ["TextModel", "GrammarLanguage", "Guitu", "Checking"]),
+  ("GrammarExampleTests", ["TextModel", "GrammarLanguage", "Loading", "Guitu", "Checking"]),
   ("CommandTests", ["TextModel", "RuleModel", "Exporting", "Guitu", "GuituCommand"]),
   ("CorpusTests", ["TextModel", "RuleModel", "Diffing", "Exporting", "Guitu"]),
   ("PropertyTests", ["TextModel", "RuleModel", "Outlining", "Exporting", "Guitu"]),
@@ -103,13 +104,13 @@ let package = Package(
     .target(
       name: "CDocuments", dependencies: ["CLibXML"],
       linkerSettings: [.linkedLibrary("xml2"), .linkedLibrary("archive")]),
-    .executableTarget(name: "embed-grammars", path: "Sources/Embedding"),
+    .executableTarget(name: "embed-grammars", dependencies: ["Loading"], path: "Sources/Embedding"),
     .plugin(name: "EmbedGrammars", capability: .buildTool(), dependencies: ["embed-grammars"]),
     .executableTarget(
       name: "GuituCommand",
       dependencies: [
-        "TextModel", "RuleModel", "Tabulating", "Reading", "Converting", "GrammarLanguage", "Diffing", "Exporting",
-        "Storing",
+        "TextModel", "RuleModel", "Tabulating", "Reading", "Converting", "GrammarLanguage", "Loading", "Diffing",
+        "Exporting", "Storing",
         "Syncing", "Guitu",
         "Checking",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -126,7 +127,7 @@ let package = Package(
     .executableTarget(
       name: "LibraryBenchmark",
       dependencies: [
-        "TextModel", "RuleModel", "Reading", "Exporting", "Storing", "Guitu",
+        "TextModel", "RuleModel", "Reading", "Exporting", "Storing", "Loading", "Guitu",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/LibraryBenchmark"

@@ -20,7 +20,7 @@ struct StageRun {
     self.notices = notices
     bytes = notices.reduce(0) { $0 + $1.bytes.count }
     let start = processSeconds()
-    pipeline = try Pipeline()
+    pipeline = Pipeline()
     loading = processSeconds() - start
   }
 

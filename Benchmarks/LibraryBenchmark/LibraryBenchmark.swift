@@ -2,6 +2,7 @@ import ArgumentParser
 import Exporting
 import Foundation
 import Guitu
+import Loading
 import Reading
 import RuleModel
 import Storing
@@ -42,7 +43,7 @@ struct LibraryBenchmark: ParsableCommand {
 
   func run() throws {
     let texts = GrammarTexts.builtIn
-    let pipeline = try Pipeline(texts)
+    let pipeline = Pipeline()
     let store = try texts.library(at: library, access: .adding)
     let variations = try Variations(folder: folder, pipeline: pipeline)
     if notices > 0 { try add(variations, pipeline, store) }

@@ -1,5 +1,6 @@
 import Foundation
 import Guitu
+import Loading
 import Reading
 import Storing
 import TextModel

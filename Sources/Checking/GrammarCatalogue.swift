@@ -1,6 +1,7 @@
 import Extracting
 import GrammarLanguage
 import Guitu
+import Loading
 import TextModel
 
 /// All rules with their glosses, examples and hits over a corpus, as a Markdown page; always the same for the same

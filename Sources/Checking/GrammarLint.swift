@@ -1,6 +1,7 @@
 import Extracting
 import GrammarLanguage
 import Guitu
+import Loading
 import Matching
 import TextModel
 import Tokenizing

@@ -1,33 +1,37 @@
-// The build step behind `BuiltInGrammars`: grammar files in, one Swift file with their texts out.
+// The build step behind `BuiltInGrammars`: grammar files in, one Swift file with their texts and the compiled rules out.
 import Foundation
+import Loading
 
 @main
 struct EmbedGrammars {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3 else {
-      FileHandle.standardError.write(Data("usage: embed-grammars FOLDER OUTPUT\n".utf8))
-      exit(2)
-    }
+    guard arguments.count == 3 else { fail("usage: embed-grammars FOLDER OUTPUT") }
     let root = arguments[1].hasSuffix("/") ? arguments[1] : arguments[1] + "/"
-    var names: [String] = []
-    if let files = FileManager.default.enumerator(atPath: root) {
-      for case let name as String in files where name.hasSuffix(".txt") || name.hasSuffix(".grammar") {
-        names.append(name)
+    var files: [GrammarTexts.File] = []
+    if let names = FileManager.default.enumerator(atPath: root) {
+      for case let name as String in names where name.hasSuffix(".txt") || name.hasSuffix(".grammar") {
+        let text = try String(contentsOf: URL(fileURLWithPath: root + name), encoding: .utf8)
+        files.append(GrammarTexts.File(path: name, text: text))
       }
     }
+    let texts = GrammarTexts(files: files)
+    let packed: [UInt8]
+    do { packed = try LoadedGrammar(texts, readsExamples: false).packed() } catch { fail("Grammars/\(error)") }
     var source = "// Made from Grammars/ by the build plug-in EmbedGrammars.\n"
     source += "public let builtInGrammarFiles: [(path: StaticString, text: StaticString)] = [\n"
-    var bytes: [UInt8] = []
-    for name in names.sorted() {
-      let text = try String(contentsOf: URL(fileURLWithPath: root + name), encoding: .utf8)
-      source += "  (\(literal(name)), \(literal(text))),\n"
-      bytes += Array(name.utf8) + [0] + Array(text.utf8) + [0]
-    }
+    for file in texts.files { source += "  (\(literal(file.path)), \(literal(file.text))),\n" }
     source += "]\n"
     source += "/// `GrammarTexts.fingerprint` of these files.\n"
-    source += "public let builtInGrammarFingerprint: StaticString = \"sha256:\(SHA256.hexDigits(of: bytes))\"\n"
+    source += "public let builtInGrammarFingerprint: StaticString = \(literal(texts.fingerprint))\n"
+    source += "/// `LoadedGrammar.packed()` of these files.\n"
+    source += "public let builtInPackedGrammar: StaticString = \(literal(String(decoding: packed, as: UTF8.self)))\n"
     try source.write(to: URL(fileURLWithPath: arguments[2]), atomically: true, encoding: .utf8)
+  }
+
+  private static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    exit(2)
   }
 
   /// A Swift string literal on one line: `a"b` → `"a\"b"`.

@@ -42,6 +42,20 @@ public struct Construction: Hashable, Sendable {
     public let value: FieldValue
     /// Where it is written.
     public let place: GrammarPlace
+
+    /// A field of the given parts.
+    public init(name: String, value: FieldValue, place: GrammarPlace) {
+      self.name = name
+      self.value = value
+      self.place = place
+    }
+  }
+
+  /// A construction of the given parts.
+  public init(name: String, fields: [Field], place: GrammarPlace) {
+    self.name = name
+    self.fields = fields
+    self.place = place
   }
 
   /// The value of a field, or nil where the rule does not give it.
@@ -111,6 +125,15 @@ public struct GrammarRule: Hashable, Sendable {
   public let place: GrammarPlace
 }
 
+extension GrammarRule {
+  /// What is left of a rule whose patterns were compiled before: its name, what it makes, and its file.
+  public init(compiled name: String, priority: Int, makes: Construction, file: String) {
+    self.init(
+      name: name, gloss: "", pattern: .sequence([]), after: nil, notAfter: nil, before: nil, notBefore: nil,
+      priority: priority, makes: makes, examples: [], place: GrammarPlace(file: file, line: 1, column: 1))
+  }
+}
+
 /// A grammar file: rules of one kind that compete with one another.
 public struct GrammarFile: Hashable, Sendable {
   /// The path below `Grammars/`.
@@ -140,6 +163,17 @@ public struct GrammarFile: Hashable, Sendable {
     public let pattern: Pattern
     /// Where it is written.
     public let place: GrammarPlace
+  }
+}
+
+extension GrammarFile {
+  /// What is left of a file whose rules were compiled before.
+  public init(
+    compiled path: String, name: String, stage: GrammarStage, overlaps: Bool, uses: [String], rules: [GrammarRule]
+  ) {
+    self.init(
+      path: path, name: name, stage: stage, overlaps: overlaps, uses: uses, usesPlaces: [], definitions: [],
+      rules: rules)
   }
 }
 

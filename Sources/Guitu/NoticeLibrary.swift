@@ -1,4 +1,5 @@
 // The library of notices, opened with the word lists of the grammars.
+import Loading
 import Storing
 import TextModel
 

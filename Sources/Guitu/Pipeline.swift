@@ -2,6 +2,7 @@ import Diffing
 import Extracting
 import GrammarLanguage
 import Linking
+import Loading
 import Outlining
 import Reading
 import RuleModel
@@ -22,13 +23,20 @@ public struct Pipeline: Sendable {
   /// What graphs name as what made them.
   public let generator: RuleGraph.Generator
 
-  /// A pipeline with the built-in grammars, or with those given.
-  public init(_ texts: GrammarTexts = .builtIn) throws(GrammarError) {
-    grammar = try LoadedGrammar(texts, readsExamples: false)
+  /// A pipeline with the built-in grammars, which were compiled when the program was built.
+  public init() { self.init(LoadedGrammar.builtIn()) }
+
+  /// A pipeline with the grammars given, which are compiled now. Tools that ask for the patterns of rules need one.
+  public init(_ texts: GrammarTexts) throws(GrammarError) {
+    self.init(try LoadedGrammar(texts, readsExamples: false))
+  }
+
+  private init(_ grammar: LoadedGrammar) {
+    self.grammar = grammar
     outliner = Outliner(vocabulary: grammar.vocabulary)
     linker = Linker(
-      vocabulary: grammar.vocabulary, folding: grammar.folding, universities: texts.universities)
-    generator = RuleGraph.Generator(name: "guitu", version: Self.version, grammars: texts.fingerprint)
+      vocabulary: grammar.vocabulary, folding: grammar.folding, universities: grammar.universities)
+    generator = RuleGraph.Generator(name: "guitu", version: Self.version, grammars: grammar.fingerprint)
   }
 
   /// The structure of a text.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exporting
 import Guitu
+import Loading
 import RuleModel
 import Storing
 import TextModel

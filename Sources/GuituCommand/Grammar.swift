@@ -3,6 +3,7 @@ import Checking
 import Exporting
 import GrammarLanguage
 import Guitu
+import Loading
 import Reading
 import TextModel
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checking
 import Guitu
+import Loading
 
 extension Grammar {
   /// `guitu grammar effect`: what a change of the grammars does to what is read.

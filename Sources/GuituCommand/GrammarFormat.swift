@@ -1,6 +1,7 @@
 import ArgumentParser
 import GrammarLanguage
 import Guitu
+import Loading
 
 extension Grammar {
   /// `guitu grammar format`: one layout for all grammar files.

@@ -1,5 +1,6 @@
 // The grammars of an earlier state of the project, by git.
 import Guitu
+import Loading
 
 #if canImport(Glibc)
   import Glibc

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Exporting
 import Guitu
+import Loading
 
 /// The notices to be read, and how.
 struct InputOptions: ParsableArguments {
@@ -122,6 +123,7 @@ struct CommandRun {
 
   /// The pipeline with the built-in grammars, a folder of the caller's put over them.
   static func pipeline(grammars: String?) throws -> Pipeline {
+    guard grammars != nil else { return Pipeline() }
     let texts = try texts(grammars: grammars)
     do { return try Pipeline(texts) } catch {
       throw ValidationError(Messages.current.badGrammar(String(describing: error)))

@@ -49,14 +49,14 @@ public final class CompiledRule: Sendable {
   let states: Range<Int32>
   /// Whether the file's automaton matches more than the pattern: a long repetition in it has no end there.
   let isLoose: Bool
-  let before: PatternAutomaton?
-  let notBefore: PatternAutomaton?
-  let after: PatternAutomaton?
-  let notAfter: PatternAutomaton?
+  let before: FlatAutomaton?
+  let notBefore: FlatAutomaton?
+  let after: FlatAutomaton?
+  let notAfter: FlatAutomaton?
 
   init(
     rule: GrammarRule, captureNames: [String], entry: Int32, states: Range<Int32>, isLoose: Bool,
-    before: PatternAutomaton?, notBefore: PatternAutomaton?, after: PatternAutomaton?, notAfter: PatternAutomaton?
+    before: FlatAutomaton?, notBefore: FlatAutomaton?, after: FlatAutomaton?, notAfter: FlatAutomaton?
   ) {
     self.rule = rule
     self.captureNames = captureNames
@@ -80,18 +80,25 @@ public final class CompiledFile: Sendable {
   public let makers: Set<String>
   let tests: [ResolvedTest]
   /// Matches all that the rules match; more where a rule is loose.
-  let automaton: PatternAutomaton
+  let automaton: FlatAutomaton
   /// Whether some pattern asks for a bracket; otherwise brackets are passed over.
   let testsBrackets: Bool
   /// For each rule the tests of which a token of the segment must pass one where the rule matches; nil where it may do
   /// without any that is rare.
   let needed: [[Int32]?]
-  /// Compiles single rules as they are asked for.
-  let compiler: PatternCompiler
+  let exactPatterns: ExactPatterns
+
+  /// Where the patterns of single rules come from that have every repetition written out.
+  enum ExactPatterns: Sendable {
+    /// Each is compiled as it is asked for.
+    case compiled(PatternCompiler)
+    /// Those of loose rules, by their number, were compiled before.
+    case kept([Int: FlatAutomaton])
+  }
 
   init(
-    file: GrammarFile, rules: [CompiledRule], tests: [ResolvedTest], automaton: PatternAutomaton, testsBrackets: Bool,
-    needed: [[Int32]?], compiler: PatternCompiler
+    file: GrammarFile, rules: [CompiledRule], tests: [ResolvedTest], automaton: FlatAutomaton, testsBrackets: Bool,
+    needed: [[Int32]?], exactPatterns: ExactPatterns
   ) {
     self.file = file
     self.rules = rules
@@ -100,19 +107,23 @@ public final class CompiledFile: Sendable {
     self.automaton = automaton
     self.testsBrackets = testsBrackets
     self.needed = needed
-    self.compiler = compiler
+    self.exactPatterns = exactPatterns
   }
 
-  /// The pattern of a rule with every repetition written out; computed anew each time.
-  func exact(_ rule: Int) -> PatternAutomaton { compiler.exact(rules[rule].rule, number: rule) }
+  /// The pattern of a rule with every repetition written out. Where patterns were compiled before, a rule that is not
+  /// loose has none: its states in `automaton` are that.
+  func exact(_ rule: Int) -> FlatAutomaton {
+    switch exactPatterns {
+    case .compiled(let compiler): FlatAutomaton(compiler.exact(rules[rule].rule, number: rule))
+    case .kept(let patterns): patterns[rule] ?? FlatAutomaton(PatternAutomaton())
+    }
+  }
 
   /// The file with one of its rules alone to be tried, for measurements.
   public func only(rule: Int) -> CompiledFile {
-    var automaton = automaton
-    automaton.start = rules[rule].entry
-    return CompiledFile(
-      file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets,
-      needed: needed, compiler: compiler)
+    CompiledFile(
+      file: file, rules: rules, tests: tests, automaton: automaton.beginning(in: rules[rule].entry),
+      testsBrackets: testsBrackets, needed: needed, exactPatterns: exactPatterns)
   }
 }
 
@@ -130,12 +141,7 @@ public struct CompiledGrammar: Sendable {
   /// Throws the first error: an unknown list, type, attribute, definition, capture, constructor or field, with place
   /// and hint; a circle of `uses`; a pattern that expands to more than 20,000 states.
   public init(files: [GrammarFile], lexicon: Lexicon, makers: [MakerSignature]) throws(GrammarError) {
-    self.lexicon = lexicon
-    var types: [String: TokenType] = [:]
-    for (index, maker) in makers.filter(\.makesToken).enumerated() {
-      types[maker.name] = TokenType(rawValue: TokenType.firstMade + UInt8(truncatingIfNeeded: index))
-    }
-    self.types = types
+    let types = Self.types(of: makers)
     let ordered = try Self.ordered(files)
     var compilers: [PatternCompiler] = []
     var definitions: [String: [GrammarFile.Definition]] = [:]
@@ -149,7 +155,22 @@ public struct CompiledGrammar: Sendable {
       compilers.append(
         PatternCompiler(file: file, lexicon: lexicon, makers: makers, types: types, definitions: visible))
     }
-    self.files = try Self.compiled(compilers)
+    self.init(files: try Self.compiled(compilers), lexicon: lexicon, types: types)
+  }
+
+  init(files: [CompiledFile], lexicon: Lexicon, types: [String: TokenType]) {
+    self.files = files
+    self.lexicon = lexicon
+    self.types = types
+  }
+
+  /// Numbers for the token types that makers make.
+  static func types(of makers: [MakerSignature]) -> [String: TokenType] {
+    var types: [String: TokenType] = [:]
+    for (index, maker) in makers.filter(\.makesToken).enumerated() {
+      types[maker.name] = TokenType(rawValue: TokenType.firstMade + UInt8(truncatingIfNeeded: index))
+    }
+    return types
   }
 
   /// The files compiled on all cores, the largest first. Throws the first error in the order of the files.

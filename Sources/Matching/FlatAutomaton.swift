@@ -2,8 +2,8 @@ import Tokenizing
 
 /// A pattern automaton laid out flat, so that going through it touches no reference: the matcher's form of
 /// `PatternAutomaton`.
-struct FlatAutomaton {
-  enum Kind: UInt8 {
+struct FlatAutomaton: Sendable {
+  enum Kind: UInt8, Sendable {
     case test
     case split
     case behind
@@ -12,7 +12,7 @@ struct FlatAutomaton {
     case accept
   }
 
-  struct State {
+  struct State: Sendable {
     var kind: Kind
     /// Of a mark: whether the capture ends here.
     var isEnd = false
@@ -50,6 +50,32 @@ struct FlatAutomaton {
     self.states = states
     self.branches = branches
     start = automaton.start
+  }
+
+  init(states: [State], branches: [Int32], start: Int32) {
+    self.states = states
+    self.branches = branches
+    self.start = start
+  }
+
+  /// The same states with a run that begins in another.
+  func beginning(in start: Int32) -> FlatAutomaton {
+    FlatAutomaton(states: states, branches: branches, start: start)
+  }
+
+  /// The states as the compiler made them.
+  var patternStates: [PatternState] {
+    states.map { state in
+      let place = TokenPlace(rawValue: UInt8(truncatingIfNeeded: state.value))
+      return switch state.kind {
+      case .test: .test(state.value, next: state.next)
+      case .split: .split(Array(branches(of: state)))
+      case .behind: .behind(place, next: state.next)
+      case .ahead: .ahead(place, next: state.next)
+      case .mark: .mark(state.value, isEnd: state.isEnd, next: state.next)
+      case .accept: .accept(state.value)
+      }
+    }
   }
 
   /// The places that some state asks for.

@@ -44,14 +44,14 @@ struct MatchSearch {
     exactOfRule = [Int](repeating: -1, count: file.rules.count)
     overlaps = file.file.overlaps
     testsBrackets = file.testsBrackets
-    let flat = FlatAutomaton(file.automaton)
+    let flat = file.automaton
     self.flat = flat
     entries = file.rules.map(\.entry)
     captureCounts = file.rules.map(\.captureNames.count)
     isLoose = file.rules.map(\.isLoose)
     ownStates = file.rules.map(\.states)
     let around = file.rules.flatMap { [$0.before, $0.notBefore, $0.after, $0.notAfter] }
-    let places = around.reduce(into: flat.places) { if let side = $1 { $0.formUnion(FlatAutomaton(side).places) } }
+    let places = around.reduce(into: flat.places) { if let side = $1 { $0.formUnion(side.places) } }
     symbols = Symbols(tests: file.tests, lexicon: lexicon, places: places)
     let order = file.rules.indices.sorted {
       let (a, b) = (file.rules[$0].rule.priority, file.rules[$1].rule.priority)
@@ -76,9 +76,9 @@ struct MatchSearch {
     }
   }
 
-  private mutating func add(_ pattern: PatternAutomaton?, isBackward: Bool, isWanted: Bool) {
+  private mutating func add(_ pattern: FlatAutomaton?, isBackward: Bool, isWanted: Bool) {
     guard let pattern else { return }
-    sides.append(LazyAutomaton(FlatAutomaton(pattern), ranks: [0]))
+    sides.append(LazyAutomaton(pattern, ranks: [0]))
     sideKinds.append(SideKind(isBackward: isBackward, isWanted: isWanted))
   }
 
@@ -233,7 +233,7 @@ struct MatchSearch {
   private mutating func exact(_ rule: Int) -> Int {
     if exactOfRule[rule] < 0 {
       exactOfRule[rule] = exactFlats.count
-      let flat = FlatAutomaton(file.exact(rule))
+      let flat = file.exact(rule)
       exactFlats.append(flat)
       exactRuns.append(LazyAutomaton(flat, ranks: ranks))
     }

@@ -87,7 +87,7 @@ public struct PatternAnalysis {
   /// all.
   public func deadParts(of rule: Int) -> [String]? {
     let automaton = file.exact(rule)
-    let states = automaton.states
+    let states = automaton.patternStates
     let own = reachable(from: automaton.start, states)
     // Which tests can follow which, and which can be the last.
     var next: [Int32: [Int32]] = [:]

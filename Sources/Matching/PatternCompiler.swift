@@ -75,13 +75,13 @@ struct PatternCompiler: Sendable {
     }
     let start = try add(.split(entries), at: GrammarPlace(file: file.path, line: 1, column: 1))
     let testsBrackets = tests.contains { if case .type(.paren, _, _) = $0 { true } else { false } }
-    let automaton = PatternAutomaton(states: states, start: start)
+    let automaton = FlatAutomaton(PatternAutomaton(states: states, start: start))
     // What is compiled later has the numbers of the tests, and nothing else of this run.
     states = []
     expanded = 0
     return CompiledFile(
       file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, needed: needed,
-      compiler: self)
+      exactPatterns: .compiled(self))
   }
 
   /// The pattern of one rule with every repetition written out.
@@ -100,7 +100,7 @@ struct PatternCompiler: Sendable {
   /// A look-around pattern as an automaton of its own over the same tests.
   private mutating func side(
     _ pattern: Pattern?, reversed: Bool, _ rule: GrammarRule
-  ) throws(GrammarError) -> PatternAutomaton? {
+  ) throws(GrammarError) -> FlatAutomaton? {
     guard let pattern else { return nil }
     let (kept, keptExpanded) = (states, expanded)
     states = []
@@ -113,7 +113,7 @@ struct PatternCompiler: Sendable {
     }
     let accept = try add(.accept(0), at: rule.place)
     let start = try compile(pattern, next: accept, depth: 0)
-    return PatternAutomaton(states: states, start: start)
+    return FlatAutomaton(PatternAutomaton(states: states, start: start))
   }
 
   private mutating func add(_ state: PatternState, at place: GrammarPlace) throws(GrammarError) -> Int32 {

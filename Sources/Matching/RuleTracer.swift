@@ -40,7 +40,7 @@ public final class RuleTracer {
   /// The words that patterns name, by number.
   private let words: [Int32: String]
   private let table: SymbolTable
-  private var automata: [Int: PatternAutomaton] = [:]
+  private var automata: [Int: FlatAutomaton] = [:]
   /// Whether each test of the file names what it wants.
   private let naming: [Bool]
 
@@ -70,7 +70,7 @@ public final class RuleTracer {
   }
 
   /// The automaton of a rule, with every repetition written out.
-  private func exact(_ rule: Int) -> PatternAutomaton {
+  private func exact(_ rule: Int) -> FlatAutomaton {
     if let known = automata[rule] { return known }
     let new = file.exact(rule)
     automata[rule] = new
@@ -135,7 +135,7 @@ public final class RuleTracer {
     _ compiled: CompiledRule, _ match: Range<Int>, in range: Range<Int>, _ stream: TokenStream
   ) -> String? {
     let rule = compiled.rule
-    let sides: [(PatternAutomaton?, String, Pattern?, isBackward: Bool, isWanted: Bool)] = [
+    let sides: [(FlatAutomaton?, String, Pattern?, isBackward: Bool, isWanted: Bool)] = [
       (compiled.before, "before", rule.before, false, true),
       (compiled.notBefore, "not before", rule.notBefore, false, false),
       (compiled.after, "after", rule.after, true, true),
@@ -218,9 +218,9 @@ private struct Run {
   private(set) var named = 0
 
   init(
-    automaton: PatternAutomaton, start: Int32, table: SymbolTable, naming: [Bool] = [], behind place: TokenPlace? = nil
+    automaton: FlatAutomaton, start: Int32, table: SymbolTable, naming: [Bool] = [], behind place: TokenPlace? = nil
   ) {
-    states = automaton.states
+    states = automaton.patternStates
     self.table = table
     self.naming = naming
     var known: Set<Int32> = []

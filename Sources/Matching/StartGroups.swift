@@ -52,8 +52,7 @@ struct StartGroups {
       } else if let place = Self.anchor(rule.entry, flat) {
         group = 1
         anchors.formUnion(place)
-      } else if let after = rule.after {
-        let side = FlatAutomaton(after)
+      } else if let side = rule.after {
         let tests = Self.firstTests(side.start, side)
         if !Self.isOpen(tests, file.tests), !Self.isEmpty(side.start, side) {
           group = 2

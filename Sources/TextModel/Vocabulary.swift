@@ -131,6 +131,67 @@ public struct Vocabulary: Sendable {
     firstAtNode[node] = Int32(memberships.count - 1)
   }
 
+  /// Adds all lists to what is packed.
+  public func pack(into out: inout PackedWriter) {
+    trie.pack(into: &out)
+    out.add(namesByNumber) { $0.add($1) }
+    for range in ranges {
+      out.add(range.count)
+      var line: Int32 = 0
+      for membership in memberships[range] {
+        out.add(Int(membership.line - line))
+        line = membership.line
+        out.add(Int(membership.node))
+        out.add(membership.value)
+      }
+    }
+  }
+
+  /// The lists that `pack` packed.
+  public init(packed: inout PackedReader) {
+    let (trie, ways) = WordTrie.unpacked(&packed)
+    self.trie = trie
+    let nodes = trie.nodeCount
+    firstAtNode = [Int32](repeating: -1, count: nodes)
+    marksAtNode = [UInt64](repeating: 0, count: nodes)
+    units.reserveCapacity(65_536)
+    memberships.reserveCapacity(16_384)
+    namesByNumber = packed.list { $0.text() }
+    for (list, name) in namesByNumber.enumerated() {
+      let first = memberships.count
+      let count = max(0, packed.number())
+      let mark = Self.mark(ofList: name)
+      var line: Int32 = 0
+      var starts: UInt64 = 0
+      var ends: UInt64 = 0
+      for _ in 0..<count where !packed.isBroken {
+        line &+= packed.number32()
+        let node = min(max(0, packed.number()), nodes - 1)
+        let value = packed.text()
+        let start = units.count
+        var at = node
+        while at > 0 {
+          units.append(ways[at].unit)
+          at = Int(ways[at].parent)
+        }
+        guard units.count > start else { continue }
+        units[start...].reverse()
+        starts |= 1 << UInt64(units[start] & 63)
+        ends |= 1 << UInt64(units[units.count - 1] & 63)
+        memberships.append(
+          Membership(
+            list: Int32(list), line: line, start: Int32(start), end: Int32(units.count), value: value,
+            node: Int32(node), next: firstAtNode[node]))
+        firstAtNode[node] = Int32(memberships.count - 1)
+        marksAtNode[node] |= mark
+      }
+      if !name.isEmpty { numbers[name] = Int32(list) }
+      ranges.append(first..<memberships.count)
+      firstUnits.append(starts)
+      lastUnits.append(ends)
+    }
+  }
+
   /// One code point of well-formed UTF-8 and its length in bytes.
   private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ end: Int) -> (UInt32, Int) {
     let first = UInt32(bytes[at])

@@ -97,6 +97,43 @@ public struct WordTrie: Sendable {
     return node
   }
 
+  /// Adds all nodes to what is packed: for each the node and the code unit that lead to it, in the order of their numbers.
+  func pack(into out: inout PackedWriter) {
+    var ways = [(parent: Int, unit: Int)](repeating: (0, 0), count: nodeCount)
+    for slot in slots where slot.key != 0 {
+      ways[Int(slot.child)] = (Int((slot.key - 1) >> 16), Int((slot.key - 1) & 0xFFFF))
+    }
+    out.add(Array(ways.dropFirst())) {
+      $0.add($1.parent)
+      $0.add($1.unit)
+    }
+  }
+
+  /// The trie that `pack` packed, and for each node the node and the code unit that lead to it; a node stands behind the
+  /// one that leads to it.
+  static func unpacked(_ packed: inout PackedReader) -> (WordTrie, [(parent: Int32, unit: UInt16)]) {
+    var ways: [(parent: Int32, unit: UInt16)] = [(0, 0)]
+    ways += packed.list { packed in
+      (packed.number32(), UInt16(truncatingIfNeeded: packed.number()))
+    }
+    var trie = WordTrie(edges: ways.count)
+    for node in 1..<max(1, ways.count) {
+      let (parent, unit) = ways[node]
+      guard parent >= 0, parent < node else {
+        ways[node].parent = 0
+        continue
+      }
+      let key = Self.key(parent, unit)
+      var at = trie.slot(key)
+      while trie.slots[at].key != 0 { at = (at + 1) & trie.mask }
+      trie.slots[at] = Slot(key: key, child: Int32(node))
+      if parent == 0, !trie.roots.isEmpty { trie.roots[Int(unit)] = Int32(node) }
+    }
+    trie.edges = ways.count - 1
+    trie.nodeCount = ways.count
+    return (trie, ways)
+  }
+
   private mutating func grow() {
     let old = slots
     let capacity = (mask + 1) * 2

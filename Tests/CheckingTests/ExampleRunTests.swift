@@ -1,6 +1,7 @@
 import Checking
 import GrammarLanguage
 import Guitu
+import Loading
 import TextModel
 import Testing
 

@@ -80,7 +80,7 @@ struct ExplanationTests {
 
   @Test("the text names the place, the rules and the facts")
   func description() throws {
-    let pipeline = try Pipeline()
+    let pipeline = try Pipeline(.builtIn)
     let outline = pipeline.outline(
       of: SourceText("关于申报的通知\n\n一、请于2024年3月5日前报送材料。\n", folding: pipeline.grammar.folding))
     let characters = try #require(

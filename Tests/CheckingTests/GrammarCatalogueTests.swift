@@ -8,9 +8,9 @@ struct GrammarCatalogueTests {
 
   @Test("the page has each rule with its gloss, examples and hits, and is always the same")
   func page() throws {
-    let pipeline = try Pipeline()
+    let pipeline = try Pipeline(.builtIn)
     let page = GrammarCatalogue(pipeline, notices: notices).markdown
-    #expect(page == GrammarCatalogue(try Pipeline(), notices: notices).markdown)
+    #expect(page == GrammarCatalogue(try Pipeline(.builtIn), notices: notices).markdown)
     for file in pipeline.grammar.compiled.files {
       for rule in file.rules {
         #expect(page.contains("\n### \(rule.rule.name)\n\n\(rule.rule.gloss)\n\n    match "))
@@ -21,7 +21,7 @@ struct GrammarCatalogueTests {
 
   @Test("a rule's steps are counted alone, its hits among the others")
   func profile() throws {
-    let profile = GrammarProfile(try Pipeline(), notices: notices, passes: 1) { 0 }
+    let profile = GrammarProfile(try Pipeline(.builtIn), notices: notices, passes: 1) { 0 }
     let date = try #require(profile.entries.first { $0.file.name == "rules/date.grammar" })
     #expect(date.file.hits == 2)
     #expect(date.rules.first { $0.name == "date.year-month-day" }?.hits == 2)

@@ -1,5 +1,6 @@
 import Checking
 import Guitu
+import Loading
 import Testing
 
 @Suite("The effect of a change of the grammars")
@@ -15,14 +16,14 @@ struct GrammarEffectTests {
 
   @Test("the same grammars change nothing")
   func nothing() throws {
-    let effect = GrammarEffect(from: try Pipeline(), to: try Pipeline(), notices: notices)
+    let effect = GrammarEffect(from: try Pipeline(.builtIn), to: try Pipeline(.builtIn), notices: notices)
     #expect(effect.description == "0 gained, 0 lost, 0 changed in 0 of 2 notices\n")
   }
 
   @Test("a fact is gained, lost or changed")
   func changes() throws {
     let (none, exclude, prefer) = (
-      try Pipeline(), try Pipeline(rule(role: "exclude")), try Pipeline(rule(role: "prefer"))
+      try Pipeline(.builtIn), try Pipeline(rule(role: "exclude")), try Pipeline(rule(role: "prefer"))
     )
     let gained = GrammarEffect(from: none, to: exclude, notices: notices)
     #expect(gained.description.hasPrefix("a.txt\n  + mine.spared: condition 「曾获通报批评的，免于推荐」 "))
@@ -40,7 +41,7 @@ struct GrammarEffectTests {
     let base = try #require(try GrammarTexts.builtIn.without(rule: "temporal.by-date"))
     let rules = try LoadedGrammar(base).compiled.files.flatMap(\.rules).count
     #expect(try LoadedGrammar(.builtIn).compiled.files.flatMap(\.rules).count == rules + 1)
-    let effect = GrammarEffect(from: try Pipeline(base), to: try Pipeline(), notices: notices)
+    let effect = GrammarEffect(from: try Pipeline(base), to: try Pipeline(.builtIn), notices: notices)
     #expect(effect.description.contains("temporal.by-date"))
     let file = try #require(try GrammarTexts.builtIn.without(rule: "citation"))
     #expect(try LoadedGrammar(file).compiled.files.first { $0.file.name == "citation" }?.rules.isEmpty == true)

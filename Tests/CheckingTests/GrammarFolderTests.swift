@@ -1,4 +1,5 @@
 import Guitu
+import Loading
 import Testing
 
 @Suite("A user's folder of grammar files")
@@ -24,7 +25,7 @@ struct GrammarFolderTests {
   func addedRule() throws {
     let folder = try Folder()
     defer { folder.remove() }
-    #expect(!(try Pipeline().facts(of: sentence)).contains { $0.hasPrefix("mine.") })
+    #expect(!(try Pipeline(.builtIn).facts(of: sentence)).contains { $0.hasPrefix("mine.") })
     try folder.write(rule, to: "rules/mine.grammar")
     let pipeline = try Pipeline(GrammarTexts.builtIn.overridden(by: try GrammarFolder(folder.path)))
     #expect(pipeline.facts(of: sentence).contains("mine.spared condition 「曾获通报批评的，免于推荐」"))
@@ -36,7 +37,7 @@ struct GrammarFolderTests {
     let folder = try Folder()
     defer { folder.remove() }
     let text = "关于做好推荐工作的通知\n\n一、根据《人才资助办法》制定本方案。\n"
-    #expect(try Pipeline().facts(of: text).contains { $0.hasPrefix("citation.") })
+    #expect(try Pipeline(.builtIn).facts(of: text).contains { $0.hasPrefix("citation.") })
     try folder.write("stage fact\n", to: "rules/citation.grammar")
     let pipeline = try Pipeline(GrammarTexts.builtIn.overridden(by: try GrammarFolder(folder.path)))
     #expect(!pipeline.facts(of: text).contains { $0.hasPrefix("citation.") })

@@ -1,6 +1,7 @@
 import Checking
 import GrammarLanguage
 import Guitu
+import Loading
 import Testing
 
 @Suite("A grammar is looked through")

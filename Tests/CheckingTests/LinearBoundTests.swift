@@ -18,7 +18,7 @@ private let hostile: [(name: String, piece: String)] = [
 struct LinearBoundTests {
   @Test("doubling a hostile text at most doubles the steps", arguments: hostile.map(\.name))
   func steps(name: String) throws {
-    let pipeline = try Pipeline()
+    let pipeline = try Pipeline(.builtIn)
     let grammar = pipeline.grammar
     let piece = try #require(hostile.first { $0.name == name }?.piece)
     let length = piece.unicodeScalars.count

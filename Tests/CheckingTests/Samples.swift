@@ -2,6 +2,7 @@ import Checking
 import Foundation
 import GrammarLanguage
 import Guitu
+import Loading
 import TextModel
 
 /// The built-in grammar files with one of the test's own.

@@ -41,7 +41,7 @@ struct CorpusTests {
 
   @Test("the same bytes give the same JSON, by a new reader and by one that has read before")
   func sameBytes() throws {
-    let pipeline = try BuiltIn.pipeline
+    let pipeline = BuiltIn.pipeline
     let worker = pipeline.worker()
     for notice in NoticeFile.corpus {
       let graph = try graph(of: notice)

@@ -25,7 +25,7 @@ private struct VersionPair: CustomStringConvertible {
   }
 
   func diff() throws -> GraphDiff {
-    let pipeline = try BuiltIn.pipeline
+    let pipeline = BuiltIn.pipeline
     func version(_ name: String) throws -> NoticeVersion {
       let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
       let source = SourceText(text, name: name, folding: pipeline.grammar.folding)

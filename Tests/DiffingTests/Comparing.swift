@@ -5,7 +5,7 @@ import TextModel
 
 /// A notice as versions of it are compared.
 func version(_ notice: String, name: String = "notice.txt") throws -> NoticeVersion {
-  let pipeline = try BuiltIn.pipeline
+  let pipeline = BuiltIn.pipeline
   let text = SourceText(notice, name: name, folding: pipeline.grammar.folding)
   return pipeline.worker().version(of: pipeline.outline(of: text))
 }

@@ -45,7 +45,7 @@ struct NoticeComparisonTests {
 
   @Test("versions of one notice are found by title and issuer, and ordered by date")
   func families() throws {
-    let grammar = try BuiltIn.pipeline.grammar
+    let grammar = BuiltIn.pipeline.grammar
     let graphs = try texts.map { try version($0).graph }
     let families = VersionFamilies(graphs, vocabulary: grammar.vocabulary, folding: grammar.folding)
     #expect(families.families.map(\.members) == [[0, 3, 2]])
@@ -53,7 +53,7 @@ struct NoticeComparisonTests {
   }
 
   private func comparison(_ indices: [Int]) throws -> NoticeComparison {
-    let grammar = try BuiltIn.pipeline.grammar
+    let grammar = BuiltIn.pipeline.grammar
     return NoticeComparison(
       try indices.map { try version(texts[$0]).graph }, vocabulary: grammar.vocabulary, folding: grammar.folding)
   }

@@ -9,7 +9,7 @@ import TextModel
 @Suite("Forms of a comparison")
 struct DiffFormTests {
   private func sample() throws -> GraphDiff {
-    let pipeline = try BuiltIn.pipeline
+    let pipeline = BuiltIn.pipeline
     func version(_ text: String, _ name: String) -> NoticeVersion {
       pipeline.worker().version(
         of: pipeline.outline(of: SourceText(text, name: name, folding: pipeline.grammar.folding)))

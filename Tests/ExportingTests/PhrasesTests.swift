@@ -18,7 +18,7 @@ struct PhrasesTests {
     """
 
   private func texts() throws -> (pipeline: Pipeline, texts: [SourceText]) {
-    let pipeline = try Pipeline()
+    let pipeline = Pipeline()
     return (pipeline, [Self.notice, "", "春天来了。"].map { SourceText($0, folding: pipeline.grammar.folding) })
   }
 

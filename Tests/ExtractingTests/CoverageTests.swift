@@ -8,7 +8,7 @@ import TextModel
 @Suite("coverage")
 struct CoverageTests {
   private func coverage(_ notice: String) throws -> Coverage {
-    let pipeline = try Pipeline()
+    let pipeline = Pipeline()
     return pipeline.worker().coverage(of: SourceText(notice, folding: pipeline.grammar.folding))
   }
 
@@ -32,7 +32,7 @@ struct CoverageTests {
 
   @Test("each gap quotes the text at its place, and no rule stands in it")
   func places() throws {
-    let pipeline = try Pipeline()
+    let pipeline = Pipeline()
     let source = SourceText(Self.notice, folding: pipeline.grammar.folding)
     let graph = pipeline.worker().graph(of: source)
     for gap in pipeline.worker().coverage(of: source).gaps {

@@ -7,10 +7,10 @@ import TextModel
 /// Every phrase of a text, whether a rule speaks of it or not.
 @Suite("recognizing")
 struct RecognizerTests {
-  private static let worker = Result { try Pipeline() }
+  private static let worker = Pipeline()
 
   private func phrases(_ text: String, date: String? = nil) throws -> [RecognizedPhrase] {
-    let pipeline = try Self.worker.get()
+    let pipeline = Self.worker
     let source = SourceText(text, folding: pipeline.grammar.folding)
     return pipeline.worker().recognition(of: source, date: date).phrases
   }
@@ -74,7 +74,7 @@ struct RecognizerTests {
 
   @Test("files of the stage recognize add nothing to a graph")
   func apart() throws {
-    let pipeline = try Self.worker.get()
+    let pipeline = Self.worker
     let source = SourceText("项目库现有200家企业，半小时后公布。", folding: pipeline.grammar.folding)
     let graph = pipeline.worker().graph(of: source)
     #expect(graph.rules.allSatisfy { !$0.rule.hasPrefix("recognize") })

@@ -2,6 +2,7 @@ import Checking
 import Foundation
 import GrammarLanguage
 import Guitu
+import Loading
 import Testing
 
 /// The folder of the project, above `Tests`.

@@ -1,5 +1,6 @@
 import GrammarLanguage
 import Guitu
+import Loading
 import Testing
 
 /// A rule with the given pattern from line 4 on.

@@ -1,5 +1,6 @@
 import GrammarLanguage
 import Guitu
+import Loading
 import TestSupport
 import TextModel
 import Testing

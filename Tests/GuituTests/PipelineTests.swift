@@ -30,7 +30,7 @@ private let traditional = """
 @Suite("Pipeline: a notice in, a graph out")
 struct PipelineTests {
   private func graph(_ notice: String) throws -> RuleGraph {
-    let pipeline = try Pipeline()
+    let pipeline = Pipeline()
     return pipeline.worker().graph(of: SourceText(notice, name: "notice.txt", folding: pipeline.grammar.folding))
   }
 
@@ -46,7 +46,7 @@ struct PipelineTests {
 
   @Test("the same notice gives the same bytes, by a new worker and by one that has read others")
   func sameBytes() throws {
-    let pipeline = try Pipeline()
+    let pipeline = Pipeline()
     let text = SourceText(simplified, name: "notice.txt", folding: pipeline.grammar.folding)
     let first = pipeline.worker().graph(of: text).json()
     let worker = pipeline.worker()

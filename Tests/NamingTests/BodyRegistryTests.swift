@@ -1,4 +1,5 @@
 import Guitu
+import Loading
 import Naming
 import Testing
 import TextModel

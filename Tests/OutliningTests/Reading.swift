@@ -1,4 +1,5 @@
 import Guitu
+import Loading
 import TextModel
 
 @testable import Outlining

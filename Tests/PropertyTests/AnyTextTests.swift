@@ -23,7 +23,7 @@ struct AnyTextTests {
   @Test("in pieces of notices, put together by chance", arguments: 0..<40)
   func pieces(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
-    let soundness = Soundness(try BuiltIn.pipeline)
+    let soundness = Soundness(BuiltIn.pipeline)
     for _ in 0..<25 {
       let count = Int.random(in: 0..<120, using: &generator)
       let text = (0..<count).map { _ in Self.pieces.randomElement(using: &generator) ?? "" }.joined()
@@ -34,7 +34,7 @@ struct AnyTextTests {
   @Test("in characters of all of Unicode", arguments: 0..<10)
   func characters(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed) &+ 1000)
-    let soundness = Soundness(try BuiltIn.pipeline)
+    let soundness = Soundness(BuiltIn.pipeline)
     for _ in 0..<20 {
       var scalars: [Unicode.Scalar] = []
       for _ in 0..<Int.random(in: 0..<800, using: &generator) {
@@ -48,7 +48,7 @@ struct AnyTextTests {
   @Test("in Chinese characters with numerals and marks", arguments: 0..<10)
   func chinese(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed) &+ 2000)
-    let soundness = Soundness(try BuiltIn.pipeline)
+    let soundness = Soundness(BuiltIn.pipeline)
     let marks = Array("。；，：、（）《》“”〔〕-—…·/%0123456789一二三四五六七八九十百千万亿零年月日第条章节项附件 \n".unicodeScalars)
     for _ in 0..<20 {
       var scalars: [Unicode.Scalar] = []
@@ -66,7 +66,7 @@ struct AnyTextTests {
   @Test("in bytes of chance, read with replacement", arguments: 0..<10)
   func bytes(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed) &+ 3000)
-    let soundness = Soundness(try BuiltIn.pipeline)
+    let soundness = Soundness(BuiltIn.pipeline)
     for _ in 0..<20 {
       let bytes = (0..<Int.random(in: 0..<2000, using: &generator)).map { _ in
         UInt8.random(in: 0...255, using: &generator)
@@ -77,7 +77,7 @@ struct AnyTextTests {
 
   @Test("empty, blank, or of a single character")
   func smallest() throws {
-    let soundness = Soundness(try BuiltIn.pipeline)
+    let soundness = Soundness(BuiltIn.pipeline)
     for text in ["", " ", "\n", "\r\n", "\u{FEFF}", "。", "一", "一、", "《", "（", "）", "第", "1", "附件", "\u{0}"] {
       #expect(soundness.faults(text) == [], "\(text.debugDescription)")
     }

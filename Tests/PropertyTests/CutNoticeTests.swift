@@ -8,7 +8,7 @@ struct CutNoticeTests {
   @Test("at every place of the two shortest notices", arguments: try shortest(2))
   func everyPrefix(notice: NoticeFile) throws {
     let scalars = Array(try notice.text().unicodeScalars)
-    let soundness = Soundness(try BuiltIn.pipeline)
+    let soundness = Soundness(BuiltIn.pipeline)
     for end in 0...scalars.count {
       let faults = soundness.faults(Array(scalars[..<end]))
       guard faults.isEmpty else {
@@ -21,7 +21,7 @@ struct CutNoticeTests {
   @Test("at forty places of every notice, at both ends", arguments: NoticeFile.corpus)
   func somePrefixes(notice: NoticeFile) throws {
     let scalars = Array(try notice.text().unicodeScalars)
-    let soundness = Soundness(try BuiltIn.pipeline)
+    let soundness = Soundness(BuiltIn.pipeline)
     for end in stride(from: scalars.count, through: 0, by: -max(1, scalars.count / 20)) {
       #expect(soundness.faults(Array(scalars[..<end])) == [], "\(notice) up to \(end)")
       #expect(soundness.faults(Array(scalars[end...])) == [], "\(notice) from \(end)")
@@ -32,7 +32,7 @@ struct CutNoticeTests {
   func shuffled(notice: NoticeFile) throws {
     var generator = SeededGenerator(seed: UInt64(notice.name.utf8.count))
     let whole = Array(try notice.text().unicodeScalars)
-    let soundness = Soundness(try BuiltIn.pipeline)
+    let soundness = Soundness(BuiltIn.pipeline)
     for _ in 0..<12 {
       var scalars = whole
       for _ in 0..<6 {

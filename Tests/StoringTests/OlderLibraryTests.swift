@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Guitu
+import Loading
 import Testing
 
 @testable import Storing

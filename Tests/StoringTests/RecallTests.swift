@@ -1,6 +1,7 @@
 import Exporting
 import Foundation
 import Guitu
+import Loading
 import Naming
 import RuleModel
 import Storing

@@ -1,6 +1,7 @@
 import Exporting
 import Foundation
 import Guitu
+import Loading
 import Reading
 import RuleModel
 import Storing
@@ -10,14 +11,14 @@ import TextModel
 final class SampleLibrary {
   let library: Library
   private let folder: URL
-  private static let pipeline = Result { try Pipeline() }
+  private static let pipeline = Pipeline()
   private let worker: Pipeline.Worker
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "guitu-library-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     library = try GrammarTexts.builtIn.library(at: folder.appending(path: "notices.db").path(), access: .adding)
-    worker = try Self.pipeline.get().worker()
+    worker = Self.pipeline.worker()
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

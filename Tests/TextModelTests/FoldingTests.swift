@@ -1,4 +1,5 @@
 import Guitu
+import Loading
 import Testing
 import TextModel
 

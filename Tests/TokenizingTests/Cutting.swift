@@ -5,7 +5,7 @@ import Tokenizing
 /// How a text is cut into tokens with the given words, written down to be compared.
 struct Cutting {
   /// How the built-in grammars fold characters.
-  private static let folding = (try? BuiltIn.pipeline.grammar.folding) ?? Folding()
+  private static let folding = BuiltIn.pipeline.grammar.folding
   let stream: TokenStream
   private let text: [Unicode.Scalar]
   private let folded: [UInt16]

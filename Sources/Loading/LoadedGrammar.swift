@@ -1,90 +1,34 @@
-import BuiltInGrammars
 import Dispatch
 import Extracting
 import GrammarLanguage
 import Matching
-import Reading
 import Synchronization
 import TextModel
 import Tokenizing
 
-/// The grammar files as texts, by their path below `Grammars/`.
-public struct GrammarTexts: Sendable {
-  /// A file.
-  public struct File: Sendable, Hashable {
-    /// Its path below `Grammars/`: `rules/deadline.grammar`.
-    public let path: String
-    /// Its text.
-    public let text: String
-
-    /// A file of the given path and text.
-    public init(path: String, text: String) {
-      self.path = path
-      self.text = text
-    }
-  }
-
-  /// The files, by path.
-  public private(set) var files: [File]
-  /// SHA-256 over all paths and texts: the version of the grammars.
-  public let fingerprint: String
-
-  /// The files that are built into the program.
-  public static let builtIn = GrammarTexts(
-    sorted: builtInGrammarFiles.map { File(path: $0.path.description, text: $0.text.description) },
-    fingerprint: builtInGrammarFingerprint.description)
-
-  /// The given files.
-  public init(files: [File]) {
-    let files = files.sorted { $0.path < $1.path }
-    self.init(sorted: files, fingerprint: Self.fingerprint(of: files))
-  }
-
-  private init(sorted files: [File], fingerprint: String) {
-    self.files = files
-    self.fingerprint = fingerprint
-  }
-
-  /// These files with `others` added; a file of the same path is replaced.
-  public func overridden(by others: [File]) -> GrammarTexts {
-    var byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
-    for file in others { byPath[file.path] = file }
-    return GrammarTexts(files: Array(byPath.values))
-  }
-
-  /// The list of universities, which is looked up in and never parsed; empty where there is none.
-  public var universities: String { files.first { $0.path == "registry/universities.txt" }?.text ?? "" }
-
-  private static func fingerprint(of files: [File]) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(files.reduce(0) { $0 + $1.path.utf8.count + $1.text.utf8.count + 2 })
-    for file in files {
-      bytes.append(contentsOf: file.path.utf8)
-      bytes.append(0)
-      bytes.append(contentsOf: file.text.utf8)
-      bytes.append(0)
-    }
-    return bytes.isEmpty ? "" : "sha256:" + SHA256.hexDigits(of: bytes)
-  }
-}
-
 /// Grammar files that are read, checked and compiled.
 public struct LoadedGrammar: Sendable {
-  /// The texts.
-  public let texts: GrammarTexts
+  /// SHA-256 over all paths and texts.
+  public let fingerprint: String
+  /// The list of universities, which is looked up in and never parsed.
+  public let universities: String
+  private let source: @Sendable () -> GrammarTexts
   /// How characters are matched.
   public let folding: Folding
   /// The word lists.
   public let vocabulary: Vocabulary
   /// The rules, compiled.
   public let compiled: CompiledGrammar
+  /// The characters that patterns name.
+  private let literals: Set<UInt16>
 
   /// Reads, checks and compiles grammar files, without their examples where nobody asks for those. Throws the first
   /// fault with its place.
   public init(_ texts: GrammarTexts, readsExamples: Bool = true) throws(GrammarError) {
-    self.texts = texts
-    let characters = texts.files.filter { $0.path.hasPrefix("characters/") }.map(\.text).joined(separator: "\n")
-    let folding = Folding(text: characters)
+    source = { texts }
+    fingerprint = texts.fingerprint
+    universities = texts.universities
+    let folding = Folding(text: texts.characters)
     self.folding = folding
     // The words on one core, the rules on another.
     let words = Mutex(Vocabulary())
@@ -109,6 +53,7 @@ public struct LoadedGrammar: Sendable {
       literals.formUnion(file.literalCharacters)
     }
     let lexicon = Lexicon(vocabulary: vocabulary, lists: asked.filter { vocabulary.has(list: $0) }, literals: literals)
+    self.literals = literals
     do {
       compiled = try CompiledGrammar(files: files, lexicon: lexicon, makers: Makers.all)
     } catch let fault {
@@ -119,6 +64,9 @@ public struct LoadedGrammar: Sendable {
       throw GrammarError(fault.finding, hint: fault.hint, at: fault.place, source: source)
     }
   }
+
+  /// The texts.
+  public var texts: GrammarTexts { source() }
 
   private static func lists(of texts: GrammarTexts, _ folding: Folding) -> Vocabulary {
     var out = Vocabulary()
@@ -141,5 +89,35 @@ public struct LoadedGrammar: Sendable {
       return .failure(error)
     }
     return .success(out)
+  }
+
+  // MARK: Compiled before
+
+  /// The words and rules as text, for a program that takes them up with `init(packed:…)`. Folded characters, the texts
+  /// and what only tools ask for (patterns as written, examples, places) are not in it.
+  public func packed() -> [UInt8] {
+    var out = PackedWriter()
+    vocabulary.pack(into: &out)
+    out.add(compiled.lexicon.listNames) { $0.add($1) }
+    out.add(literals.sorted()) { $0.add(Int($1)) }
+    compiled.pack(into: &out)
+    return out.bytes
+  }
+
+  /// The grammar that `packed()` made text of. `texts` gives the files that it was made of where somebody asks for them;
+  /// `tables`: the characters and the registry alone.
+  public init(
+    packed: UnsafeBufferPointer<UInt8>, tables: GrammarTexts, texts: @escaping @Sendable () -> GrammarTexts
+  ) {
+    source = texts
+    fingerprint = tables.fingerprint
+    universities = tables.universities
+    folding = Folding(text: tables.characters)
+    var packed = PackedReader(packed)
+    vocabulary = Vocabulary(packed: &packed)
+    let lists = packed.list { $0.text() }
+    literals = Set(packed.list { UInt16(truncatingIfNeeded: $0.number()) })
+    let lexicon = Lexicon(vocabulary: vocabulary, lists: lists, literals: literals)
+    compiled = CompiledGrammar(packed: &packed, lexicon: lexicon, makers: Makers.all)
   }
 }

@@ -1,1 +1,0 @@
-../Reading/SHA256.swift

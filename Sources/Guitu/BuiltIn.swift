@@ -1,0 +1,29 @@
+// The grammars that the program carries with it.
+import BuiltInGrammars
+import Loading
+
+extension GrammarTexts {
+  /// The files that are built into the program.
+  public static let builtIn = texts { _ in true }
+
+  /// Those of the built-in files alone that reading needs as texts.
+  static let builtInTables = texts { $0.hasPrefix("characters/") || $0.hasPrefix("registry/") }
+
+  private static func texts(where isWanted: (String) -> Bool) -> GrammarTexts {
+    GrammarTexts(
+      sorted: builtInGrammarFiles.compactMap { file in
+        let path = file.path.description
+        return isWanted(path) ? File(path: path, text: file.text.description) : nil
+      },
+      fingerprint: builtInGrammarFingerprint.description)
+  }
+}
+
+extension LoadedGrammar {
+  /// The grammars that are built into the program, compiled when it was built: for reading notices, not for tools that
+  /// ask for patterns, examples or places.
+  static func builtIn() -> LoadedGrammar {
+    let bytes = UnsafeBufferPointer(start: builtInPackedGrammar.utf8Start, count: builtInPackedGrammar.utf8CodeUnitCount)
+    return LoadedGrammar(packed: bytes, tables: .builtInTables) { .builtIn }
+  }
+}
