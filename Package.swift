@@ -31,7 +31,10 @@ let rooms: [(name: String, uses: [String])] = [
   ),
   (
     "Checking",
-    ["TextModel", "RuleModel", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting", "Loading", "Guitu"]
+    [
+      "TextModel", "RuleModel", "Outlining", "Tokenizing", "GrammarLanguage", "Matching", "Extracting", "Loading",
+      "Guitu",
+    ]
   ),
 ]
 
@@ -55,10 +58,13 @@ let testRooms: [(name: String, uses: [String])] = [
   ("ExportingTests", ["TextModel", "RuleModel", "Tabulating", "Diffing", "Exporting", "Guitu"]),
   ("StoringTests", ["TextModel", "RuleModel", "Reading", "Naming", "Exporting", "Storing", "Loading", "Guitu"]),
   ("SyncingTests", ["RuleModel", "Tabulating", "Syncing"]),
-  ("GuituTests", ["TextModel", "RuleModel", "Exporting", "Guitu"]),
+  ("GuituTests", ["TextModel", "RuleModel", "Reading", "Exporting", "Loading", "Guitu"]),
   (
     "CheckingTests",
-    ["TextModel", "RuleModel", "GrammarLanguage", "Matching", "Extracting", "Exporting", "Loading", "Guitu", "Checking"]
+    [
+      "TextModel", "RuleModel", "GrammarLanguage", "Matching", "Extracting", "Exporting", "Loading", "Guitu",
+      "Checking",
+    ]
   ),
   ("GrammarExampleTests", ["TextModel", "GrammarLanguage", "Loading", "Guitu", "Checking"]),
   ("CommandTests", ["TextModel", "RuleModel", "Exporting", "Guitu", "GuituCommand"]),

@@ -16,7 +16,7 @@ struct EmbedGrammars {
       }
     }
     let texts = GrammarTexts(files: files)
-    let packed: [UInt8]
+    let packed: (words: [UInt8], rules: [UInt8])
     do { packed = try LoadedGrammar(texts, readsExamples: false).packed() } catch { fail("Grammars/\(error)") }
     var source = "// Made from Grammars/ by the build plug-in EmbedGrammars.\n"
     source += "public let builtInGrammarFiles: [(path: StaticString, text: StaticString)] = [\n"
@@ -25,7 +25,8 @@ struct EmbedGrammars {
     source += "/// `GrammarTexts.fingerprint` of these files.\n"
     source += "public let builtInGrammarFingerprint: StaticString = \(literal(texts.fingerprint))\n"
     source += "/// `LoadedGrammar.packed()` of these files.\n"
-    source += "public let builtInPackedGrammar: StaticString = \(literal(String(decoding: packed, as: UTF8.self)))\n"
+    source += "public let builtInWords: StaticString = \(literal(String(decoding: packed.words, as: UTF8.self)))\n"
+    source += "public let builtInRules: StaticString = \(literal(String(decoding: packed.rules, as: UTF8.self)))\n"
     try source.write(to: URL(fileURLWithPath: arguments[2]), atomically: true, encoding: .utf8)
   }
 

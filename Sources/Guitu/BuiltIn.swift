@@ -19,11 +19,10 @@ extension GrammarTexts {
   }
 }
 
-extension LoadedGrammar {
+extension PackedGrammar {
   /// The grammars that are built into the program, compiled when it was built: for reading notices, not for tools that
   /// ask for patterns, examples or places.
-  static func builtIn() -> LoadedGrammar {
-    let bytes = UnsafeBufferPointer(start: builtInPackedGrammar.utf8Start, count: builtInPackedGrammar.utf8CodeUnitCount)
-    return LoadedGrammar(packed: bytes, tables: .builtInTables) { .builtIn }
+  static func builtIn() -> PackedGrammar {
+    PackedGrammar(words: builtInWords, rules: builtInRules, tables: .builtInTables) { .builtIn }
   }
 }

@@ -24,18 +24,28 @@ public struct Pipeline: Sendable {
   public let generator: RuleGraph.Generator
 
   /// A pipeline with the built-in grammars, which were compiled when the program was built.
-  public init() { self.init(LoadedGrammar.builtIn()) }
+  public init() {
+    let packed = PackedGrammar.builtIn()
+    let (grammar, linker) = together {
+      packed.loaded()
+    } _: {
+      Linker(vocabulary: packed.vocabulary, folding: packed.folding, universities: packed.universities)
+    }
+    self.init(grammar, linker)
+  }
 
   /// A pipeline with the grammars given, which are compiled now. Tools that ask for the patterns of rules need one.
   public init(_ texts: GrammarTexts) throws(GrammarError) {
-    self.init(try LoadedGrammar(texts, readsExamples: false))
+    let grammar = try LoadedGrammar(texts, readsExamples: false)
+    self.init(
+      grammar,
+      Linker(vocabulary: grammar.vocabulary, folding: grammar.folding, universities: texts.universities))
   }
 
-  private init(_ grammar: LoadedGrammar) {
+  private init(_ grammar: LoadedGrammar, _ linker: Linker) {
     self.grammar = grammar
+    self.linker = linker
     outliner = Outliner(vocabulary: grammar.vocabulary)
-    linker = Linker(
-      vocabulary: grammar.vocabulary, folding: grammar.folding, universities: grammar.universities)
     generator = RuleGraph.Generator(name: "guitu", version: Self.version, grammars: grammar.fingerprint)
   }
 

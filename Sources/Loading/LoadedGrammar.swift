@@ -1,8 +1,6 @@
-import Dispatch
 import Extracting
 import GrammarLanguage
 import Matching
-import Synchronization
 import TextModel
 import Tokenizing
 
@@ -10,8 +8,6 @@ import Tokenizing
 public struct LoadedGrammar: Sendable {
   /// SHA-256 over all paths and texts.
   public let fingerprint: String
-  /// The list of universities, which is looked up in and never parsed.
-  public let universities: String
   private let source: @Sendable () -> GrammarTexts
   /// How characters are matched.
   public let folding: Folding
@@ -27,23 +23,15 @@ public struct LoadedGrammar: Sendable {
   public init(_ texts: GrammarTexts, readsExamples: Bool = true) throws(GrammarError) {
     source = { texts }
     fingerprint = texts.fingerprint
-    universities = texts.universities
     let folding = Folding(text: texts.characters)
     self.folding = folding
     // The words on one core, the rules on another.
-    let words = Mutex(Vocabulary())
-    let rules = Mutex(Result<[GrammarFile], GrammarError>.success([]))
-    DispatchQueue.concurrentPerform(iterations: 2) { job in
-      if job == 0 {
-        let files = Self.files(of: texts, folding, readsExamples: readsExamples)
-        rules.withLock { $0 = files }
-      } else {
-        let lists = Self.lists(of: texts, folding)
-        words.withLock { $0 = lists }
-      }
+    let (rules, vocabulary) = together {
+      Self.files(of: texts, folding, readsExamples: readsExamples)
+    } _: {
+      Self.lists(of: texts, folding)
     }
-    let vocabulary = words.withLock { $0 }
-    let files = try rules.withLock { $0 }.get()
+    let files = try rules.get()
     self.vocabulary = vocabulary
     // Only lists that a pattern or the extractor asks for make words: a list of endings must not cut running text.
     var asked = Makers.lists
@@ -93,31 +81,65 @@ public struct LoadedGrammar: Sendable {
 
   // MARK: Compiled before
 
-  /// The words and rules as text, for a program that takes them up with `init(packed:…)`. Folded characters, the texts
-  /// and what only tools ask for (patterns as written, examples, places) are not in it.
-  public func packed() -> [UInt8] {
-    var out = PackedWriter()
-    vocabulary.pack(into: &out)
-    out.add(compiled.lexicon.listNames) { $0.add($1) }
-    out.add(literals.sorted()) { $0.add(Int($1)) }
-    compiled.pack(into: &out)
-    return out.bytes
+  /// The words and the rules as texts, for a program that takes them up with `PackedGrammar`. Folded characters, the texts
+  /// and what only tools ask for (patterns as written, examples, places) are not in them.
+  public func packed() -> (words: [UInt8], rules: [UInt8]) {
+    var words = PackedWriter()
+    vocabulary.pack(into: &words)
+    words.add(compiled.lexicon.listNames) { $0.add($1) }
+    words.add(literals.sorted()) { $0.add(Int($1)) }
+    var rules = PackedWriter()
+    compiled.pack(into: &rules)
+    return (words.bytes, rules.bytes)
   }
 
-  /// The grammar that `packed()` made text of. `texts` gives the files that it was made of where somebody asks for them;
-  /// `tables`: the characters and the registry alone.
-  public init(
-    packed: UnsafeBufferPointer<UInt8>, tables: GrammarTexts, texts: @escaping @Sendable () -> GrammarTexts
-  ) {
-    source = texts
-    fingerprint = tables.fingerprint
-    universities = tables.universities
-    folding = Folding(text: tables.characters)
-    var packed = PackedReader(packed)
-    vocabulary = Vocabulary(packed: &packed)
-    let lists = packed.list { $0.text() }
-    literals = Set(packed.list { UInt16(truncatingIfNeeded: $0.number()) })
-    let lexicon = Lexicon(vocabulary: vocabulary, lists: lists, literals: literals)
-    compiled = CompiledGrammar(packed: &packed, lexicon: lexicon, makers: Makers.all)
+  fileprivate init(_ packed: PackedGrammar) {
+    source = packed.texts
+    fingerprint = packed.tables.fingerprint
+    folding = packed.folding
+    vocabulary = packed.vocabulary
+    literals = packed.literals
+    let lexicon = Lexicon(vocabulary: vocabulary, lists: packed.lists, literals: literals)
+    compiled = CompiledGrammar(files: packed.files, lexicon: lexicon, makers: Makers.all)
   }
+}
+
+/// A grammar that was compiled before, on its way up: first the words and the rules, each on its own core, and then what
+/// is made of both.
+public struct PackedGrammar: Sendable {
+  /// How characters are matched.
+  public let folding: Folding
+  /// The word lists.
+  public let vocabulary: Vocabulary
+  /// The list of universities, which is looked up in and never parsed.
+  public var universities: String { tables.universities }
+  fileprivate let tables: GrammarTexts
+  fileprivate let texts: @Sendable () -> GrammarTexts
+  fileprivate let lists: [String]
+  fileprivate let literals: Set<UInt16>
+  fileprivate let files: [CompiledFile]
+
+  /// What `LoadedGrammar.packed()` made text of. `texts` gives the files that it was made of where somebody asks for
+  /// them; `tables`: the characters and the registry alone.
+  public init(
+    words: StaticString, rules: StaticString, tables: GrammarTexts, texts: @escaping @Sendable () -> GrammarTexts
+  ) {
+    self.tables = tables
+    self.texts = texts
+    let (read, files) = together {
+      var packed = PackedReader(words)
+      let vocabulary = Vocabulary(packed: &packed)
+      let lists = packed.list { $0.text() }
+      let literals = Set(packed.list { UInt16(truncatingIfNeeded: $0.number()) })
+      return (Folding(text: tables.characters), vocabulary, lists, literals)
+    } _: {
+      var packed = PackedReader(rules)
+      return CompiledGrammar.files(packed: &packed)
+    }
+    (folding, vocabulary, lists, literals) = read
+    self.files = files
+  }
+
+  /// The grammar.
+  public func loaded() -> LoadedGrammar { LoadedGrammar(self) }
 }

@@ -8,7 +8,7 @@ struct AnswerTable {
   private var keys: [UInt64] = []
   private var results: [Int32] = []
   /// Open addressing; the index of a key, or -1.
-  private var slots = [Int32](repeating: -1, count: 256)
+  private var slots = [Int32](repeating: -1, count: 16)
   /// What was asked last.
   private var asked: [UInt64]
   private var slot = 0

@@ -9,9 +9,11 @@ extension CompiledGrammar {
     out.add(files) { $1.pack(into: &$0) }
   }
 
-  /// The grammar that `pack` packed. `lexicon` and `makers` must be those that it was compiled with.
-  public init(packed: inout PackedReader, lexicon: Lexicon, makers: [MakerSignature]) {
-    let files = packed.list { CompiledFile(packed: &$0) }
+  /// The files that `pack` packed.
+  public static func files(packed: inout PackedReader) -> [CompiledFile] { packed.list { CompiledFile(packed: &$0) } }
+
+  /// The grammar of files that were compiled before; `lexicon` and `makers` must be those that they were compiled with.
+  public init(files: [CompiledFile], lexicon: Lexicon, makers: [MakerSignature]) {
     self.init(files: files, lexicon: lexicon, types: Self.types(of: makers))
   }
 }

@@ -41,20 +41,22 @@ struct StartGroups {
   private(set) var hasBroad = false
 
   init(_ file: CompiledFile, _ flat: FlatAutomaton, tried: [Int32]) {
+    var walk = FreeWalk(states: flat.states.count)
     var all: Set<Int32> = []
     var leading: Set<Int32> = []
     for (index, rule) in file.rules.enumerated() where tried.contains(rule.entry) {
-      let first = Self.firstTests(rule.entry, flat)
+      let first = Self.firstTests(rule.entry, flat, &walk)
       var group = 3
       if !Self.isOpen(first, file.tests) {
         group = 0
         all.formUnion(first)
-      } else if let place = Self.anchor(rule.entry, flat) {
+      } else if let place = Self.anchor(rule.entry, flat, &walk) {
         group = 1
         anchors.formUnion(place)
       } else if let side = rule.after {
-        let tests = Self.firstTests(side.start, side)
-        if !Self.isOpen(tests, file.tests), !Self.isEmpty(side.start, side) {
+        var walk = FreeWalk(states: side.states.count)
+        let tests = Self.firstTests(side.start, side, &walk)
+        if !Self.isOpen(tests, file.tests), !Self.isEmpty(side.start, side, &walk) {
           group = 2
           leading.formUnion(tests)
         }
@@ -102,52 +104,65 @@ struct StartGroups {
   }
 
   /// The tests that the first token read from a state on can pass.
-  private static func firstTests(_ entry: Int32, _ flat: FlatAutomaton) -> [Int32] {
+  private static func firstTests(_ entry: Int32, _ flat: FlatAutomaton, _ walk: inout FreeWalk) -> [Int32] {
     var out: [Int32] = []
-    forEachFree(entry, flat) { if $0.kind == .test { out.append($0.value) } }
+    walk.forEach(from: entry, flat) { state in
+      if state.kind == .test { out.append(state.value) }
+      return true
+    }
     return out
   }
 
   /// Whether a pattern matches nothing at all.
-  private static func isEmpty(_ entry: Int32, _ flat: FlatAutomaton) -> Bool {
+  private static func isEmpty(_ entry: Int32, _ flat: FlatAutomaton, _ walk: inout FreeWalk) -> Bool {
     var found = false
-    forEachFree(entry, flat) { if $0.kind == .accept { found = true } }
+    walk.forEach(from: entry, flat) { state in
+      if state.kind == .accept { found = true }
+      return true
+    }
     return found
   }
 
-  /// Calls `body` with each state that is reached from one without reading a token.
-  private static func forEachFree(_ entry: Int32, _ flat: FlatAutomaton, _ body: (FlatAutomaton.State) -> Void) {
-    var known: Set<Int32> = []
-    var stack = [entry]
+  /// The places of which the first token must have one; nil where a way to it asks for none.
+  private static func anchor(_ entry: Int32, _ flat: FlatAutomaton, _ walk: inout FreeWalk) -> TokenPlace? {
+    var out: TokenPlace = []
+    var isFree = false
+    walk.forEach(from: entry, flat) { state in
+      switch state.kind {
+      case .split, .mark: return true
+      case .ahead: out.formUnion(TokenPlace(rawValue: UInt8(truncatingIfNeeded: state.value)))
+      // Nothing was read yet, so what must stand behind never does.
+      case .behind: break
+      case .test, .accept: isFree = true
+      }
+      return false
+    }
+    return out.isEmpty || isFree ? nil : out
+  }
+}
+
+/// Goes through the states that are reached without reading a token.
+private struct FreeWalk {
+  private var marked: [UInt32]
+  private var generation: UInt32 = 0
+  private var stack: [Int32] = []
+
+  init(states: Int) { marked = [UInt32](repeating: 0, count: states) }
+
+  /// Calls `body` once with each state; it says whether to go on behind the state.
+  mutating func forEach(from entry: Int32, _ flat: FlatAutomaton, _ body: (FlatAutomaton.State) -> Bool) {
+    generation += 1
+    stack.append(entry)
     while let top = stack.popLast() {
-      guard known.insert(top).inserted else { continue }
+      guard marked[Int(top)] != generation else { continue }
+      marked[Int(top)] = generation
       let state = flat.states[Int(top)]
-      body(state)
+      guard body(state) else { continue }
       switch state.kind {
       case .split: stack += flat.branches(of: state)
       case .behind, .ahead, .mark: stack.append(state.next)
       case .test, .accept: break
       }
     }
-  }
-
-  /// The places of which the first token must have one; nil where a way to it asks for none.
-  private static func anchor(_ entry: Int32, _ flat: FlatAutomaton) -> TokenPlace? {
-    var out: TokenPlace = []
-    var known: Set<Int32> = []
-    var stack = [entry]
-    while let top = stack.popLast() {
-      guard known.insert(top).inserted else { continue }
-      let state = flat.states[Int(top)]
-      switch state.kind {
-      case .split: stack += flat.branches(of: state)
-      case .mark: stack.append(state.next)
-      case .ahead: out.formUnion(TokenPlace(rawValue: UInt8(truncatingIfNeeded: state.value)))
-      // Nothing was read yet, so what must stand behind never does.
-      case .behind: break
-      case .test, .accept: return nil
-      }
-    }
-    return out.isEmpty ? nil : out
   }
 }

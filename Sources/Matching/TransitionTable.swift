@@ -9,7 +9,7 @@ struct TransitionTable {
 
   /// Open addressing: the state (20 bits), the symbol (20 bits), the target plus one (24 bits), from the top; all ones for
   /// a free slot.
-  private var slots = [UInt64](repeating: .max, count: 64)
+  private var slots = [UInt64](repeating: .max, count: 16)
   private var used = 0
   /// What was asked lately, by the same key: so small that it stays in the nearest caches while other files are matched.
   /// One slot, always free, as long as the whole table is hardly larger.

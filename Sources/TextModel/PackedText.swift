@@ -51,6 +51,14 @@ public struct PackedReader {
   /// A reader of these bytes, which must stay where they are as long as it is used.
   public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+  /// A reader of what stands in the program.
+  public init(_ text: StaticString) {
+    self.init(
+      text.hasPointerRepresentation
+        ? UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        : UnsafeBufferPointer(start: nil, count: 0))
+  }
+
   /// The next number.
   public mutating func number() -> Int {
     var value: UInt = 0

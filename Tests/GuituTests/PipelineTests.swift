@@ -1,6 +1,9 @@
 import Exporting
 import Guitu
+import Loading
+import Reading
 import RuleModel
+import TestSupport
 import Testing
 import TextModel
 
@@ -52,6 +55,24 @@ struct PipelineTests {
     let worker = pipeline.worker()
     _ = worker.graph(of: SourceText(traditional, name: "other.txt", folding: pipeline.grammar.folding))
     #expect(worker.graph(of: text).json() == first)
+  }
+
+  @Test("rules that were compiled with the program read notices as those compiled now", arguments: NoticeFile.corpus)
+  func packedRules(notice: NoticeFile) throws {
+    let (packed, full) = (BuiltIn.pipeline, try Self.full.get())
+    #expect(packed.grammar.fingerprint == full.grammar.fingerprint)
+    let text = try NoticeReader(folding: full.grammar.folding).read(try notice.bytes(), name: notice.name + ".txt")
+    #expect(packed.worker().graph(of: text).json() == full.worker().graph(of: text).json())
+    #expect(packed.worker().recognition(of: text).phrases == full.worker().recognition(of: text).phrases)
+  }
+
+  private static let full = Result { try Pipeline(.builtIn) }
+
+  @Test("word lists are taken up as they were read")
+  func packedWords() throws {
+    let (packed, full) = (BuiltIn.pipeline.grammar.vocabulary, try Self.full.get().grammar.vocabulary)
+    #expect(packed.names == full.names && packed.names.count > 100)
+    for name in full.names { #expect(packed.entries(of: name) == full.entries(of: name), "\(name)") }
   }
 
   @Test("a graph names its program, its grammars and nothing that does not exist")
