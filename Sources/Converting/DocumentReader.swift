@@ -260,10 +260,23 @@ public struct DocumentReader: Sendable {
       return try reader.read(converted: converted, of: bytes, name: name, mediaType: type)
     }
     if end == "doc", Tool.oldWord.isInstalled {
-      let text = try output(.oldWord, ["-m", "UTF-8.txt", "-w", "0", file], folder, name, format)
-      return try reader.read(converted: text, of: bytes, name: name, mediaType: type)
+      var process = Subprocess()
+      process.memory = pdfMemory
+      process.busy = 2
+      let text = try output(.oldWord, ["-m", "UTF-8.txt", "-w", "0", file], folder, name, format, process)
+      // A table drawn in the text has its cells cut into lines: they are taken from the other form, where it can be had.
+      var docBook: [UInt8] = []
+      if case .done(let found) = process.run(
+        Tool.oldWord.program, ["-m", "UTF-8.txt", "-x", "db", file], in: folder)
+      {
+        docBook = found
+      }
+      return try reader.read(oldWord: text, docBook: docBook, of: bytes, name: name, mediaType: type)
     }
     if end == "rtf", Tool.pandoc.isInstalled {
+      guard folder.write(OldOffice.withNumberedFallbacks(bytes), to: "in.rtf") else {
+        throw .conversion(name: name, format: format, fault: .noFolder)
+      }
       _ = try output(.pandoc, ["-f", "rtf", "-t", "docx", "-o", folder.path("out.docx"), file], folder, name, format)
       let converted = TemporaryFolder.bytes(of: folder.path("out.docx"))
       return try reader.read(converted: converted, of: bytes, name: name, mediaType: type)

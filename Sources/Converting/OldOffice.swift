@@ -19,6 +19,32 @@ enum OldOffice {
     return false
   }
 
+  /// An RTF file in which the character that stands in for `\u…` is written as a number where it is a question mark:
+  /// behind it pandoc loses the character that follows.
+  static func withNumberedFallbacks(_ bytes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + bytes.count / 2)
+    var at = 0
+    while at < bytes.count {
+      out.append(bytes[at])
+      at += 1
+      guard bytes[at - 1] == 0x5C, at < bytes.count else { continue }
+      out.append(bytes[at])
+      at += 1
+      guard bytes[at - 1] == UInt8(ascii: "u") else { continue }
+      let start = at
+      while at < bytes.count, bytes[at] == 0x2D || (0x30...0x39).contains(bytes[at]) {
+        out.append(bytes[at])
+        at += 1
+      }
+      if at > start, at < bytes.count, bytes[at] == 0x3F {
+        out += Array("\\'3f".utf8)
+        at += 1
+      }
+    }
+    return out
+  }
+
   /// Why an RTF file is not given to a program; nil where it can be.
   static func fault(ofRichText bytes: [UInt8]) -> DocumentFault? {
     var (depth, plain) = (0, 0)

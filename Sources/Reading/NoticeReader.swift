@@ -128,6 +128,18 @@ public struct NoticeReader: Sendable {
       scalars: text.scalars, folding: folding, origin: text.origin)
   }
 
+  /// The text of an old Word file, from what antiword tells of it as plain text and as DocBook, both in UTF-8.
+  public func read(
+    oldWord text: [UInt8], docBook: [UInt8], of bytes: [UInt8], name: String, mediaType: String
+  ) throws(ReadingError) -> SourceText {
+    let document = OldWordText.read(text: String(decoding: text, as: UTF8.self), docBook: docBook)
+    do throws(DocumentFault) {
+      return try self.text(of: document, bytes, name: name, mediaType: mediaType)
+    } catch {
+      throw .document(name: name, format: "DOC/WPS", fault: error)
+    }
+  }
+
   /// A document's text as the text of a notice.
   private func text(
     of document: DocumentText, _ bytes: [UInt8], name: String, mediaType: String, encoding: String = "UTF-8"

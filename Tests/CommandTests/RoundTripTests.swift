@@ -21,6 +21,9 @@ import Testing
   static let formats = [
     Format(name: "html", floor: 0.98),
     Format(name: "docx", floor: 0.98),
+    // An office program takes seconds a file.
+    Format(name: "doc", floor: 0.98, only: "heting,xilan,yiyang", programs: ["soffice"]),
+    Format(name: "rtf", floor: 0.98, only: "heting,lanqiao,xilan,yiyang", programs: ["pandoc"]),
     Format(name: "pdf", floor: 0.95, programs: ["chromium", "pdftotext", "pdftocairo"]),
     Format(name: "ofd", floor: 0.95, programs: ["chromium"]),
     // Recognition takes seconds a page.
@@ -76,6 +79,38 @@ import Testing
     }
     try #require(all > 100)
     #expect(Double(hit) >= Double(all) * format.floor, "\(hit) of \(all)")
+  }
+
+  @Test(
+    "an old Word file, by whatever name, gives the rules of its plain text by way of antiword",
+    arguments: ["doc", "wps"])
+  func oldWord(end: String) throws {
+    guard Self.has("antiword") else {
+      print("skipped: antiword is not installed")
+      return
+    }
+    let program = try Program()
+    defer { program.remove() }
+    let name = "heting-care-home-grading-2024"
+    let root = Folders.package
+    // What an office program made of the notice; Tools/formats/make.py makes it anew.
+    let bytes = try Data(contentsOf: root.appendingPathComponent("Corpus/documents/\(name).doc"))
+    try program.write(Array(bytes), to: "\(name).\(end)")
+    // Without the office program that there may be too.
+    let linked = try program.shell("mkdir bin && ln -s \"$(command -v antiword)\" bin/antiword")
+    try #require(linked.status == 0, "\(linked.errors)")
+    let read = try program.guitu(
+      "extract", "\(name).\(end)", "--format", "jsonl", "--no-text",
+      environment: ["PATH": program.folder.appending(path: "bin").path])
+    #expect(read.status == 0, "\(read.errors)")
+    let plain = try program.guitu(
+      "extract", root.appendingPathComponent("Corpus/notices/\(name).txt").path, "--format", "jsonl", "--no-text")
+    let wanted = try #require(try items(plain.output)[name])
+    let found = try #require(try items(read.output)[name])
+    let all = wanted.values.reduce(0, +)
+    let hit = wanted.reduce(0) { $0 + min($1.value, found[$1.key, default: 0]) }
+    try #require(all > 100)
+    #expect(Double(hit) >= Double(all) * 0.98, "\(hit) of \(all)")
   }
 
   /// Without white space; full and half width are one, as recognition can't tell them apart.

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Makes the notices of Corpus/ in other formats, with writers that have nothing to do with Guitu's readers.
 
-    Tools/formats/make.py OUT [html|docx|pdf|ofd|scan|poor]...
+    Tools/formats/make.py OUT [html|docx|doc|rtf|pdf|ofd|scan|poor]...
 
 OUT/FORMAT/NAME.FORMAT for each notice. A line of the text is a paragraph, rows with tabs or bars are a table; of
 Markdown a reader sees no marks.
-docx needs python-docx; pdf, ofd, scan and poor need chromium and Chinese fonts, scan and poor pdftoppm and Pillow, ofd easyofd.
+doc is what soffice makes of docx; docx needs python-docx; pdf, ofd, scan and poor need chromium and Chinese fonts, scan and poor pdftoppm and Pillow, ofd easyofd.
 ONLY=STEM,STEM takes the notices whose names begin with one of these.
 """
 import contextlib, glob, html, io, os, re, subprocess, sys, tempfile
@@ -99,6 +99,36 @@ def to_docx(text, path):
     document.save(path)
 
 
+def to_docs(chosen, folder):
+    """What an office program makes of DOCX."""
+    with tempfile.TemporaryDirectory() as home:
+        for name, text in chosen:
+            to_docx(text, os.path.join(home, f"{name}.docx"))
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{home}/home", "--headless", "--convert-to",
+                        "doc:MS Word 97", "--outdir", folder] + sorted(glob.glob(os.path.join(home, "*.docx"))),
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
+
+
+def to_rtf(text, path):
+    """Paragraphs and tables as RTF 1.9 tells of them; characters as numbers of 16 bits with their sign."""
+    def escaped(words):
+        units = memoryview(words.encode("utf-16-le", "surrogatepass")).cast("H")
+        return "".join(chr(unit) if 32 <= unit < 127 and chr(unit) not in "\\{}"
+                       else f"\\u{unit - 65536 if unit > 32767 else unit}?" for unit in units)
+    out = ["{\\rtf1\\ansi\\ansicpg936\\uc1\\deff0{\\fonttbl{\\f0\\fnil SimSun;}}\n"]
+    for block in blocks(text):
+        if isinstance(block, str):
+            out.append(f"\\pard\\plain {escaped(block.strip())}\\par\n")
+            continue
+        width = max(map(len, block))
+        for row in block:
+            edges = "".join(f"\\cellx{9000 * (n + 1) // width}" for n in range(width))
+            cells_ = "".join(f"\\pard\\intbl {escaped(c)}\\cell" for c in row + [""] * (width - len(row)))
+            out.append(f"\\trowd{edges}{cells_}\\row\n")
+    with open(path, "w", encoding="ascii") as file:
+        file.write("".join(out) + "}")
+
+
 def to_pdf(text, path):
     """What a browser prints."""
     with tempfile.TemporaryDirectory() as home:
@@ -177,6 +207,8 @@ def main():
         os.makedirs(os.path.join(out, "pdf"), exist_ok=True)
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda notice: to_pdf(notice[1], place("pdf", notice[0])), chosen))
+    if "doc" in formats:
+        to_docs(chosen, os.path.join(out, "doc"))
     for form in formats:
         for name, text in chosen:
             path = place(form, name)
@@ -185,6 +217,8 @@ def main():
                     file.write(to_html(text))
             elif form == "docx":
                 to_docx(text, path)
+            elif form == "rtf":
+                to_rtf(text, path)
             elif form == "ofd":
                 to_ofd(place("pdf", name), path)
             elif form == "scan":
