@@ -14,6 +14,21 @@ extension WeightSentenceReader {
       Weight(indicator: name(reading.characters(of: indicator)), parent: nil, points: points, row: .threshold))
   }
 
+  /// 试讲满分100分，60分为合格: the pass mark of what the sentence begins with, before its full mark.
+  func passMarkAlone(_ cue: Cue) -> NoticeFacts.Fact? {
+    guard cue.fields.capture("indicator") == nil, let points = points(cue), !cue.isBracketed else { return nil }
+    let start = reading.sentence(around: cue.tokens.lowerBound, in: cue.segment).tokens.lowerBound
+    var end = start
+    while end < cue.tokens.lowerBound, !isBreak(end), !begins(end, "full-marks"), !begins(end, "subject-verbs") {
+      end += 1
+    }
+    let named = trimmed(withoutOwner(withoutLead(start..<end)))
+    guard end < cue.tokens.lowerBound, !named.isEmpty, named.count <= 16,
+      !words.holds(reading.outline.characters[named], "outside-scores")
+    else { return nil }
+    return fact(cue, cue.tokens, Weight(indicator: name(named), parent: nil, points: points, row: .threshold))
+  }
+
   func bracketedBand(_ cue: Cue) -> NoticeFacts.Fact? {
     guard cue.isBracketed, let points = points(cue) else { return nil }
     let whole = reading.stream.segments[cue.segment].tokens

@@ -115,7 +115,7 @@ struct WeightSentenceReader {
       case "part": if let fact = part(cue, totals) { out.facts.append(fact) }
       case "band": if let fact = band(cue) { out.facts.append(fact) }
       case "band-bracketed": if let fact = bracketedBand(cue) { out.facts.append(fact) }
-      case "line": if let fact = band(cue) { out.facts.append(fact) }
+      case "line": if let fact = band(cue) ?? passMarkAlone(cue) { out.facts.append(fact) }
       case "pass", "fail": if let fact = pass(cue) { out.facts.append(fact) }
       case "ratio":
         let rows = ratio(cue)
