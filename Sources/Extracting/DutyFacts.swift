@@ -111,6 +111,12 @@ extension DutyReader {
     }
   }
 
+  /// 保税区内企业进口的设备: what stands inside or with the unit is meant, not the unit.
+  func isPlace(behind unit: Range<Int>) -> Bool {
+    guard reading.stream.tokens.indices.contains(unit.upperBound) else { return false }
+    return isWord(unit.upperBound, of: "clause-particles") && !isText(unit.upperBound, in: "list-remainders")
+  }
+
   /// 软件企业认定实行年审制度, 学校招生严格执行政策: behind the unit stands an activity, and how it is carried out.
   func isActivity(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
     let clause = firstClause(behind: unit, in: quote)

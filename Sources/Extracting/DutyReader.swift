@@ -64,7 +64,7 @@ struct DutyReader {
         if ruleRole == .recipient, quote.upperBound == unit.upperBound, isOwner(unit) { continue }
         if ruleRole != .recipient,
           isPassive(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) || isPerson(behind: unit)
-            || isTitled(unit)
+            || isTitled(unit) || isPlace(behind: unit)
             || isComposition(quote, behind: unit) || isEquated(behind: unit, in: quote)
             || isActivity(behind: unit, in: quote) || isNominal(behind: unit, in: quote)
             || isListOfPersons(behind: unit, in: quote)
