@@ -233,6 +233,9 @@ extension DutyReader {
     return false
   }
 
+  /// How many tokens a list of units is looked back over for the level they share.
+  private static let longestList = 64
+
   /// The level that a unit of a list leaves out: 市 for 财政局 in 市教育局、财政局. Empty where the name has a head of its
   /// own, or none stands before it.
   func head(before unit: Range<Int>) -> String {
@@ -247,7 +250,7 @@ extension DutyReader {
     else { return "" }
     if isElided, let own = lists.ownHead(of: name), !own.isEmpty || !scopeHead(of: name).isEmpty { return "" }
     var at = unit.lowerBound
-    while at >= 2, unit.lowerBound - at < FactReader.reach, reading.phrase(at - 2) != nil,
+    while at >= 2, unit.lowerBound - at < Self.longestList, reading.phrase(at - 2) != nil,
       reading.stream.tokens[at - 1].type == .pause || isText(at - 1, in: "unit-joins")
     {
       at -= 2
