@@ -38,8 +38,10 @@ struct LayoutColumns {
   }
 
   /// The tables among the lines of a page that stand in no ruled table. `carried` are the edges of the columns of the
-  /// table at the foot of the page before.
-  static func tables(_ lines: [LayoutLine], besides grid: LayoutGrid, carried: [Double]? = nil) -> [LayoutGrid.Table] {
+  /// table at the foot of the page before. Fewer columns than `leastColumns` make no table.
+  static func tables(
+    _ lines: [LayoutLine], besides grid: LayoutGrid, carried: [Double]? = nil, leastColumns: Int = 2
+  ) -> [LayoutGrid.Table] {
     let levels = levels(lines.filter { line in !grid.tables.contains { $0.holds(line) } })
     guard levels.count < 2000 else { return [] }
     var tables: [LayoutGrid.Table] = []
@@ -50,7 +52,11 @@ struct LayoutColumns {
         continue
       }
       let region = region(at, levels, from: tables.isEmpty ? 0 : at)
-      if let table = table(Array(levels[region.levels]), region.stretches, carried: at < 3 ? carried : nil) {
+      if isProse(Array(levels[region.levels]), region.stretches) {
+        at = region.levels.upperBound
+      } else if region.stretches.spans.count >= leastColumns,
+        let table = table(Array(levels[region.levels]), region.stretches, carried: at < 3 ? carried : nil)
+      {
         tables.append(table)
         at = region.levels.upperBound
       } else {
@@ -144,6 +150,17 @@ struct LayoutColumns {
       xs.map { LayoutGrid.Rule(isVertical: true, at: $0, from: top - 1, to: bottom + 1) }
       + ys.map { LayoutGrid.Rule(isVertical: false, at: $0, from: left - 1, to: right + 1) }
     return LayoutGrid.Table(xs: xs, ys: ys, rules: rules)
+  }
+
+  /// Whether each column is one of running text: wide, and most of its lines go to its end.
+  private static func isProse(_ levels: [Level], _ stretches: Stretches) -> Bool {
+    var columns = [[LayoutLine]](repeating: [], count: stretches.spans.count)
+    for piece in levels.flatMap(\.pieces) { columns[stretches.column(of: piece)].append(piece) }
+    return zip(columns, stretches.spans).allSatisfy { pieces, span in
+      guard pieces.count >= 3, let em = pieces.map(\.em).max(), span.to - span.from > em * 9 else { return false }
+      let full = pieces.count { $0.right > span.to - em * 2 }
+      return full * 10 >= pieces.count * 6
+    }
   }
 
   /// A row of a table.

@@ -108,10 +108,10 @@ struct LayoutText {
     var carried: [Double]?
     for index in pages.indices {
       let page = pages[index]
-      if page.order == .position {
-        let found = LayoutColumns.tables(page.lines, besides: page.grid, carried: carried)
-        pages[index].grid.tables += found
-      }
+      // Where a program has put the lines in order, two columns are more often those of the page.
+      let columns = page.order == .position ? 2 : 3
+      pages[index].grid.tables += LayoutColumns.tables(
+        page.lines, besides: page.grid, carried: carried, leastColumns: columns)
       let tables = pages[index].grid.tables
       carried = page.lines.max { $0.middle < $1.middle }.flatMap { last in tables.first { $0.holds(last) } }?.xs
     }

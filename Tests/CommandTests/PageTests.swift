@@ -30,6 +30,12 @@ import Testing
     #expect(try lines("columns.pdf") == ["云泽市扶持工坊办法"] + (1...12).map(paragraph))
     let rows = (1...60).map { "|指标\($0)|评分内容第\($0)项|\($0)|" }
     #expect(try lines("heads.pdf") == (1...15).map(paragraph) + rows + (16...18).map(paragraph))
+    let open = [
+      "|指标|分值|评分标准|", "|场地面积|20|不少于200平方米的得满分|",
+      "|从业人员|30|不少于10人的得满分，每少一人扣二分，扣完为止，由专家组按现场情况评定并写明理由和依据|", "|年度产值|50|不少于100万元的得满分|",
+    ]
+    #expect(try lines("open.pdf") == [paragraph(1)] + open + [paragraph(2)])
+    #expect(try lines("three.pdf").joined() == (1...12).map(paragraph).joined())
     for name in ["plain.pdf", "rotated.pdf", "sideways.pdf"] {
       #expect(try lines(name) == (1...6).map(paragraph), "\(name)")
     }

@@ -153,4 +153,13 @@ struct OutlinerTests {
     let time = clock.measure { #expect(isSound(Reading.outline(text))) }
     #expect(time < .seconds(30))
   }
+
+  @Test("recognition that is not sure is told, one that is not", arguments: [(84, ["low-confidence"]), (85, [])])
+  func confidence(percent: Int, codes: [String]) {
+    var origin = Origin()
+    origin.confidence = percent
+    let scalars = Array("第一条 申请人应当提交材料。".unicodeScalars)
+    let text = SourceText(name: "-", scalars: scalars, folding: Reading.folding, origin: origin)
+    #expect(Reading.outliner.outline(of: text).diagnostics.map(\.code) == codes)
+  }
 }

@@ -6,7 +6,7 @@
 OUT/FORMAT/NAME.FORMAT for each notice. A line of the text is a paragraph, rows with tabs or bars are a table; of
 Markdown a reader sees no marks.
 doc is what soffice makes of docx; docx needs python-docx; pdf, ofd, scan and poor need chromium and Chinese fonts, scan and poor pdftoppm and Pillow, ofd easyofd.
-ONLY=STEM,STEM takes the notices whose names begin with one of these.
+FILE=PATH takes that notice instead; ONLY=STEM,STEM takes the notices whose names begin with one of these.
 """
 import contextlib, glob, html, io, os, re, subprocess, sys, tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +15,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 
 def notices():
-    for path in sorted(glob.glob(os.path.join(ROOT, "Corpus/notices/*.txt"))):
+    own = os.environ.get("FILE")
+    for path in [own] if own else sorted(glob.glob(os.path.join(ROOT, "Corpus/notices/*.txt"))):
         with open(path, "rb") as file:
             data = file.read()
         for encoding in ("utf-8-sig", "gb18030", "utf-16"):

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Writes 200 files of all kinds to OUT, of which 25 can't be read; prints the names of these.
 
-    Tools/formats/mixed.py OUT NOTICE.txt
+    Tools/formats/mixed.py OUT NOTICE.txt [FILE]...
+
+The files are the same notice in formats that only other programs write: PDF, a scan, a picture, RTF, DOC.
 
 Names say nothing of the content: every fifth file has the ending of another kind.
 """
 import html, os, sys, zipfile
 
-out, source = sys.argv[1:3]
+out, source, others = sys.argv[1], sys.argv[2], sys.argv[3:]
 os.makedirs(out, exist_ok=True)
 with open(source, encoding="utf-8") as file:
     notice = file.read()
@@ -50,6 +52,14 @@ good = [
     ("docx", docx),
     ("ofd", ofd),
 ]
+
+
+def copied(other):
+    with open(other, "rb") as file:
+        content = file.read()
+    return other.rsplit(".", 1)[1], lambda path: plain(path, content)
+
+
 bad = [
     ("docx", lambda path: docx(path, "cut")),
     ("pdf", lambda path: plain(path, b"%PDF-1.7\nnothing")),
@@ -57,9 +67,13 @@ bad = [
     ("txt", lambda path: plain(path, b"\x7fELF" + b"\0" * 100)),
     ("html", lambda path: plain(path, b"<!DOCTYPE html><html><body></body></html>")),
 ]
+# Each of the others stands in the place of a file in UTF-8.
+given = [copied(other) for other in others]
 for number in range(200):
     is_bad = number % 8 == 3
     end, write = bad[number // 8 % len(bad)] if is_bad else good[number % 8]
+    if number % 8 == 0 and number // 8 < len(given):
+        end, write = given[number // 8]
     if number % 5 == 0:
         end = ["txt", "docx", "pdf", "html", "ofd"][number // 5 % 5]
     name = f"{number:03}.{end}"

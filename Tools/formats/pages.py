@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Prints pages that are hard to read to OUT: two columns, heads and numbers on each page with a table that goes over
-them, a page that lies on its side, a file with a password, a file whose fonts are not in it.
+them, a table without rules, three columns, a page that lies on its side, a file with a password, a file whose fonts are not in it.
 
     Tools/formats/pages.py OUT
 
@@ -36,6 +36,13 @@ rows = "".join(f"<tr><td>指标{n}</td><td>评分内容第{n}项</td><td>{n}</td
 printed("heads.pdf", "@page{size:A4;margin:2.5cm;@top-center{content:'云泽市商务局文件'}"
         "@bottom-center{content:'— ' counter(page) ' —'}}table{border-collapse:collapse}td{border:1px solid;padding:3px}",
         "".join(map(paragraph, range(1, 16))) + f"<table>{rows}</table>" + "".join(map(paragraph, range(16, 19))))
+printed("three.pdf", "body{font-size:12px}.c{column-count:3;column-gap:2em}",
+        "<div class='c'>" + "".join(map(paragraph, range(1, 13))) + "</div>")
+rows = [["指标", "分值", "评分标准"], ["场地面积", "20", "不少于200平方米的得满分"],
+        ["从业人员", "30", "不少于10人的得满分，每少一人扣二分，扣完为止，由专家组按现场情况评定并写明理由和依据"],
+        ["年度产值", "50", "不少于100万元的得满分"]]
+printed("open.pdf", "td{padding:4px 24px;vertical-align:top;min-width:5em}", paragraph(1) + "<table>" + "".join(
+    "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>" + paragraph(2))
 plain = printed("plain.pdf", "@page{size:A4;margin:2.5cm}", "".join(map(paragraph, range(1, 7))))
 
 import pymupdf
