@@ -1,4 +1,5 @@
 import Exporting
+import Reading
 
 /// What the command says, each message in both languages side by side.
 struct Messages: Sendable {
@@ -26,6 +27,12 @@ struct Messages: Sendable {
   func unreadable(_ name: String, _ error: SystemError) -> String {
     if error.isMissing { return missing(name) }
     if error.isForbidden { return say("\(name)：没有读取权限", "\(name): no permission to read it") }
+    if error.isTooLarge {
+      let limit = NoticeReader.limit >> 20
+      return say(
+        "\(name)：超过 \(limit) MiB，不予读取；请把文件拆成单份通知",
+        "\(name): more than \(limit) MiB are not read; cut the file into notices")
+    }
     return say("\(name)：无法读取（\(error.description)）", "\(name): can't be read (\(error.description))")
   }
 

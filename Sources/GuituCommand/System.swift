@@ -57,6 +57,7 @@ struct SystemError: Error, Hashable {
 
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
   var isForbidden: Bool { code == EACCES || code == EPERM }
+  var isTooLarge: Bool { code == EFBIG }
   /// Whether the reader of the output has gone.
   var isClosedPipe: Bool { code == EPIPE }
 

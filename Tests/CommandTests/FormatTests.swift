@@ -20,6 +20,10 @@ import Testing
     for name in program.names(in: "in") where !readable.contains(name) && !name.contains("\u{1B}") {
       #expect(run.errorLines.count { $0.contains("/\(name): ") } == 1, "\(name)")
     }
+    #expect(
+      run.errorLines.contains { $0.hasSuffix("nothing.txt: more than 128 MiB are not read; cut the file into notices") }
+    )
+    #expect(run.errorLines.contains { $0.contains("/braces.rtf: ") && $0.contains("more than 200 deep") })
     #expect(!run.errors.contains("\u{1B}"), "control characters of a name reach the terminal")
     #expect(!run.errors.contains("root:"))
     #expect(!FileManager.default.fileExists(atPath: "/tmp/guitu-was-here"))
