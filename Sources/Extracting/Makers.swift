@@ -8,7 +8,7 @@ public enum Makers {
   /// Word lists whose words the extractor looks up in running text.
   public static let lists: Set<String> = ConditionReader.lists.union(CitationReader.lists).union([
     "limit-negations", "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years",
-    "guard-words",
+    "guard-words", "each-day-words",
     "name-joins", "reception-verbs", "score-words", "score-totals", "computing-verbs", "grade-words", "pace-words",
     "tone-words",
   ])

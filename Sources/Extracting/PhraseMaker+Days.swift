@@ -23,10 +23,25 @@ extension PhraseMaker {
     guard from < 25, to < 25 else { return nil }
     let first = clock(from, minute)
     let last = clock(to, reading.number(in: fields.capture("to-minute"))?.integer)
-    guard var day = named ?? dayBefore(start, reading) else { return "\(first)/\(last)" }
+    // 工作日上午9:00至12:00 is of each of them, whatever day is named before.
+    guard var day = named ?? (isOfEachDay(start, reading) ? nil : dayBefore(start, reading)) else {
+      return "\(first)/\(last)"
+    }
     (day.hour, day.minute) = (nil, nil)
     guard let iso = day.inYear(of: reading.yearReference).iso, !iso.contains("/") else { return "\(first)/\(last)" }
     return "\(iso)\(first)/\(iso)\(last)"
+  }
+
+  /// Whether a word before hours in their sentence makes them those of every day: 工作日, 周一至周五.
+  private func isOfEachDay(_ token: Int, _ reading: NoticeReading) -> Bool {
+    for before in (max(0, token - 16)..<token).reversed() {
+      let type = reading.stream.tokens[before].type
+      if type == .stop || reading.phrase(before) != nil && dateParts(in: before..<(before + 1), reading) != nil {
+        return false
+      }
+      if reading.listValue(of: before..<(before + 1), list: "each-day-words") != nil { return true }
+    }
+    return false
   }
 
   private func clock(_ hour: Int, _ minute: Int?) -> String {
