@@ -42,6 +42,8 @@ struct QuantityValue: Hashable, Sendable {
   var exact: Numeral?
   /// Whether the unit is one of money.
   var isMoney = false
+  /// Whether the unit is 个百分点 or its like.
+  var isPercentagePoints = false
 
   static let attributes: [String: UInt32] = [
     "money": 1, "people": 2, "count": 4, "time": 8, "percent": 16, "points": 32, "bounded": 64, "text": 128,

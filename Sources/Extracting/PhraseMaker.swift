@@ -253,7 +253,8 @@ struct PhraseMaker {
       }
     }
     guard let value else { return nil }
-    switch reading.listValue(of: fields.capture("unit"), list: "measure-units") {
+    let kind = reading.listValue(of: fields.capture("unit"), list: "measure-units")
+    switch kind {
     case "money": attributes |= 1
     case "people": attributes |= 2
     case "count": attributes |= 4
@@ -269,7 +270,9 @@ struct PhraseMaker {
     if unit.hasPrefix("元") && unit == "元整" { unit = "元" }
     let isMoney = attributes & 1 != 0
     return (
-      QuantityValue(comparison: comparison, value: value, upper: upper, unit: unit, exact: exact, isMoney: isMoney),
+      QuantityValue(
+        comparison: comparison, value: value, upper: upper, unit: unit, exact: exact, isMoney: isMoney,
+        isPercentagePoints: kind == "percent"),
       attributes
     )
   }

@@ -184,7 +184,7 @@ private struct Recognizer {
       var out = bare(quantity.kind, range)
       out.number = ExactNumber(quantity.exact ?? quantity.value)
       out.upper = quantity.upper.map { ExactNumber($0) }
-      out.unit = quantity.unit
+      out.unit = quantity.isPercentagePoints ? "%" : quantity.unit
       out.comparison = ComparisonOperator(rawValue: quantity.comparison)
       return out
     case .temporal(let temporal):
@@ -218,7 +218,7 @@ extension QuantityValue {
   /// What kind of phrase it is.
   fileprivate var kind: RecognizedPhrase.Kind {
     if isMoney { return .money }
-    if unit == "%" { return .percentage }
+    if unit == "%" || isPercentagePoints { return .percentage }
     return unit.isEmpty && comparison == "=" ? .number : .quantity
   }
 }
