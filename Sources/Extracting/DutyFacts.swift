@@ -9,7 +9,11 @@ extension DutyReader {
     var mark: Int?
     var hasVerb = false
     for token in firstClause(behind: unit, in: quote) {
+      // 实体商户是指……: a definition.
+      if textValue(token, in: "copula-verbs") == "means" { return true }
       if let copula = textValue(token, in: "copula-verbs"), token > unit.upperBound, !isCoverb(token, copula, quote) {
+        // 研究生复试收费标准为120元
+        if isText(token - 1, in: "not-subjects") || isText(token - 1, in: "duty-measures") { return true }
         return mark.map { token - $0 <= 6 } ?? (copula == "plain" && !hasVerb && token + 1 < quote.upperBound)
       }
       // 将名单的范围定为……, 学校应当是……: the body does it, or is told what to be.
@@ -61,7 +65,8 @@ extension DutyReader {
     while last.upperBound < quote.upperBound, isBody(last.upperBound) {
       last = last.upperBound..<(last.upperBound + 1)
     }
-    return last != unit && isPerson(behind: last)
+    guard last != unit else { return false }
+    return isPerson(behind: last) || isTitled((last.upperBound - 1)..<last.upperBound)
   }
 
   /// 金融机构应当保存的资料包括: a modal and its verb before 的 say which thing is meant.

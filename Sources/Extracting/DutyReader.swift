@@ -165,7 +165,7 @@ struct DutyReader {
       if reading.stream.tokens[token].type == .comma, token > unit.upperBound { break }
       // 加强协同: the part is the object of another verb.
       if token > unit.upperBound, isText(token - 1, in: "strengthening-verbs") { return .actor }
-      // 科技局要明确专门机构负责诚信工作: the part is that of another body.
+      // 科技局要明确相关机构负责诚信工作: the part is that of another body.
       if token > unit.upperBound + 1, isBody(token), isText(token - 1, in: "assigning-verbs") { return .actor }
       // 由单位负责同志任组长: a person, not a part.
       if isPerson(behind: (token - 1)..<token) { continue }
