@@ -160,6 +160,29 @@ static struct archive *open_zip(const uint8_t *bytes, int64_t length) {
   return zip;
 }
 
+// Goes to the next member; 0 where there is none, or where the archive is damaged, as the status says then.
+static int next_member(struct archive *zip, struct archive_entry **entry, Output *out) {
+  int step = archive_read_next_header(zip, entry);
+  if (step != ARCHIVE_OK && step != ARCHIVE_WARN && step != ARCHIVE_EOF) out->status = CDOC_MALFORMED;
+  return step == ARCHIVE_OK || step == ARCHIVE_WARN;
+}
+
+// Adds what a member holds.
+static void put_content(struct archive *zip, struct archive_entry *entry, Output *out) {
+  if (archive_entry_is_encrypted(entry)) {
+    out->status = CDOC_ENCRYPTED;
+    return;
+  }
+  const void *block;
+  size_t size;
+  int64_t offset;
+  int read;
+  while ((read = archive_read_data_block(zip, &block, &size, &offset)) == ARCHIVE_OK) {
+    if (!put(out, block, (int64_t)size)) return;
+  }
+  if (read != ARCHIVE_EOF) out->status = CDOC_MALFORMED;
+}
+
 // A ZIP with a million members is no document.
 static const int64_t most_members = 20000;
 
@@ -172,28 +195,11 @@ int32_t cdoc_member(const uint8_t *bytes, int64_t length, const char *name, int6
   Output out = {.limit = limit};
   out.status = CDOC_MISSING;
   struct archive_entry *entry;
-  for (int64_t seen = 0; seen < most_members; seen++) {
-    int step = archive_read_next_header(zip, &entry);
-    if (step == ARCHIVE_EOF) break;
-    if (step != ARCHIVE_OK && step != ARCHIVE_WARN) {
-      out.status = CDOC_MALFORMED;
-      break;
-    }
+  for (int64_t seen = 0; seen < most_members && next_member(zip, &entry, &out); seen++) {
     const char *path = archive_entry_pathname(entry);
     if (!path || strcmp(path, name) != 0) continue;
-    if (archive_entry_is_encrypted(entry)) {
-      out.status = CDOC_ENCRYPTED;
-      break;
-    }
     out.status = CDOC_DONE;
-    const void *block;
-    size_t size;
-    int64_t offset;
-    int read;
-    while ((read = archive_read_data_block(zip, &block, &size, &offset)) == ARCHIVE_OK) {
-      if (!put(&out, block, (int64_t)size)) break;
-    }
-    if (out.status == CDOC_DONE && read != ARCHIVE_EOF) out.status = CDOC_MALFORMED;
+    put_content(zip, entry, &out);
     break;
   }
   archive_read_free(zip);
@@ -209,13 +215,7 @@ int32_t cdoc_names(const uint8_t *bytes, int64_t length, int64_t members, uint8_
   if (!zip) return CDOC_MALFORMED;
   Output out = {.limit = 1 << 24};
   struct archive_entry *entry;
-  for (int64_t seen = 0; seen < members; seen++) {
-    int step = archive_read_next_header(zip, &entry);
-    if (step == ARCHIVE_EOF) break;
-    if (step != ARCHIVE_OK && step != ARCHIVE_WARN) {
-      out.status = CDOC_MALFORMED;
-      break;
-    }
+  for (int64_t seen = 0; seen < members && next_member(zip, &entry, &out); seen++) {
     const char *path = archive_entry_pathname(entry);
     if (path) put(&out, path, (int64_t)strlen(path) + 1);
   }
@@ -232,33 +232,16 @@ int32_t cdoc_parts(const uint8_t *bytes, int64_t length, const char *end, int64_
   if (!zip) return CDOC_MALFORMED;
   Output out = {.limit = limit};
   struct archive_entry *entry;
-  for (int64_t seen = 0; seen < most_members && out.status == CDOC_DONE; seen++) {
-    int step = archive_read_next_header(zip, &entry);
-    if (step == ARCHIVE_EOF) break;
-    if (step != ARCHIVE_OK && step != ARCHIVE_WARN) {
-      out.status = CDOC_MALFORMED;
-      break;
-    }
+  for (int64_t seen = 0; seen < most_members && out.status == CDOC_DONE && next_member(zip, &entry, &out); seen++) {
     const char *path = archive_entry_pathname(entry);
     size_t own = path ? strlen(path) : 0;
     if (own < strlen(end) || strcmp(path + own - strlen(end), end) != 0) continue;
-    if (archive_entry_is_encrypted(entry)) {
-      out.status = CDOC_ENCRYPTED;
-      break;
-    }
     // The size stands in front, but is known only behind: its place is kept free.
     uint8_t size[8] = {0};
     if (!put(&out, path, (int64_t)own + 1) || !put(&out, (const char *)size, 8)) break;
     int64_t start = out.count;
-    const void *block;
-    size_t some;
-    int64_t offset;
-    int read;
-    while ((read = archive_read_data_block(zip, &block, &some, &offset)) == ARCHIVE_OK) {
-      if (!put(&out, block, (int64_t)some)) break;
-    }
+    put_content(zip, entry, &out);
     if (out.status != CDOC_DONE) break;
-    if (read != ARCHIVE_EOF) out.status = CDOC_MALFORMED;
     int64_t content = out.count - start;
     for (int at = 0; at < 8; at++) out.bytes[start - 8 + at] = (uint8_t)(content >> (8 * at));
   }

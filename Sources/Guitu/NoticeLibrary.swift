@@ -6,13 +6,8 @@ import TextModel
 extension GrammarTexts {
   /// The characters and word lists alone, without any rule: what search needs, in a fraction of the time.
   public func words() -> (folding: Folding, vocabulary: Vocabulary) {
-    let characters = files.filter { $0.path.hasPrefix("characters/") }.map(\.text).joined(separator: "\n")
     let folding = Folding(text: characters)
-    var vocabulary = Vocabulary()
-    for file in files where file.path.hasPrefix("words/") && file.path.hasSuffix(".txt") {
-      vocabulary.add(list: String(file.path.dropFirst(6).dropLast(4)), text: file.text, folding: folding)
-    }
-    return (folding, vocabulary)
+    return (folding, vocabulary(folding))
   }
 
   /// Opens the library in a file.

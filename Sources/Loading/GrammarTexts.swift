@@ -1,4 +1,5 @@
 import Reading
+import TextModel
 
 /// The grammar files as texts, by their path below `Grammars/`.
 public struct GrammarTexts: Sendable {
@@ -43,6 +44,15 @@ public struct GrammarTexts: Sendable {
   /// All pairs of characters that are matched as one, file by file.
   package var characters: String {
     files.filter { $0.path.hasPrefix("characters/") }.map(\.text).joined(separator: "\n")
+  }
+
+  /// The word lists.
+  package func vocabulary(_ folding: Folding) -> Vocabulary {
+    var out = Vocabulary()
+    for file in files where file.path.hasPrefix("words/") && file.path.hasSuffix(".txt") {
+      out.add(list: String(file.path.dropFirst(6).dropLast(4)), text: file.text, folding: folding)
+    }
+    return out
   }
 
   /// The list of universities, which is looked up in and never parsed; empty where there is none.

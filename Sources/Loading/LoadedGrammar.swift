@@ -29,7 +29,7 @@ public struct LoadedGrammar: Sendable {
     let (rules, vocabulary) = together {
       Self.files(of: texts, folding, readsExamples: readsExamples)
     } _: {
-      Self.lists(of: texts, folding)
+      texts.vocabulary(folding)
     }
     let files = try rules.get()
     self.vocabulary = vocabulary
@@ -55,14 +55,6 @@ public struct LoadedGrammar: Sendable {
 
   /// The texts.
   public var texts: GrammarTexts { source() }
-
-  private static func lists(of texts: GrammarTexts, _ folding: Folding) -> Vocabulary {
-    var out = Vocabulary()
-    for file in texts.files where file.path.hasPrefix("words/") && file.path.hasSuffix(".txt") {
-      out.add(list: String(file.path.dropFirst(6).dropLast(4)), text: file.text, folding: folding)
-    }
-    return out
-  }
 
   private static func files(
     of texts: GrammarTexts, _ folding: Folding, readsExamples: Bool

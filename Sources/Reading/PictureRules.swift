@@ -9,7 +9,7 @@ enum PictureRules {
 
   /// The rules of a picture in the format PGM (P5, one byte a pixel), in points of a page that is `width` points wide.
   static func rules(pgm: [UInt8], width points: Double) -> [LayoutGrid.Rule] {
-    guard let (width, height, start) = head(pgm), points > 0 else { return [] }
+    guard let (width, height, start) = head(pgm[...]), points > 0 else { return [] }
     let scale = points / Double(width)
     // No stroke of a letter is as long as two characters.
     let least = Int(24 / scale)
@@ -111,8 +111,6 @@ enum PictureRules {
   }
 
   /// Width, height and where the pixels begin.
-  private static func head(_ all: [UInt8]) -> (width: Int, height: Int, start: Int)? { head(all[...]) }
-
   private static func head(_ bytes: ArraySlice<UInt8>) -> (width: Int, height: Int, start: Int)? {
     let first = bytes.startIndex
     guard bytes.count > 10, bytes[first] == 0x50, bytes[first + 1] == 0x35 else { return nil }
