@@ -110,7 +110,8 @@ let package = Package(
     .target(
       name: "CDocuments", dependencies: ["CLibXML"],
       linkerSettings: [.linkedLibrary("xml2"), .linkedLibrary("archive")]),
-    .executableTarget(name: "embed-grammars", dependencies: ["Loading"], path: "Sources/Embedding"),
+    .executableTarget(
+      name: "embed-grammars", dependencies: ["Loading", "Naming", "TextModel"], path: "Sources/Embedding"),
     .plugin(name: "EmbedGrammars", capability: .buildTool(), dependencies: ["embed-grammars"]),
     .executableTarget(
       name: "GuituCommand",

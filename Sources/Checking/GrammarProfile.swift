@@ -47,7 +47,7 @@ public struct GrammarProfile: Sendable {
     bytes = notices.reduce(0) { $0 + $1.text.utf8.count }
     tokens = readings.reduce(0) { $0 + ($1.first?.stream.tokens.count ?? 0) }
     func measure(_ file: CompiledFile, _ own: [FileReading]) -> (time: UInt64, steps: Int) {
-      let matcher = FileMatcher(file, lexicon: grammar.compiled.lexicon)
+      let matcher = FileMatcher(file, kinds: TokenKinds(lexicon: grammar.compiled.lexicon))
       for reading in own { _ = matcher.matches(in: reading.stream) }
       var best = UInt64.max
       var steps = 0

@@ -1,6 +1,8 @@
 // The build step behind `BuiltInGrammars`: grammar files in, one Swift file with their texts and the compiled rules out.
 import Foundation
 import Loading
+import Naming
+import TextModel
 
 @main
 struct EmbedGrammars {
@@ -16,8 +18,11 @@ struct EmbedGrammars {
       }
     }
     let texts = GrammarTexts(files: files)
-    let packed: (words: [UInt8], rules: [UInt8])
-    do { packed = try LoadedGrammar(texts, readsExamples: false).packed() } catch { fail("Grammars/\(error)") }
+    let grammar: LoadedGrammar
+    do { grammar = try LoadedGrammar(texts, readsExamples: false) } catch { fail("Grammars/\(error)") }
+    let packed = grammar.packed()
+    var bodies = PackedWriter()
+    BodyRegistry(vocabulary: grammar.vocabulary, folding: grammar.folding).pack(into: &bodies)
     var source = "// Made from Grammars/ by the build plug-in EmbedGrammars.\n"
     source += "public let builtInGrammarFiles: [(path: StaticString, text: StaticString)] = [\n"
     for file in texts.files { source += "  (\(literal(file.path)), \(literal(file.text))),\n" }
@@ -27,6 +32,8 @@ struct EmbedGrammars {
     source += "/// `LoadedGrammar.packed()` of these files.\n"
     source += "public let builtInWords: StaticString = \(literal(String(decoding: packed.words, as: UTF8.self)))\n"
     source += "public let builtInRules: StaticString = \(literal(String(decoding: packed.rules, as: UTF8.self)))\n"
+    source += "/// The `BodyRegistry` of these files.\n"
+    source += "public let builtInBodies: StaticString = \(literal(String(decoding: bodies.bytes, as: UTF8.self)))\n"
     try source.write(to: URL(fileURLWithPath: arguments[2]), atomically: true, encoding: .utf8)
   }
 

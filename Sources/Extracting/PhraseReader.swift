@@ -97,13 +97,6 @@ final class PhraseReader {
   }
 }
 
-extension CompiledGrammar {
-  /// Matchers of the files of a stage that share a table of kinds.
-  func matchers(of stage: GrammarStage, _ kinds: TokenKinds) -> [FileMatcher] {
-    files.filter { $0.file.stage == stage }.map { FileMatcher($0, lexicon: lexicon, kinds: kinds) }
-  }
-}
-
 extension FrontMatter {
   /// The one year that the title names (2025年), else the year of the number (〔2025〕); nil where there is none.
   fileprivate var year: Int? {

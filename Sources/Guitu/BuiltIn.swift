@@ -1,6 +1,8 @@
 // The grammars that the program carries with it.
 import BuiltInGrammars
 import Loading
+import Naming
+import TextModel
 
 extension GrammarTexts {
   /// The files that are built into the program.
@@ -24,5 +26,14 @@ extension PackedGrammar {
   /// ask for patterns, examples or places.
   static func builtIn() -> PackedGrammar {
     PackedGrammar(words: builtInWords, rules: builtInRules, tables: .builtInTables) { .builtIn }
+  }
+}
+
+extension BodyRegistry {
+  /// The bodies of the grammars that are built into the program, with the words of `packed`.
+  static func builtIn(_ packed: PackedGrammar) -> BodyRegistry {
+    var bodies = PackedReader(builtInBodies)
+    return BodyRegistry(
+      packed: &bodies, vocabulary: packed.vocabulary, folding: packed.folding, universities: packed.universities)
   }
 }

@@ -3,6 +3,7 @@ import Extracting
 import GrammarLanguage
 import Linking
 import Loading
+import Naming
 import Outlining
 import Reading
 import RuleModel
@@ -29,7 +30,7 @@ public struct Pipeline: Sendable {
     let (grammar, linker) = together {
       packed.loaded()
     } _: {
-      Linker(vocabulary: packed.vocabulary, folding: packed.folding, universities: packed.universities)
+      Linker(vocabulary: packed.vocabulary, registry: .builtIn(packed))
     }
     self.init(grammar, linker)
   }

@@ -64,8 +64,15 @@ public struct Linker: Sendable {
   /// A linker that knows bodies and regions by the registry, and holidays by the list `holidays`.
   /// `universities` has a line for each: its name, a tab, the code of its region.
   public init(vocabulary: Vocabulary, folding: Folding, universities: String = "") {
+    self.init(
+      vocabulary: vocabulary,
+      registry: BodyRegistry(vocabulary: vocabulary, folding: folding, universities: universities))
+  }
+
+  /// A linker that knows bodies and regions by a registry that was made before.
+  public init(vocabulary: Vocabulary, registry: BodyRegistry) {
     self.vocabulary = vocabulary
-    registry = BodyRegistry(vocabulary: vocabulary, folding: folding, universities: universities)
+    self.registry = registry
     calendar = WorkCalendar(vocabulary: vocabulary)
   }
 

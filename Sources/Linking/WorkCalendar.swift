@@ -11,10 +11,11 @@ struct WorkCalendar: Sendable {
   /// The calendar of a vocabulary; one that knows no year where it has no list.
   init(vocabulary: Vocabulary) {
     var exceptions: [Int: Bool] = [:]
+    exceptions.reserveCapacity(vocabulary.count(of: "holidays"))
     var years: ClosedRange<Int>?
-    for entry in vocabulary.entries(of: "holidays") {
-      guard let day = CivilDate(iso: String(decoding: entry.word, as: UTF16.self)) else { continue }
-      exceptions[day.ordinal] = entry.value == "work"
+    vocabulary.forEachWord(in: "holidays") { word, value in
+      guard let day = CivilDate(iso: String(decoding: word, as: UTF16.self)) else { return }
+      exceptions[day.ordinal] = value == "work"
       years = years.map { min($0.lowerBound, day.year)...max($0.upperBound, day.year) } ?? day.year...day.year
     }
     self.exceptions = exceptions

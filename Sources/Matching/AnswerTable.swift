@@ -2,7 +2,7 @@
 ///
 /// Texts hold many more kinds of tokens than a set can tell apart. Behind the table of symbols, which is fast but must
 /// learn each symbol of each set, this one answers for all symbols that are the same to the set.
-struct AnswerTable {
+struct AnswerTable: Sendable {
   /// The words of a key: the set and what stands beside the answers, then the answers.
   private let width: Int
   private var keys: [UInt64] = []

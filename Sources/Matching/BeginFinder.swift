@@ -4,7 +4,7 @@
 /// token, although its end hardly ever comes. No match of these rules begins at a place that the finder passes over. It
 /// asks for less than the rules do (not for places in the clause, and brackets may always be passed over), so the
 /// matcher still tries the places that it names.
-struct BeginFinder {
+struct BeginFinder: Sendable {
   /// With more states than these the finder gives up: it would learn more than it saves.
   static let mostStates = 1024
   /// A transition that is not computed yet.

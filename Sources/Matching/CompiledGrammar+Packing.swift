@@ -29,10 +29,7 @@ extension CompiledFile {
     out.add(tests) { $1.pack(into: &$0) }
     automaton.pack(into: &out)
     out.add(testsBrackets)
-    out.add(needed) { out, tests in
-      out.add(tests != nil)
-      out.add(tests ?? [])
-    }
+    starts.pack(into: &out)
     out.add(rules.indices.filter { rules[$0].isLoose }) { out, rule in
       out.add(rule)
       exact(rule).pack(into: &out)
@@ -50,11 +47,7 @@ extension CompiledFile {
     let tests = packed.list { ResolvedTest(packed: &$0, depth: 0) }
     let automaton = FlatAutomaton(packed: &packed)
     let testsBrackets = packed.flag()
-    let needed = packed.list { packed -> [Int32]? in
-      let isThere = packed.flag()
-      let tests = packed.numbers()
-      return isThere ? tests : nil
-    }
+    let starts = StartGroups(packed: &packed)
     let exact = packed.list { packed in
       let rule = packed.number()
       return (rule, FlatAutomaton(packed: &packed))
@@ -62,7 +55,7 @@ extension CompiledFile {
     self.init(
       file: GrammarFile(
         compiled: path, name: name, stage: stage, overlaps: overlaps, uses: uses, rules: rules.map(\.rule)),
-      rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, needed: needed,
+      rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, starts: starts,
       exactPatterns: .kept(Dictionary(exact) { first, _ in first }))
   }
 }
@@ -176,22 +169,39 @@ extension ResolvedTest {
 
 extension FlatAutomaton {
   fileprivate func pack(into out: inout PackedWriter) {
-    out.add(states) { out, state in
+    out.add(states.count)
+    for (index, state) in states.enumerated() {
       out.add(Int(state.kind.rawValue) << 1 | (state.isEnd ? 1 : 0))
-      out.add(Int(state.value))
-      out.add(Int(state.next))
+      switch state.kind {
+      // The branches of all splits stand in the order of the splits.
+      case .split: out.add(Int(state.next - state.value))
+      case .accept: out.add(Int(state.value))
+      case .test, .behind, .ahead, .mark:
+        out.add(Int(state.value))
+        // Patterns are compiled from their end to their beginning.
+        out.add(index - Int(state.next))
+      }
     }
     out.add(branches)
     out.add(Int(start))
   }
 
   fileprivate init(packed: inout PackedReader) {
+    var index: Int32 = -1
+    var branch: Int32 = 0
     let states = packed.list { packed in
-      let kind = packed.number()
+      index &+= 1
+      let number = packed.number()
+      let kind = Kind(rawValue: UInt8(truncatingIfNeeded: number >> 1)) ?? .accept
       let value = packed.number32()
-      return State(
-        kind: Kind(rawValue: UInt8(truncatingIfNeeded: kind >> 1)) ?? .accept, isEnd: kind & 1 == 1, value: value,
-        next: packed.number32())
+      switch kind {
+      case .split:
+        defer { branch &+= value }
+        return State(kind: .split, value: branch, next: branch &+ value)
+      case .accept: return State(kind: .accept, value: value)
+      case .test, .behind, .ahead, .mark:
+        return State(kind: kind, isEnd: number & 1 == 1, value: value, next: index &- packed.number32())
+      }
     }
     let branches = packed.numbers()
     self.init(states: states, branches: branches, start: packed.number32())

@@ -83,9 +83,10 @@ public final class CompiledFile: Sendable {
   let automaton: FlatAutomaton
   /// Whether some pattern asks for a bracket; otherwise brackets are passed over.
   let testsBrackets: Bool
-  /// For each rule the tests of which a token of the segment must pass one where the rule matches; nil where it may do
-  /// without any that is rare.
-  let needed: [[Int32]?]
+  /// The rules by what a place must have for one of them to begin there.
+  let starts: StartGroups
+  /// A search that has not matched anything yet: each matcher begins with it, so that its tables are made once.
+  let search: MatchSearch
   let exactPatterns: ExactPatterns
 
   /// Where the patterns of single rules come from that have every repetition written out.
@@ -98,7 +99,7 @@ public final class CompiledFile: Sendable {
 
   init(
     file: GrammarFile, rules: [CompiledRule], tests: [ResolvedTest], automaton: FlatAutomaton, testsBrackets: Bool,
-    needed: [[Int32]?], exactPatterns: ExactPatterns
+    starts: StartGroups, exactPatterns: ExactPatterns
   ) {
     self.file = file
     self.rules = rules
@@ -106,7 +107,9 @@ public final class CompiledFile: Sendable {
     self.tests = tests
     self.automaton = automaton
     self.testsBrackets = testsBrackets
-    self.needed = needed
+    self.starts = starts
+    search = MatchSearch(
+      rules, overlaps: file.overlaps, tests: tests, testsBrackets: testsBrackets, automaton, starts)
     self.exactPatterns = exactPatterns
   }
 
@@ -121,9 +124,15 @@ public final class CompiledFile: Sendable {
 
   /// The file with one of its rules alone to be tried, for measurements.
   public func only(rule: Int) -> CompiledFile {
-    CompiledFile(
-      file: file, rules: rules, tests: tests, automaton: automaton.beginning(in: rules[rule].entry),
-      testsBrackets: testsBrackets, needed: needed, exactPatterns: exactPatterns)
+    let own = automaton.beginning(in: rules[rule].entry)
+    let needed =
+      switch exactPatterns {
+      case .compiled(let compiler): compiler.needed
+      case .kept: [[Int32]?](repeating: nil, count: rules.count)
+      }
+    return CompiledFile(
+      file: file, rules: rules, tests: tests, automaton: own, testsBrackets: testsBrackets,
+      starts: StartGroups(rules, tests: tests, own, needed: needed, only: rule), exactPatterns: exactPatterns)
   }
 }
 
@@ -162,6 +171,11 @@ public struct CompiledGrammar: Sendable {
     self.files = files
     self.lexicon = lexicon
     self.types = types
+  }
+
+  /// Matchers of the files of a stage, in the order in which they are tried; `kinds`: the table of their thread.
+  public func matchers(of stage: GrammarStage, _ kinds: TokenKinds) -> [FileMatcher] {
+    files.filter { $0.file.stage == stage }.map { FileMatcher($0, kinds: kinds) }
   }
 
   /// Numbers for the token types that makers make.

@@ -1,5 +1,3 @@
-import GrammarLanguage
-import TextModel
 import Tokenizing
 
 /// Matches the rules of one grammar file on token streams. Keeps what it learns from one text to the next; one thread
@@ -18,10 +16,10 @@ public final class FileMatcher {
   private let kinds: TokenKinds
 
   /// A matcher of the file's rules. `kinds`: a table that it shares with other matchers of its thread.
-  public init(_ file: CompiledFile, lexicon: Lexicon, kinds: TokenKinds? = nil) {
+  public init(_ file: CompiledFile, kinds: TokenKinds) {
     self.file = file
-    self.kinds = kinds ?? TokenKinds(lexicon: lexicon)
-    search = MatchSearch(file, lexicon: lexicon)
+    self.kinds = kinds
+    search = file.search
   }
 
   /// How many tokens were read so far, look-arounds and captures included: a measure of work that does not depend on
@@ -34,6 +32,6 @@ public final class FileMatcher {
     guard !file.rules.isEmpty else { return [] }
     var stream = stream
     kinds.number(&stream)
-    return search.matches(in: stream, kinds)
+    return search.matches(of: file, in: stream, kinds)
   }
 }

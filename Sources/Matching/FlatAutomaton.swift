@@ -26,6 +26,12 @@ struct FlatAutomaton: Sendable {
   /// The branches of all splits, the preferred first.
   let branches: [Int32]
   let start: Int32
+  /// Whether some state asks for the place of the token ahead.
+  let looksAhead: Bool
+  /// The places that some state asks for.
+  let places: TokenPlace
+  /// One more than the highest test that some state asks.
+  let testCount: Int
 
   init(_ automaton: PatternAutomaton) {
     var states: [State] = []
@@ -47,15 +53,29 @@ struct FlatAutomaton: Sendable {
       case .accept(let rule): states.append(State(kind: .accept, value: rule))
       }
     }
-    self.states = states
-    self.branches = branches
-    start = automaton.start
+    self.init(states: states, branches: branches, start: automaton.start)
   }
 
   init(states: [State], branches: [Int32], start: Int32) {
     self.states = states
     self.branches = branches
     self.start = start
+    var looksAhead = false
+    var places: UInt8 = 0
+    var lastTest: Int32 = -1
+    for state in states {
+      switch state.kind {
+      case .test: lastTest = max(lastTest, state.value)
+      case .ahead:
+        looksAhead = true
+        places |= UInt8(truncatingIfNeeded: state.value)
+      case .behind: places |= UInt8(truncatingIfNeeded: state.value)
+      case .split, .mark, .accept: break
+      }
+    }
+    self.looksAhead = looksAhead
+    self.places = TokenPlace(rawValue: places)
+    testCount = Int(lastTest) + 1
   }
 
   /// The same states with a run that begins in another.
@@ -75,14 +95,6 @@ struct FlatAutomaton: Sendable {
       case .mark: .mark(state.value, isEnd: state.isEnd, next: state.next)
       case .accept: .accept(state.value)
       }
-    }
-  }
-
-  /// The places that some state asks for.
-  var places: TokenPlace {
-    states.reduce(into: []) { places, state in
-      guard state.kind == .ahead || state.kind == .behind else { return }
-      places.formUnion(TokenPlace(rawValue: UInt8(truncatingIfNeeded: state.value)))
     }
   }
 

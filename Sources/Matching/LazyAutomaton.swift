@@ -4,7 +4,7 @@ import Tokenizing
 ///
 /// A state is the set of pattern states that can be reached; no text makes it go back. The table is emptied when it
 /// grows beyond a bound, so memory is bounded and the time per token too.
-struct LazyAutomaton {
+struct LazyAutomaton: Sendable {
   static let mostStates = 4096
   /// Symbols from this on have no place in `firsts`.
   private static let mostFirsts: Int32 = 1 << 16
@@ -61,9 +61,8 @@ struct LazyAutomaton {
     firsts = [[Int16]](repeating: [], count: groups.count)
     self.ranks = ranks
     marked = [UInt32](repeating: 0, count: automaton.states.count)
-    looksAhead = automaton.states.contains { $0.kind == .ahead }
-    let tests = automaton.states.lazy.filter { $0.kind == .test }.map { Int($0.value) + 1 }.max() ?? 0
-    maskWidth = (tests + 63) / 64
+    looksAhead = automaton.looksAhead
+    maskWidth = (automaton.testCount + 63) / 64
     answers = AnswerTable(width: maskWidth)
     reset()
   }

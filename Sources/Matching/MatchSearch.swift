@@ -4,9 +4,10 @@ import Tokenizing
 ///
 /// Most places are passed over by one look at the token, others by a look at its segment (`StartGroups`). For rules that
 /// can begin with nearly any token a segment is first read from its end to its beginning (`BeginFinder`).
-struct MatchSearch {
+struct MatchSearch: Sendable {
   private(set) var steps = 0
-  private let file: CompiledFile
+  /// The file that is matched, while it is: it holds searches of its own.
+  private var file: CompiledFile?
   private let ranks: [Int32]
   private let overlaps: Bool
   private let testsBrackets: Bool
@@ -22,8 +23,9 @@ struct MatchSearch {
   /// For the broad rules.
   private var finder: BeginFinder
   /// The look-arounds of all rules; those of a rule stand side by side.
-  private var sides: [LazyAutomaton] = []
-  private var sideKinds: [SideKind] = []
+  private var sides: [Side] = []
+  /// The automata of those look-arounds that were asked for.
+  private var sideRuns: [LazyAutomaton] = []
   private var sidesOfRule: [Range<Int>] = []
   /// Whether a match of a broad rule can begin with each token of the segment.
   private var begins: [Bool] = []
@@ -34,39 +36,45 @@ struct MatchSearch {
   /// The ends of the match under way, each with the list of rules that end there.
   private var accepted: [(end: Int, list: Int32)] = []
 
-  private struct SideKind {
+  private struct Side {
+    let pattern: FlatAutomaton
     let isBackward: Bool
     let isWanted: Bool
+    /// Its index in `sideRuns`, -1 where it was not asked for yet.
+    var run = -1
   }
 
-  init(_ file: CompiledFile, lexicon: Lexicon) {
-    self.file = file
-    exactOfRule = [Int](repeating: -1, count: file.rules.count)
-    overlaps = file.file.overlaps
-    testsBrackets = file.testsBrackets
-    let flat = file.automaton
+  /// A search of the rules of a file that has not matched anything yet.
+  init(
+    _ rules: [CompiledRule], overlaps: Bool, tests: [ResolvedTest], testsBrackets: Bool, _ flat: FlatAutomaton,
+    _ starts: StartGroups
+  ) {
+    exactOfRule = [Int](repeating: -1, count: rules.count)
+    self.overlaps = overlaps
+    self.testsBrackets = testsBrackets
     self.flat = flat
-    entries = file.rules.map(\.entry)
-    captureCounts = file.rules.map(\.captureNames.count)
-    isLoose = file.rules.map(\.isLoose)
-    ownStates = file.rules.map(\.states)
-    let around = file.rules.flatMap { [$0.before, $0.notBefore, $0.after, $0.notAfter] }
-    let places = around.reduce(into: flat.places) { if let side = $1 { $0.formUnion(side.places) } }
-    symbols = Symbols(tests: file.tests, lexicon: lexicon, places: places)
-    let order = file.rules.indices.sorted {
-      let (a, b) = (file.rules[$0].rule.priority, file.rules[$1].rule.priority)
-      return a == b ? $0 < $1 : a > b
+    entries = rules.map { $0.entry }
+    captureCounts = rules.map { $0.captureNames.count }
+    isLoose = rules.map { $0.isLoose }
+    ownStates = rules.map { $0.states }
+    var places = flat.places
+    for rule in rules {
+      for side in [rule.before, rule.notBefore, rule.after, rule.notAfter] {
+        if let side { places.formUnion(side.places) }
+      }
     }
-    var ranks = [Int32](repeating: 0, count: max(1, file.rules.count))
+    symbols = Symbols(tests: tests, places: places)
+    let priorities = rules.map { $0.rule.priority }
+    let order = priorities.indices.sorted {
+      priorities[$0] == priorities[$1] ? $0 < $1 : priorities[$0] > priorities[$1]
+    }
+    var ranks = [Int32](repeating: 0, count: max(1, rules.count))
     for (rank, rule) in order.enumerated() { ranks[rule] = Int32(rank) }
     self.ranks = ranks
-    // The rules that the automaton begins with: one alone where only that is tried.
-    let start = flat.states[Int(flat.start)]
-    let tried = start.kind == .split ? Array(flat.branches(of: start)) : [flat.start]
-    groups = StartGroups(file, flat, tried: tried)
+    groups = starts
     automaton = LazyAutomaton(flat, ranks: ranks, groups: groups.entries)
     finder = BeginFinder(flat, entries: groups.entries[3])
-    for rule in file.rules {
+    for rule in rules {
       let first = sides.count
       add(rule.before, isBackward: false, isWanted: true)
       add(rule.notBefore, isBackward: false, isWanted: false)
@@ -78,11 +86,21 @@ struct MatchSearch {
 
   private mutating func add(_ pattern: FlatAutomaton?, isBackward: Bool, isWanted: Bool) {
     guard let pattern else { return }
-    sides.append(LazyAutomaton(pattern, ranks: [0]))
-    sideKinds.append(SideKind(isBackward: isBackward, isWanted: isWanted))
+    sides.append(Side(pattern: pattern, isBackward: isBackward, isWanted: isWanted))
   }
 
-  mutating func matches(in stream: TokenStream, _ kinds: TokenKinds) -> [Match] {
+  /// The index of the automaton of a look-around.
+  private mutating func run(ofSide side: Int) -> Int {
+    if sides[side].run < 0 {
+      sides[side].run = sideRuns.count
+      sideRuns.append(LazyAutomaton(sides[side].pattern, ranks: [0]))
+    }
+    return sides[side].run
+  }
+
+  /// All matches of the file in the stream.
+  mutating func matches(of file: CompiledFile, in stream: TokenStream, _ kinds: TokenKinds) -> [Match] {
+    self.file = file
     // A file without rules matches nothing.
     guard automaton.plainStart != LazyAutomaton.dead else { return [] }
     automaton.forgetIfLarge()
@@ -142,7 +160,7 @@ struct MatchSearch {
   private mutating func learn(_ kinds: TokenKinds) {
     while signatureOfKind.count < kinds.count {
       let token = kinds.token(signatureOfKind.count)
-      let signature = symbols.signature(of: token)
+      let signature = symbols.signature(of: token, in: kinds.lexicon)
       signatureOfKind.append(signature)
       flagsOfKind.append(groups.flags(signature, isBracket: token.type == .paren, in: symbols))
     }
@@ -231,9 +249,8 @@ struct MatchSearch {
 
   /// The index of the exact automata of a loose rule.
   private mutating func exact(_ rule: Int) -> Int {
-    if exactOfRule[rule] < 0 {
+    if exactOfRule[rule] < 0, let flat = file?.exact(rule) {
       exactOfRule[rule] = exactFlats.count
-      let flat = file.exact(rule)
       exactFlats.append(flat)
       exactRuns.append(LazyAutomaton(flat, ranks: ranks))
     }
@@ -272,26 +289,27 @@ struct MatchSearch {
     _ rule: Int, from start: Int, to end: Int, in range: Range<Int>, _ tokens: [Token], _ kinds: [Int32]
   ) -> Bool {
     for side in sidesOfRule[rule] {
-      let isBackward = sideKinds[side].isBackward
+      let isBackward = sides[side].isBackward
+      let run = run(ofSide: side)
       // What a look-around stands beside: the token at that end of the match.
-      var state = sides[side].initial(behind: tokens[isBackward ? start : end - 1].place)
-      var found = state != LazyAutomaton.dead && sides[side].accepted(state) >= 0
+      var state = sideRuns[run].initial(behind: tokens[isBackward ? start : end - 1].place)
+      var found = state != LazyAutomaton.dead && sideRuns[run].accepted(state) >= 0
       var at = isBackward ? start - 1 : end
       var count = 0
       while !found, state != LazyAutomaton.dead, range.contains(at), count < FileMatcher.longestMatch {
         let symbol = symbol(at, tokens, kinds)
-        let known = sides[side].known(state, symbol)
-        state = known != LazyAutomaton.unknown ? known : sides[side].compute(state, symbol, in: symbols)
+        let known = sideRuns[run].known(state, symbol)
+        state = known != LazyAutomaton.unknown ? known : sideRuns[run].compute(state, symbol, in: symbols)
         steps += 1
         if state == LazyAutomaton.dead { break }
-        if sides[side].accepted(state) >= 0 {
+        if sideRuns[run].accepted(state) >= 0 {
           found = true
           break
         }
         at += isBackward ? -1 : 1
         count += 1
       }
-      if found != sideKinds[side].isWanted { return false }
+      if found != sides[side].isWanted { return false }
     }
     return true
   }

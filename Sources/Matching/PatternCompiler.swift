@@ -24,6 +24,9 @@ struct PatternCompiler: Sendable {
   /// The numbers of the file's own tests, by line and column: a `let` pattern is compiled wherever it is used.
   private var testsByPlace: [Int: Int32] = [:]
   private var states: [PatternState] = []
+  /// For each rule the tests of which a token of the segment must pass one where the rule matches; nil where it may do
+  /// without any that is rare.
+  private(set) var needed: [[Int32]?] = []
   /// How many states there would be with every repetition written out.
   private var expanded = 0
   /// Whether long repetitions are written out, or read as ones without an end.
@@ -48,7 +51,7 @@ struct PatternCompiler: Sendable {
     var rules: [CompiledRule] = []
     var entries: [Int32] = []
     var names: Set<String> = []
-    var needed: [[Int32]?] = []
+    needed = []
     for (index, rule) in file.rules.enumerated() {
       guard names.insert(rule.name).inserted else {
         throw GrammarError("a second rule “\(rule.name)”", hint: "give it a name of its own", at: rule.place)
@@ -80,8 +83,8 @@ struct PatternCompiler: Sendable {
     states = []
     expanded = 0
     return CompiledFile(
-      file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, needed: needed,
-      exactPatterns: .compiled(self))
+      file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets,
+      starts: StartGroups(rules, tests: tests, automaton, needed: needed), exactPatterns: .compiled(self))
   }
 
   /// The pattern of one rule with every repetition written out.

@@ -1,3 +1,4 @@
+import TextModel
 import Tokenizing
 
 /// The rules of a file by what a place must have for one of them to begin there.
@@ -6,7 +7,7 @@ import Tokenizing
 /// an anchor are *anchored*; those whose `after` ends with certain tokens are *led*; what is left is *broad*: it may
 /// begin with nearly any token. All but the narrow ones are tried only in segments that hold a token without which none
 /// of them can match.
-struct StartGroups {
+struct StartGroups: Sendable {
   /// What is known of a kind of token, in one byte.
   struct Flags: OptionSet {
     let rawValue: UInt8
@@ -36,18 +37,23 @@ struct StartGroups {
   private var leadTests: [Int32] = []
   /// The tests of which a rule of the group needs one; nil where it may do without any.
   private var needed: [[Int32]?] = [[], [], [], []]
-  private(set) var hasAnchored = false
-  private(set) var hasLed = false
-  private(set) var hasBroad = false
 
-  init(_ file: CompiledFile, _ flat: FlatAutomaton, tried: [Int32]) {
+  var hasAnchored: Bool { !entries[1].isEmpty }
+  var hasLed: Bool { !entries[2].isEmpty }
+  var hasBroad: Bool { !entries[3].isEmpty }
+
+  /// The groups of all rules, or of one alone. `needed`: for each rule the tests of which a token of the segment must
+  /// pass one where the rule matches; nil where it may do without any that is rare.
+  init(
+    _ rules: [CompiledRule], tests: [ResolvedTest], _ flat: FlatAutomaton, needed own: [[Int32]?], only: Int? = nil
+  ) {
     var walk = FreeWalk(states: flat.states.count)
     var all: Set<Int32> = []
     var leading: Set<Int32> = []
-    for (index, rule) in file.rules.enumerated() where tried.contains(rule.entry) {
+    for (index, rule) in rules.enumerated() where only == nil || only == index {
       let first = Self.firstTests(rule.entry, flat, &walk)
       var group = 3
-      if !Self.isOpen(first, file.tests) {
+      if !Self.isOpen(first, tests) {
         group = 0
         all.formUnion(first)
       } else if let place = Self.anchor(rule.entry, flat, &walk) {
@@ -55,14 +61,14 @@ struct StartGroups {
         anchors.formUnion(place)
       } else if let side = rule.after {
         var walk = FreeWalk(states: side.states.count)
-        let tests = Self.firstTests(side.start, side, &walk)
-        if !Self.isOpen(tests, file.tests), !Self.isEmpty(side.start, side, &walk) {
+        let last = Self.firstTests(side.start, side, &walk)
+        if !Self.isOpen(last, tests), !Self.isEmpty(side.start, side, &walk) {
           group = 2
-          leading.formUnion(tests)
+          leading.formUnion(last)
         }
       }
       entries[group].append(rule.entry)
-      if let own = file.needed[index], let others = needed[group] {
+      if let own = own[index], let others = needed[group] {
         needed[group] = Array(Set(others + own)).sorted()
       } else {
         needed[group] = nil
@@ -70,9 +76,31 @@ struct StartGroups {
     }
     firstTests = all.sorted()
     leadTests = leading.sorted()
-    hasAnchored = !entries[1].isEmpty
-    hasLed = !entries[2].isEmpty
-    hasBroad = !entries[3].isEmpty
+  }
+
+  /// Adds the groups to what is packed.
+  func pack(into out: inout PackedWriter) {
+    for group in entries { out.add(group) }
+    out.add(Int(anchors.rawValue))
+    out.add(firstTests)
+    out.add(leadTests)
+    for tests in needed {
+      out.add(tests != nil)
+      out.add(tests ?? [])
+    }
+  }
+
+  /// The groups that `pack` packed.
+  init(packed: inout PackedReader) {
+    for group in entries.indices { entries[group] = packed.numbers() }
+    anchors = TokenPlace(rawValue: UInt8(truncatingIfNeeded: packed.number()))
+    firstTests = packed.numbers()
+    leadTests = packed.numbers()
+    for group in needed.indices {
+      let isThere = packed.flag()
+      let tests = packed.numbers()
+      needed[group] = isThere ? tests : nil
+    }
   }
 
   /// What is true of tokens of a signature.

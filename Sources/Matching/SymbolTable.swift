@@ -3,8 +3,7 @@ import Tokenizing
 
 /// Tokens to symbols: two tokens have the same symbol when no test of the file can tell them apart. A symbol is a
 /// signature, which says what tests its tokens pass, with what is asked of a place: bits of one number.
-struct Symbols {
-  private let lexicon: Lexicon
+struct Symbols: Sendable {
   private let width: Int
   /// The bits of all signatures, `width` words each.
   private var signatures: [UInt64] = []
@@ -15,11 +14,13 @@ struct Symbols {
   private let places: [TokenPlace]
   /// How many bits of a symbol stand below its signature.
   private let shift: Int32
-  /// By list of the lexicon.
-  private let listTests: [[(test: Int, value: String?)]]
+  /// The tests for lists of the lexicon, by list, and where those of each list begin; the last number is the end.
+  private let listTests: [(test: Int, value: String?)]
+  private let firstListTest: [Int32]
   /// The signature of plain words that no list and no word of the patterns holds, or -1.
   private var ofOtherWords: Int32 = -1
-  private let wordTests: [Int32: [Int]]
+  /// The tests for words, by word.
+  private let wordTests: [(word: Int32, test: Int)]
   private let typeTests: [(test: Int, type: TokenType, mask: UInt32, absent: UInt32)]
   private let clauseGaps: [Int]
   private let sentenceGaps: [Int]
@@ -33,15 +34,20 @@ struct Symbols {
   }
 
   /// `places`: those that some pattern asks for; tokens that differ in others have the same symbol.
-  init(tests: [ResolvedTest], lexicon: Lexicon, places: TokenPlace = TokenPlace(rawValue: 63)) {
-    self.lexicon = lexicon
+  init(tests: [ResolvedTest], places: TokenPlace = TokenPlace(rawValue: 63)) {
     let asked = (0..<6).filter { places.rawValue & 1 << UInt8($0) != 0 }
-    placeBits = (0..<64).map { (place: Int32) in
-      asked.enumerated().reduce(0) { $0 | (place >> Int32($1.element) & 1) << Int32($1.offset + 1) }
+    var placeBits = [Int32](repeating: 0, count: 64)
+    var numbered = [TokenPlace](repeating: [], count: 1 << asked.count)
+    for place in placeBits.indices {
+      for (bit, own) in asked.enumerated() where place >> own & 1 != 0 { placeBits[place] |= 1 << Int32(bit + 1) }
     }
-    self.places = (0..<(1 << asked.count)).map { (number: Int) in
-      TokenPlace(rawValue: asked.enumerated().reduce(0) { $0 | UInt8(number >> $1.offset & 1) << UInt8($1.element) })
+    for number in numbered.indices {
+      for (bit, own) in asked.enumerated() where number >> bit & 1 != 0 {
+        numbered[number].formUnion(TokenPlace(rawValue: 1 << UInt8(own)))
+      }
     }
+    self.placeBits = placeBits
+    self.places = numbered
     shift = Int32(asked.count + 1)
     // Behind the file's tests stand those inside a negation or an alternative; a test that is made of others comes
     // after them when a signature is computed.
@@ -62,22 +68,33 @@ struct Symbols {
     }
     self.combined = combined.reversed()
     width = (all.count + 63) / 64
-    var lists = [[(test: Int, value: String?)]](repeating: [], count: lexicon.listNames.count)
-    var words: [Int32: [Int]] = [:]
+    var lists: [(list: Int, test: Int, value: String?)] = []
+    var words: [(word: Int32, test: Int)] = []
     var types: [(Int, TokenType, UInt32, UInt32)] = []
     var clauses: [Int] = []
     var sentences: [Int] = []
     for (index, test) in all.enumerated() {
       switch test {
-      case .word(let word): words[word, default: []].append(index)
-      case .list(let list, let value): lists[list].append((index, value))
+      case .word(let word): words.append((word, index))
+      case .list(let list, let value): lists.append((list, index, value))
       case .type(let type, let mask, let absent): types.append((index, type, mask, absent))
       case .clauseGap: clauses.append(index)
       case .sentenceGap: sentences.append(index)
       case .not, .any: break
       }
     }
-    listTests = lists
+    let listCount = (lists.lazy.map { $0.list }.max() ?? -1) + 1
+    var firsts = [Int32](repeating: 0, count: listCount + 1)
+    for test in lists { firsts[test.list + 1] += 1 }
+    for list in 0..<listCount { firsts[list + 1] += firsts[list] }
+    firstListTest = firsts
+    var byList = [(test: Int, value: String?)](repeating: (0, nil), count: lists.count)
+    for test in lists {
+      byList[Int(firsts[test.list])] = (test.test, test.value)
+      firsts[test.list] += 1
+    }
+    listTests = byList
+    words.sort { ($0.word, $0.test) < ($1.word, $1.test) }
     wordTests = words
     typeTests = types
     clauseGaps = clauses
@@ -85,26 +102,48 @@ struct Symbols {
   }
 
   /// Whether a test asks for the word or for a list that holds it.
-  private func isAskedFor(_ word: Int32) -> Bool {
-    if wordTests[word] != nil { return true }
+  private func isAskedFor(_ word: Int32, _ lexicon: Lexicon) -> Bool {
+    if !tests(for: word).isEmpty { return true }
     var found = false
-    lexicon.forEachList(of: Int(word)) { if !listTests[$0.list].isEmpty { found = true } }
+    lexicon.forEachList(of: Int(word)) { if !tests(forList: $0.list).isEmpty { found = true } }
     return found
   }
 
-  private mutating func signature(_ type: TokenType, _ attributes: UInt32, _ word: Int32) -> Int32 {
-    guard type == .word, attributes == 0, !isAskedFor(word) else { return newSignature(type, attributes, word) }
-    if ofOtherWords < 0 { ofOtherWords = newSignature(type, attributes, word) }
+  private func tests(forList list: Int) -> ArraySlice<(test: Int, value: String?)> {
+    list + 1 < firstListTest.count ? listTests[Int(firstListTest[list])..<Int(firstListTest[list + 1])] : []
+  }
+
+  private func tests(for word: Int32) -> ArraySlice<(word: Int32, test: Int)> {
+    var low = 0
+    var high = wordTests.count
+    while low < high {
+      let middle = (low + high) / 2
+      if wordTests[middle].word < word { low = middle + 1 } else { high = middle }
+    }
+    let end = wordTests[low...].firstIndex { $0.word != word } ?? wordTests.count
+    return wordTests[low..<end]
+  }
+
+  /// The signature of a token; computed anew each time, so callers keep it by the token's kind.
+  mutating func signature(of token: Token, in lexicon: Lexicon) -> Int32 {
+    guard token.type == .word, token.attributes == 0, !isAskedFor(token.word, lexicon) else {
+      return newSignature(token.type, token.attributes, token.word, lexicon)
+    }
+    if ofOtherWords < 0 { ofOtherWords = newSignature(token.type, token.attributes, token.word, lexicon) }
     return ofOtherWords
   }
 
-  private mutating func newSignature(_ type: TokenType, _ attributes: UInt32, _ word: Int32) -> Int32 {
+  private mutating func newSignature(
+    _ type: TokenType, _ attributes: UInt32, _ word: Int32, _ lexicon: Lexicon
+  ) -> Int32 {
     var bits = [UInt64](repeating: 0, count: width)
     func set(_ test: Int) { bits[test >> 6] |= 1 << UInt64(test & 63) }
     if word >= 0 {
-      for test in wordTests[word] ?? [] { set(test) }
+      for test in tests(for: word) { set(test.test) }
       lexicon.forEachList(of: Int(word)) { membership in
-        for (test, value) in listTests[membership.list] where value == nil || value == membership.value { set(test) }
+        for (test, value) in tests(forList: membership.list) where value == nil || value == membership.value {
+          set(test)
+        }
       }
     }
     for (test, wanted, mask, absent) in typeTests
@@ -124,9 +163,6 @@ struct Symbols {
     numbers[bits] = new
     return new
   }
-
-  /// The signature of a token; computed anew each time, so callers keep it by the token's kind.
-  mutating func signature(of token: Token) -> Int32 { signature(token.type, token.attributes, token.word) }
 
   /// The symbol of a token with its signature. A bracket that is passed over has another than one that is read.
   @inline(__always)
@@ -168,14 +204,16 @@ final class SymbolTable {
   private var signatures: [Int32] = []
 
   init(tests: [ResolvedTest], lexicon: Lexicon) {
-    symbols = Symbols(tests: tests, lexicon: lexicon)
+    symbols = Symbols(tests: tests)
     kinds = TokenKinds(lexicon: lexicon)
   }
 
   /// The symbol of a token; a bracket is passed over.
   func symbol(of token: Token) -> Int32 {
     let kind = Int(kinds.kind(of: token))
-    while signatures.count < kinds.count { signatures.append(symbols.signature(of: kinds.token(signatures.count))) }
+    while signatures.count < kinds.count {
+      signatures.append(symbols.signature(of: kinds.token(signatures.count), in: kinds.lexicon))
+    }
     return symbols.symbol(signatures[kind], token.place, isTransparent: token.type == .paren)
   }
 

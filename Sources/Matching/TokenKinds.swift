@@ -8,11 +8,14 @@ public final class TokenKinds {
 
   /// Tells the streams that this table has numbered from others; never 0.
   let id: Int
+  /// The words of the tokens.
+  let lexicon: Lexicon
   private var table: Table
 
   /// An empty table for tokens of a lexicon.
   public init(lexicon: Lexicon) {
     id = Self.last.add(1, ordering: .relaxed).newValue
+    self.lexicon = lexicon
     table = Table(words: lexicon.count)
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Texts ask for few pairs of all: a table of all states and symbols would be many times larger than the caches of a
 /// processor, one with the pairs alone is not.
-struct TransitionTable {
+struct TransitionTable: Sendable {
   /// Pairs of symbols or states from these numbers on are not kept.
   private static let mostSymbols: Int32 = 1 << 20
   private static let mostStates: Int32 = 1 << 19

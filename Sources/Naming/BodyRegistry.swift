@@ -63,7 +63,7 @@ public struct BodyRegistry: Sendable {
   private(set) var units: [UInt16] = []
   private(set) var entries: [Entry] = []
   private(set) var items: [Item] = []
-  private var slots: [Int32]
+  private(set) var slots: [Int32]
   /// What stands before a region inside full names: 国家税务总局, 中共; the empty one first.
   private(set) var leads: [[UInt16]] = [[]]
   let universities: String
@@ -79,6 +79,22 @@ public struct BodyRegistry: Sendable {
     slots = [Int32](repeating: -1, count: 8192)
     var row = Row()
     for list in Self.lists { vocabulary.forEachWord(in: list) { name, value in add(name, value, &row) } }
+  }
+
+  /// A registry of parts that were read before.
+  init(
+    vocabulary: Vocabulary, folding: Folding, universities: String, regions: RegionTable, units: [UInt16],
+    leads: [[UInt16]], entries: [Entry], items: [Item], slots: [Int32]
+  ) {
+    self.universities = universities
+    self.vocabulary = vocabulary
+    self.folding = folding
+    self.regions = regions
+    self.units = units
+    self.leads = leads
+    self.entries = entries
+    self.items = items
+    self.slots = slots.isEmpty ? [-1] : slots
   }
 
   // MARK: - Reading the lists

@@ -4,13 +4,13 @@ import TextModel
 /// The regions of the lists of them, by code.
 struct RegionTable: Sendable {
   /// A region's names in `units`: the longest and the shortest that the list has.
-  private struct Names: Sendable {
+  struct Names: Sendable {
     var full: Range<Int32>
     var short: Range<Int32>
   }
 
-  private var names: [Int32: Names] = [:]
-  private var units: [UInt16] = []
+  var names: [Int32: Names] = [:]
+  var units: [UInt16] = []
   /// 市 区 省
   private static let city: UInt16 = 0x5E02
   private static let district: UInt16 = 0x533A

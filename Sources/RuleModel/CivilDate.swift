@@ -16,9 +16,27 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   /// The day of an ISO 8601 date; nil where the text is none.
   public init?(iso: String) {
-    let parts = iso.prefix(10).split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else { return nil }
-    self.init(parts[0], parts[1], parts[2])
+    var parts = (0, 0, 0)
+    var part = 0
+    var digits = 0
+    for byte in iso.utf8.prefix(10) {
+      switch byte {
+      case 0x30...0x39:
+        let digit = Int(byte - 0x30)
+        digits += 1
+        switch part {
+        case 0: parts.0 = parts.0 * 10 + digit
+        case 1: parts.1 = parts.1 * 10 + digit
+        default: parts.2 = parts.2 * 10 + digit
+        }
+      case 0x2D where digits > 0 && part < 2:
+        part += 1
+        digits = 0
+      default: return nil
+      }
+    }
+    guard part == 2, digits > 0, (1...12).contains(parts.1), (1...31).contains(parts.2) else { return nil }
+    self.init(parts.0, parts.1, parts.2)
   }
 
   /// How many days a month has.

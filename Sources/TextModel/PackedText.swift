@@ -43,10 +43,10 @@ public struct PackedWriter: Sendable {
 /// Reads what a `PackedWriter` wrote. What is cut short or was never written reads as zeros, empty texts and empty lists,
 /// and `isBroken` says so.
 public struct PackedReader {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var at = 0
+  @usableFromInline let bytes: UnsafeBufferPointer<UInt8>
+  @usableFromInline var at = 0
   /// Whether something was asked for that is not there.
-  public private(set) var isBroken = false
+  public internal(set) var isBroken = false
 
   /// A reader of these bytes, which must stay where they are as long as it is used.
   public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -60,7 +60,18 @@ public struct PackedReader {
   }
 
   /// The next number.
+  @inlinable
   public mutating func number() -> Int {
+    // Most numbers take one byte.
+    if at < bytes.count, bytes[at] >= 0x23, bytes[at] < 0x43 {
+      defer { at += 1 }
+      return Int(bytes[at]) &- 0x24
+    }
+    return longNumber()
+  }
+
+  @usableFromInline
+  mutating func longNumber() -> Int {
     var value: UInt = 0
     var shift: UInt = 0
     while at < bytes.count, shift < 64 {
@@ -78,9 +89,11 @@ public struct PackedReader {
   }
 
   /// The next number where it is one of 32 bits.
+  @inlinable
   public mutating func number32() -> Int32 { Int32(truncatingIfNeeded: number()) }
 
   /// The next yes or no.
+  @inlinable
   public mutating func flag() -> Bool { number() == 1 }
 
   /// The next text.
@@ -96,19 +109,28 @@ public struct PackedReader {
   }
 
   /// The next list; `each` reads one of it.
+  @inlinable
   public mutating func list<Element>(_ each: (inout PackedReader) -> Element) -> [Element] {
+    let count = listCount()
+    return [Element](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count {
+        buffer.initializeElement(at: filled, to: each(&self))
+        filled += 1
+      }
+    }
+  }
+
+  /// How many a list has.
+  @usableFromInline
+  mutating func listCount() -> Int {
     let count = number()
     // Nothing is shorter than a byte.
-    guard count > 0, count <= bytes.count - at else {
-      if count != 0 { isBroken = true }
-      return []
-    }
-    var out: [Element] = []
-    out.reserveCapacity(count)
-    for _ in 0..<count { out.append(each(&self)) }
-    return out
+    if count >= 0, count <= bytes.count - at { return count }
+    isBroken = true
+    return 0
   }
 
   /// The next list of numbers.
+  @inlinable
   public mutating func numbers() -> [Int32] { list { $0.number32() } }
 }

@@ -249,8 +249,10 @@ public struct Vocabulary: Sendable {
 
   /// The value that the word of a node has in a list. A word stands in few lists: comparing their names is faster than
   /// looking the list up.
-  private func value(atNode node: Int32, in list: String) -> String? {
-    guard marksAtNode[Int(node)] & Self.mark(ofList: list) != 0 else { return nil }
+  public func value(atNode node: Int32, in list: String) -> String? {
+    guard marksAtNode.indices.contains(Int(node)), marksAtNode[Int(node)] & Self.mark(ofList: list) != 0 else {
+      return nil
+    }
     var index = firstAtNode[Int(node)]
     var found: String?
     while index >= 0 {

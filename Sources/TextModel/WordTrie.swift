@@ -2,7 +2,9 @@
 ///
 /// Looking up an edge takes one probe on average; the whole trie is four flat arrays, so building it is cheap.
 public struct WordTrie: Sendable {
-  private var slots: [Slot]
+  /// An edge each: the node (24 bits) and the code unit (16) that it leads from, and the node that it leads to (24); 0 where
+  /// the slot is free.
+  private var slots: [UInt64]
   private var mask: Int
   private var edges = 0
   /// The node that each code unit leads to from the root, or -1: most look-ups end here. Empty in a small trie.
@@ -10,24 +12,21 @@ public struct WordTrie: Sendable {
   /// How many nodes there are; nodes are numbered from 0, the root.
   public private(set) var nodeCount = 1
 
-  /// An edge: the node and code unit that it leads from, 0 where the slot is free, and the node that it leads to.
-  private struct Slot {
-    var key: UInt64 = 0
-    var child: Int32 = 0
-  }
+  /// The most nodes; words that need more are cut short.
+  private static let mostNodes = 1 << 24
 
   /// An empty trie with room for about so many edges.
   public init(edges: Int = 1024) {
     var capacity = 1024
     while capacity < edges * 2 { capacity *= 2 }
-    slots = [Slot](repeating: Slot(), count: capacity)
+    slots = [UInt64](repeating: 0, count: capacity)
     mask = capacity - 1
     roots = edges >= 8192 ? [Int32](repeating: -1, count: 0x10000) : []
   }
 
   @inline(__always)
   private static func key(_ node: Int32, _ unit: UInt16) -> UInt64 {
-    (UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)) &+ 1
+    UInt64(UInt32(bitPattern: node)) << 16 | UInt64(unit)
   }
 
   @inline(__always)
@@ -46,8 +45,8 @@ public struct WordTrie: Sendable {
     var at = slot(key)
     while true {
       let slot = slots[at]
-      if slot.key == key { return slot.child }
-      if slot.key == 0 { return -1 }
+      if slot == 0 { return -1 }
+      if slot >> 24 == key { return Int32(truncatingIfNeeded: slot & 0xFF_FFFF) }
       at = (at + 1) & mask
     }
   }
@@ -58,17 +57,18 @@ public struct WordTrie: Sendable {
     for unit in word {
       let key = Self.key(node, unit)
       var at = slot(key)
-      while slots[at].key != 0 && slots[at].key != key { at = (at + 1) & mask }
-      if slots[at].key == key {
-        node = slots[at].child
+      while slots[at] != 0 && slots[at] >> 24 != key { at = (at + 1) & mask }
+      if slots[at] != 0 {
+        node = Int32(truncatingIfNeeded: slots[at] & 0xFF_FFFF)
         continue
       }
+      guard nodeCount < Self.mostNodes else { return node }
       if (edges + 1) * 2 > mask + 1 {
         grow()
         at = slot(key)
-        while slots[at].key != 0 { at = (at + 1) & mask }
+        while slots[at] != 0 { at = (at + 1) & mask }
       }
-      slots[at] = Slot(key: key, child: Int32(nodeCount))
+      slots[at] = key << 24 | UInt64(nodeCount)
       if node == 0, !roots.isEmpty { roots[Int(unit)] = Int32(nodeCount) }
       node = Int32(nodeCount)
       nodeCount += 1
@@ -100,22 +100,28 @@ public struct WordTrie: Sendable {
   /// Adds all nodes to what is packed: for each the node and the code unit that lead to it, in the order of their numbers.
   func pack(into out: inout PackedWriter) {
     var ways = [(parent: Int, unit: Int)](repeating: (0, 0), count: nodeCount)
-    for slot in slots where slot.key != 0 {
-      ways[Int(slot.child)] = (Int((slot.key - 1) >> 16), Int((slot.key - 1) & 0xFFFF))
+    for slot in slots where slot != 0 {
+      ways[Int(slot & 0xFF_FFFF)] = (Int(slot >> 40), Int(slot >> 24 & 0xFFFF))
     }
-    out.add(Array(ways.dropFirst())) {
-      $0.add($1.parent)
-      $0.add($1.unit)
+    out.add(ways.count)
+    for (parent, unit) in ways.dropFirst() {
+      out.add(parent)
+      out.add(unit)
     }
   }
 
   /// The trie that `pack` packed, and for each node the node and the code unit that lead to it; a node stands behind the
   /// one that leads to it.
   static func unpacked(_ packed: inout PackedReader) -> (WordTrie, [(parent: Int32, unit: UInt16)]) {
-    var ways: [(parent: Int32, unit: UInt16)] = [(0, 0)]
-    ways += packed.list { packed in
-      (packed.number32(), UInt16(truncatingIfNeeded: packed.number()))
+    var isRoot = true
+    var ways = packed.list { packed -> (parent: Int32, unit: UInt16) in
+      if isRoot {
+        isRoot = false
+        return (0, 0)
+      }
+      return (packed.number32(), UInt16(truncatingIfNeeded: packed.number()))
     }
+    if ways.isEmpty { ways = [(0, 0)] }
     var trie = WordTrie(edges: ways.count)
     for node in 1..<max(1, ways.count) {
       let (parent, unit) = ways[node]
@@ -125,8 +131,8 @@ public struct WordTrie: Sendable {
       }
       let key = Self.key(parent, unit)
       var at = trie.slot(key)
-      while trie.slots[at].key != 0 { at = (at + 1) & trie.mask }
-      trie.slots[at] = Slot(key: key, child: Int32(node))
+      while trie.slots[at] != 0 { at = (at + 1) & trie.mask }
+      trie.slots[at] = key << 24 | UInt64(node)
       if parent == 0, !trie.roots.isEmpty { trie.roots[Int(unit)] = Int32(node) }
     }
     trie.edges = ways.count - 1
@@ -137,11 +143,11 @@ public struct WordTrie: Sendable {
   private mutating func grow() {
     let old = slots
     let capacity = (mask + 1) * 2
-    slots = [Slot](repeating: Slot(), count: capacity)
+    slots = [UInt64](repeating: 0, count: capacity)
     mask = capacity - 1
-    for slot in old where slot.key != 0 {
-      var at = self.slot(slot.key)
-      while slots[at].key != 0 { at = (at + 1) & mask }
+    for slot in old where slot != 0 {
+      var at = self.slot(slot >> 24)
+      while slots[at] != 0 { at = (at + 1) & mask }
       slots[at] = slot
     }
   }

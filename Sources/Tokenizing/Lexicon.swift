@@ -19,6 +19,8 @@ public struct Lexicon: Sendable {
   private let trie: WordTrie
   /// The word that ends at each node of the trie, or -1.
   private var wordAtNode: [Int32]
+  /// The node of the trie at which each word ends, or -1 where no list has it.
+  private var nodeOfWord: [Int32] = [-1]
   /// What begins with the code units that a word or a pattern has, and the index of each code unit in it; 0 stands for
   /// all others.
   private let beginnings: [Beginning]
@@ -75,10 +77,16 @@ public struct Lexicon: Sendable {
       return Int(beginningOfUnit[Int(unit)])
     }
     var firstMembership: [Int32] = [-1]
-    var memberships: [(Membership, Int32)] = []
+    var memberships: [(membership: Membership, next: Int32)] = []
+    firstMembership.reserveCapacity(16_384)
+    memberships.reserveCapacity(16_384)
+    beginnings.reserveCapacity(4096)
+    var nodeOfWord: [Int32] = [-1]
+    nodeOfWord.reserveCapacity(16_384)
     for unit in literals.sorted() where beginnings[beginning(of: unit)].word == 0 {
       beginnings[beginning(of: unit)].word = Int32(firstMembership.count)
       firstMembership.append(-1)
+      nodeOfWord.append(vocabulary.trie.child(of: 0, unit))
     }
     var listSizes = [Int](repeating: 0, count: names.count)
     for (index, name) in names.enumerated() {
@@ -90,12 +98,14 @@ public struct Lexicon: Sendable {
           if beginnings[index].word == 0 {
             beginnings[index].word = Int32(firstMembership.count)
             firstMembership.append(-1)
+            nodeOfWord.append(node)
           }
           number = beginnings[index].word
         } else {
           if wordAtNode[Int(node)] < 0 {
             wordAtNode[Int(node)] = Int32(firstMembership.count)
             firstMembership.append(-1)
+            nodeOfWord.append(node)
             if let unit = word.first, let second = word.dropFirst().first {
               let index = beginning(of: unit)
               beginnings[index].node = vocabulary.trie.child(of: 0, unit)
@@ -109,6 +119,7 @@ public struct Lexicon: Sendable {
       }
     }
     self.wordAtNode = wordAtNode
+    self.nodeOfWord = nodeOfWord
     self.beginnings = beginnings
     self.beginningOfUnit = beginningOfUnit
     self.firstMembership = firstMembership
@@ -118,8 +129,8 @@ public struct Lexicon: Sendable {
       var mark: UInt64 = 0
       var index = first
       while index >= 0 {
-        mark |= marks[memberships[Int(index)].0.list]
-        index = memberships[Int(index)].1
+        mark |= marks[memberships[Int(index)].membership.list]
+        index = memberships[Int(index)].next
       }
       return mark
     }
@@ -173,6 +184,9 @@ public struct Lexicon: Sendable {
     }
     return found
   }
+
+  /// The node of the vocabulary's trie at which a word ends; -1 where no list of the vocabulary has it.
+  public func node(of word: Int) -> Int32 { nodeOfWord.indices.contains(word) ? nodeOfWord[word] : -1 }
 
   /// Whether some list holds the word.
   func isListed(_ word: Int32) -> Bool { firstMembership[Int(word)] >= 0 }

@@ -34,7 +34,7 @@ struct SampleGrammar {
     let lexicon = Lexicon(vocabulary: vocabulary, lists: Array(lists.keys), literals: file.literalCharacters)
     compiled = try CompiledGrammar(files: [file], lexicon: lexicon, makers: [Self.maker])
     guard let first = compiled.files.first else { throw GrammarError("no file", hint: "", at: file.rules[0].place) }
-    matcher = FileMatcher(first, lexicon: lexicon)
+    matcher = FileMatcher(first, kinds: TokenKinds(lexicon: lexicon))
   }
 
   private func stream(_ text: String, names: [String] = []) -> TokenStream {

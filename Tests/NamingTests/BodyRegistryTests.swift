@@ -1,6 +1,6 @@
 import Guitu
 import Loading
-import Naming
+@testable import Naming
 import Testing
 import TextModel
 
@@ -17,6 +17,36 @@ private func home(_ place: String) -> BodyHome {
 
 @Suite("The registry of bodies")
 struct BodyRegistryTests {
+  @Test("what was packed is taken up as it was")
+  func packing() {
+    var first = PackedWriter()
+    registry.pack(into: &first)
+    let again = first.bytes.withUnsafeBufferPointer { bytes in
+      var reader = PackedReader(bytes)
+      let taken = BodyRegistry(
+        packed: &reader, vocabulary: registry.vocabulary, folding: registry.folding,
+        universities: registry.universities)
+      #expect(!reader.isBroken)
+      return taken
+    }
+    var second = PackedWriter()
+    again.pack(into: &second)
+    #expect(first.bytes == second.bytes)
+    #expect(again.reading(of: "市环保局", at: home("泉州市")) == registry.reading(of: "市环保局", at: home("泉州市")))
+    #expect(again.region("泉州")?.code == "350500")
+  }
+
+  @Test("what was cut short is broken and still a registry")
+  func cutShort() {
+    var whole = PackedWriter()
+    registry.pack(into: &whole)
+    whole.bytes[..<(whole.bytes.count / 2)].withUnsafeBufferPointer { bytes in
+      var reader = PackedReader(bytes)
+      _ = BodyRegistry(packed: &reader, vocabulary: registry.vocabulary, folding: registry.folding, universities: "")
+      #expect(reader.isBroken)
+    }
+  }
+
   @Test(
     "a printed name has the full one of its own region",
     arguments: [
