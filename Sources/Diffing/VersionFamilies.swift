@@ -100,11 +100,7 @@ public struct VersionFamilies: Sendable {
   private static func day(of document: Document) -> String {
     if let date = document.date { return date }
     if let effective = document.effective, effective.first?.isNumber == true { return effective }
-    return years(in: document.number).first ?? years(in: document.title).last ?? ""
-  }
-
-  private static func years(in text: String?) -> [String] {
-    guard let text else { return [] }
-    return text.split { !$0.isNumber || !$0.isASCII }.filter { $0.count == 4 }.map(String.init)
+    let year = CivilDate.years(in: document.number ?? "").first ?? CivilDate.years(in: document.title ?? "").last
+    return year.map(String.init) ?? ""
   }
 }

@@ -100,26 +100,9 @@ final class PhraseReader {
 extension FrontMatter {
   /// The one year that the title names (2025年), else the year of the number (〔2025〕); nil where there is none.
   fileprivate var year: Int? {
-    let named = Self.years(in: title) { $0 == 0x5E74 }
+    let named = Set(CivilDate.years(in: title ?? "") { $0 == 0x5E74 })
     if let year = named.first { return named.count == 1 ? year : nil }
-    let numbered = Self.years(in: number) { _ in true }
+    let numbered = Set(CivilDate.years(in: number ?? ""))
     return numbered.count == 1 ? numbered.first : nil
-  }
-
-  /// The different years of four digits in a text that stand before a character that is asked for.
-  private static func years(in text: String?, before isRight: (UInt16) -> Bool) -> Set<Int> {
-    var out: Set<Int> = []
-    var value = 0
-    var digits = 0
-    for unit in (text ?? "").utf16 {
-      if (0x30...0x39).contains(unit) {
-        value = digits < 4 ? value * 10 + Int(unit - 0x30) : value
-        digits += 1
-        continue
-      }
-      if digits == 4, (1949...2100).contains(value), isRight(unit) { out.insert(value) }
-      (value, digits) = (0, 0)
-    }
-    return out
   }
 }

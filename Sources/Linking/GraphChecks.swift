@@ -58,7 +58,8 @@ struct GraphChecks {
 
   /// A day without a year in a notice whose title names another year than its date: the date may be of the web page.
   private func otherYears() -> [Diagnostic] {
-    guard let titled = Self.year(in: document.title ?? "") else { return [] }
+    let named = Set(CivilDate.years(in: document.title ?? "") { $0 == Self.yearSign })
+    guard named.count == 1, let titled = named.first else { return [] }
     return lastDays.compactMap { rule, day in
       guard !rule.quote.utf16.contains(Self.yearSign), day.year < titled else { return nil }
       return Diagnostic(
@@ -66,23 +67,6 @@ struct GraphChecks {
         "no year is printed; \(day.year) is the year of the notice's date, but its title names \(titled)", at: rule.span
       )
     }
-  }
-
-  /// The one year that a text names, as four digits before 年; nil for none or several.
-  private static func year(in text: String) -> Int? {
-    var found: Set<Int> = []
-    var digits = 0
-    var number = 0
-    for unit in text.utf16 {
-      if (0x30...0x39).contains(unit), digits < 5 {
-        number = number * 10 + Int(unit - 0x30)
-        digits += 1
-      } else {
-        if unit == yearSign, digits == 4 { found.insert(number) }
-        (digits, number) = (0, 0)
-      }
-    }
-    return found.count == 1 ? found.first : nil
   }
 
   /// 年

@@ -39,6 +39,28 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     self.init(parts.0, parts.1, parts.2)
   }
 
+  /// The years that a text names in four digits, 1949 to 2100, in their order; `isRight` is asked about the character
+  /// behind each, 0 at the end: 年 in 2024年.
+  public static func years(in text: String, before isRight: (UInt16) -> Bool = { _ in true }) -> [Int] {
+    var out: [Int] = []
+    var value = 0
+    var digits = 0
+    func end(before unit: UInt16) {
+      if digits == 4, (1949...2100).contains(value), isRight(unit) { out.append(value) }
+      (value, digits) = (0, 0)
+    }
+    for unit in text.utf16 {
+      if (0x30...0x39).contains(unit) {
+        value = digits < 4 ? value * 10 + Int(unit - 0x30) : value
+        digits += 1
+      } else {
+        end(before: unit)
+      }
+    }
+    end(before: 0)
+    return out
+  }
+
   /// How many days a month has.
   public static func daysInMonth(_ year: Int, _ month: Int) -> Int {
     switch month {

@@ -26,4 +26,17 @@ struct CivilDateTests {
   func adding(day: String, duration: String, end: String?) throws {
     #expect(try #require(CivilDate(iso: day)).adding(duration: duration)?.iso == end)
   }
+
+  @Test(
+    "years are the numbers of four digits that a text names, in their order",
+    arguments: [
+      ("2024年和2026年的通知", [2024, 2026]), ("某政发〔2023〕0046号", [2023]), ("12024年", []), ("1000年", []), ("二〇二四年", []),
+      ("至2025", [2025]),
+    ])
+  func years(text: String, years: [Int]) {
+    #expect(CivilDate.years(in: text) == years)
+    #expect(
+      CivilDate.years(in: text) { $0 == 0x5E74 } == (text.contains("年") ? years.filter { text.contains("\($0)年") } : [])
+    )
+  }
 }
