@@ -84,14 +84,52 @@ struct WeightColumnReader {
       let below = body.compactMap { column < $0.count ? $0[column] : nil }.map { characters($0) }
       guard let figure = self.figures(column, kinds[column], head.indices.contains(column) ? head[column] : nil, below)
       else {
-        let isText = kinds[column] == nil || [.group, .name, .content].contains(kinds[column])
+        let isText =
+          kinds[column] == nil ? !isOfGrades(below) : [.group, .name, .content].contains(kinds[column])
         if isText, !below.isEmpty || headRows == 0 { texts.append(column) }
         continue
       }
       figures.append(figure)
     }
-    if figures.isEmpty, !isOfPoints || headRows == 0 { return nil }
-    return columns(kinds, texts, figures, body)
+    // 分值 | 加减分: where one column has the points, another says in words what they are given or taken for.
+    if figures.contains(where: { $0.row == .points }) {
+      let wordy = figures.filter { [.bonus, .deduction].contains($0.row) && !isPlain($0.column, body) }.map(\.column)
+      figures.removeAll { wordy.contains($0.column) }
+      texts = (texts + wordy).sorted()
+      for column in wordy { kinds[column] = .content }
+    }
+    let isMarked = figures.isEmpty && headRows > 0 && hasMarks(texts, body)
+    if figures.isEmpty, !isMarked, !isOfPoints || headRows == 0 { return nil }
+    return columns(kinds, texts, figures, isMarked: isMarked, body)
+  }
+
+  /// Whether the cells are scores of grades to choose from: 9-10, 7-8.
+  private func isOfGrades(_ below: [ArraySlice<UInt16>]) -> Bool {
+    below.count > 1
+      && below.allSatisfy { text in
+        let score = ScoreText(text, vocabulary: vocabulary)
+        return score.numbers.count == 2 && score.lowerBound != nil && text.count <= 12
+      }
+  }
+
+  /// Whether most cells of a column are a number with its unit and nothing else.
+  private func isPlain(_ column: Int, _ body: ArraySlice<[Int?]>) -> Bool {
+    let cells = body.compactMap { column < $0.count ? $0[column] : nil }
+    let plain = cells.filter { ScoreText(characters($0), vocabulary: vocabulary).isPlain }
+    return plain.count * 2 >= cells.count
+  }
+
+  /// Whether most names bear their full marks in brackets: 组织领导（20分）.
+  private func hasMarks(_ texts: [Int], _ body: ArraySlice<[Int?]>) -> Bool {
+    texts.contains { column in
+      let cells = body.compactMap { column < $0.count ? $0[column] : nil }
+      let marked = cells.filter { cell in
+        let text = characters(cell)
+        let marks = ScoreText(text, vocabulary: vocabulary).marks
+        return marks.count == 1 && marks.contains { !$0.isPercent && text.endIndex - $0.bracket.upperBound <= 1 }
+      }
+      return marked.count > 1 && marked.count * 2 >= cells.count
+    }
   }
 
   /// A column of points or weights; nil where it is none.
@@ -130,11 +168,12 @@ struct WeightColumnReader {
   }
 
   private func columns(
-    _ kinds: [WeightColumns.Kind?], _ texts: [Int], _ figures: [WeightColumns.Figures], _ body: ArraySlice<[Int?]>
+    _ kinds: [WeightColumns.Kind?], _ texts: [Int], _ figures: [WeightColumns.Figures], isMarked: Bool,
+    _ body: ArraySlice<[Int?]>
   ) -> WeightColumns? {
     var texts = texts
     var words: Int?
-    if figures.isEmpty {
+    if figures.isEmpty, !isMarked {
       // Points among words, in the last column.
       guard texts.count > 1, let last = texts.popLast() else { return nil }
       words = last
@@ -184,7 +223,11 @@ struct WeightColumnReader {
     let contents = texts.filter { kinds[$0] == .content }
     if let name = names.last {
       let content = contents.last { $0 > name } ?? texts.last { $0 > name } ?? contents.last
-      return (texts.last { $0 < name && kinds[$0] != .content }, name, content)
+      let group =
+        texts.last { $0 < name && kinds[$0] != .content }
+        // 考核内容 | 考核要点 | 评分标准: short words before the names stand over them.
+        ?? texts.last { $0 < name && content ?? 0 > name && meanLength($0, body) < 10 }
+      return (group, name, content)
     }
     if contents.count > 1, let name = contents.first {
       return (texts.last { $0 < name }, name, contents.last)

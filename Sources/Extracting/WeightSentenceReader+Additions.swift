@@ -12,13 +12,20 @@ extension WeightSentenceReader {
     let withChildren = Set(outline.provisions.compactMap(\.parent))
     var out: [NoticeFacts.Fact] = []
     guard let points = QuantityValue.attributes["points"] else { return [] }
+    var bracketed: [Int: [Int]] = [:]
+    for (index, segment) in reading.stream.segments.enumerated() {
+      if let outer = segment.outer, brackets[index] >= 0 { bracketed[outer, default: []].append(index) }
+    }
     for (index, segment) in reading.stream.segments.enumerated() where segment.outer == nil {
       let passage = outline.passages[segment.passage]
       guard passage.role == .body, let provision = passage.provision, !withTable.contains(provision),
         !withChildren.contains(provision),
-        segment.tokens.contains(where: { reading.stream.tokens[$0].attributes & points != 0 }),
         let row = words.row(under: provision)
       else { continue }
+      guard segment.tokens.contains(where: { reading.stream.tokens[$0].attributes & points != 0 }) else {
+        out += bracketed[index, default: []].prefix(1).compactMap { addition(inBracket: $0, in: index, row, points) }
+        continue
+      }
       let heading = words.heading(of: provision)
       var end = 0
       for token in segment.tokens where token >= end && reading.stream.tokens[token].attributes & points != 0 {
@@ -42,6 +49,26 @@ extension WeightSentenceReader {
       }
     }
     return out
+  }
+
+  /// 染发、烫发（扣2分/个）: the points stand in a bracket.
+  private func addition(
+    inBracket segment: Int, in outer: Int, _ row: Weight.Row, _ points: UInt32
+  ) -> NoticeFacts.Fact? {
+    let inside = reading.stream.segments[segment].tokens
+    let bracket = Int(brackets[segment])
+    guard let token = inside.first(where: { reading.stream.tokens[$0].attributes & points != 0 }),
+      let quantity = reading.quantity(at: token), quantity.comparison == .equal
+    else { return nil }
+    let sentence = reading.sentence(around: bracket, in: outer).tokens
+    guard sentence.lowerBound < bracket else { return nil }
+    let provision = reading.outline.passages[reading.stream.segments[outer].passage].provision
+    return NoticeFacts.Fact(
+      span: reading.span(of: sentence), provision: provision, rule: "weight.addition",
+      body: .weight(
+        Weight(
+          indicator: name(scored(by: bracket, in: sentence)), parent: provision.flatMap { parent(of: $0) },
+          points: quantity.value, row: row)))
   }
 
   /// What a sentence without a heading adds or takes points for: 无故旷课 of 无故旷课，每节扣1分.

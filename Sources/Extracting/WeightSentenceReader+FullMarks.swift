@@ -25,6 +25,8 @@ extension WeightSentenceReader {
       }
     } else {
       (named, start) = subject(before: cue)
+      // 每满一年得2分，满分20分: the most that the points before may come to.
+      if named.isEmpty, isCap(cue) { return nil }
     }
     // 满分100分，分为A和B两部分: the next clause has no subject of its own and goes on with this one.
     let whole = reading.stream.segments[cue.segment].tokens
@@ -34,6 +36,14 @@ extension WeightSentenceReader {
     }
     let weight = Weight(indicator: name(named), parent: nil, points: points, row: .total)
     return ([fact(cue, start..<end, weight)], Total(cue, name: name(named), points: points))
+  }
+
+  /// Whether points are given in the sentence before a full mark.
+  private func isCap(_ cue: Cue) -> Bool {
+    guard let points = QuantityValue.attributes["points"] else { return false }
+    let sentence = reading.sentence(around: cue.tokens.lowerBound, in: cue.segment).tokens
+    return (max(sentence.lowerBound, cue.tokens.lowerBound - Self.longest)..<cue.tokens.lowerBound)
+      .contains { reading.stream.tokens[$0].attributes & points != 0 }
   }
 
   /// The names of a list of which each has the full mark; none where it is of one.
@@ -66,8 +76,11 @@ extension WeightSentenceReader {
   /// 笔试：满分100分: what stands before the colon; 综合成绩由……组成，满分100分: what the sentence begins with.
   /// With the token that the name begins with; the mark's own where no name is found.
   func subject(before cue: Cue) -> (name: Range<Int>, start: Int) {
-    let whole = reading.stream.segments[cue.segment].tokens
-    let at = cue.tokens.lowerBound
+    subject(before: cue.segment, at: cue.tokens.lowerBound)
+  }
+
+  func subject(before segment: Int, at: Int) -> (name: Range<Int>, start: Int) {
+    let whole = reading.stream.segments[segment].tokens
     guard at > whole.lowerBound, type(at - 1) == .comma else { return (0..<0, at) }
     if isMark(at - 1, 0x3A) {
       let start = nameStart(before: at - 1, from: whole.lowerBound)
@@ -77,7 +90,11 @@ extension WeightSentenceReader {
     while start > whole.lowerBound, type(start - 1) != .stop { start -= 1 }
     var end = start
     while end < at, !isBreak(end), !begins(end, "subject-verbs") { end += 1 }
-    guard end > start, end < at, !isBreak(end), end - start <= 8 else { return (0..<0, at) }
+    guard end > start, end < at, end - start <= 8 else { return (0..<0, at) }
+    // 第二轮比赛，为必答题环节: the next clause says what the first has named.
+    if isBreak(end), end + 1 >= at || !(begins(end + 1, "subject-verbs") || begins(end + 1, "grade-verbs")) {
+      return (0..<0, at)
+    }
     return (trimmed(start..<end), start)
   }
 
@@ -96,47 +113,94 @@ extension WeightSentenceReader {
 
   /// 名称（满分60分）: a group, or an item of a list of scores.
   func bracketed(
-    _ cue: Cue, from first: Int?, _ totals: Totals, _ marked: inout [Int: String]
+    _ cue: Cue, from first: Int?, _ totals: Totals, _ marked: inout [Int: String], _ marks: inout [Int: ExactNumber]
   ) -> NoticeFacts.Fact? {
     guard cue.isBracketed, let points = points(cue) else { return nil }
     let whole = reading.stream.segments[cue.segment].tokens
-    let start = nameStart(before: cue.tokens.lowerBound, from: first ?? whole.lowerBound)
-    let named = trimmed(start..<cue.tokens.lowerBound)
-    guard !named.isEmpty, named.count <= 30 else { return nil }
+    let (named, start) = markedName(cue, from: first)
+    guard !named.isEmpty, named.count <= 60 else { return nil }
     let indicator = reading.printed(named)
     var parent = total(over: cue.passage, before: cue.tokens.lowerBound, totals)?.name
-    guard start == whole.lowerBound, let provision = reading.outline.passages[cue.passage].provision,
+    let provision = reading.outline.passages[cue.passage].provision
+    let rest = rest(behind: cue)
+    guard start == whole.lowerBound, let provision,
       reading.outline.provisions[provision].passages.lowerBound == cue.passage
     else {
+      let bonus = words.row(of: reading.outline.characters[named])
+      // Within an item that has a full mark of its own, and at the head of a paragraph, marks are of criteria.
+      let over = provision.flatMap { marked[$0] }
+      let isBefore = named.lowerBound >= reading.characters(of: cue.tokens).upperBound
+      let isItem = start == whole.lowerBound && (rest.first == 0x3A || isBefore)
       return NoticeFacts.Fact(
-        span: reading.outline.span(of: named.lowerBound..<reading.characters(of: cue.tokens).upperBound),
-        provision: reading.outline.passages[cue.passage].provision, rule: cue.rule,
-        body: .weight(Weight(indicator: indicator, parent: parent, points: points, row: .group)))
+        span: isItem
+          ? reading.span(of: trimmedEnd(whole))
+          : reading.outline.span(of: named.lowerBound..<reading.characters(of: cue.tokens).upperBound),
+        provision: provision, rule: cue.rule,
+        body: .weight(
+          Weight(
+            indicator: indicator, parent: over ?? parent, points: points,
+            row: over == nil && !isItem ? .group : bonus ?? .indicator)))
     }
     // A provision that begins with its name and full mark.
+    let outer = outer(of: provision, marked)
     marked[provision] = indicator
-    var at = reading.outline.provisions[provision].parent
-    var outer: String?
-    var steps = 0
-    while let index = at, outer == nil, steps < 64 {
-      outer = marked[index]
-      at = reading.outline.provisions[index].parent
-      steps += 1
-    }
-    let isGroup =
-      outer == nil
-      || reading.outline.provisions.indices.dropFirst(provision + 1).first.map {
-        reading.outline.provisions[$0].parent == provision
-      } ?? false
+    marks[provision] = points
+    let isGroup = hasParts(provision) || (outer == nil && rest.isEmpty)
     if let outer { parent = outer }
     let bonus = words.row(of: reading.outline.characters[named])
-    let rest = words.withoutStop(
-      reading.outline.characters[
-        reading.characters(of: cue.tokens).upperBound..<reading.outline.passages[cue.passage].range.upperBound])
     let quoted = isGroup || rest.isEmpty ? whole.lowerBound..<cue.tokens.upperBound : trimmedEnd(whole)
     return fact(
       cue, quoted,
       Weight(indicator: indicator, parent: parent, points: points, row: isGroup ? .group : bonus ?? .indicator))
+  }
+
+  /// The name that a mark in a bracket belongs to, and the token that it begins with.
+  private func markedName(_ cue: Cue, from first: Int?) -> (name: Range<Int>, start: Int) {
+    let whole = reading.stream.segments[cue.segment].tokens
+    var end = cue.tokens.lowerBound
+    if end == whole.lowerBound {
+      // （20分）选题新颖: the name stands behind.
+      let from = cue.tokens.upperBound
+      var to = from
+      while to < whole.upperBound, to - from < Self.longest, !isBreak(to) { to += 1 }
+      return (from < to ? reading.characters(of: from..<to) : 0..<0, end)
+    }
+    // 内容：（20分）
+    if end > whole.lowerBound, isBreak(end - 1) { end -= 1 }
+    let start = nameStart(before: end, from: first ?? whole.lowerBound)
+    // 紧扣主题，立意新颖。（30分）: an item that ends with its mark is named by all of it.
+    if first == nil, start > whole.lowerBound, trimmedEnd(whole).upperBound == cue.tokens.upperBound,
+      end - whole.lowerBound < Self.longest, let provision = reading.outline.passages[cue.passage].provision,
+      reading.outline.provisions[provision].passages.lowerBound == cue.passage
+    {
+      return (criterion(whole.lowerBound..<end), whole.lowerBound)
+    }
+    return (trimmed(start..<end), start)
+  }
+
+  /// What stands behind a mark in its passage, without final marks.
+  func rest(behind cue: Cue) -> ArraySlice<UInt16> {
+    words.withoutStop(
+      reading.outline.characters[
+        reading.characters(of: cue.tokens).upperBound..<reading.outline.passages[cue.passage].range.upperBound])
+  }
+
+  /// Whether a provision has others below it.
+  func hasParts(_ provision: Int) -> Bool {
+    let next = provision + 1
+    return reading.outline.provisions.indices.contains(next) && reading.outline.provisions[next].parent == provision
+  }
+
+  /// The name of the nearest provision above that has a mark of its own.
+  func outer(of provision: Int, _ marked: [Int: String]) -> String? {
+    var at = reading.outline.provisions[provision].parent
+    var steps = 0
+    while let index = at, steps < 64 {
+      if let name = marked[index] { return name }
+      at = reading.outline.provisions[index].parent
+      steps += 1
+    }
+    return nil
   }
 
   func trimmedEnd(_ tokens: Range<Int>) -> Range<Int> {
@@ -145,79 +209,35 @@ extension WeightSentenceReader {
     return tokens.lowerBound..<end
   }
 
-  /// 学业基础占30分, under the last full mark.
-  func part(_ cue: Cue, _ totals: Totals) -> NoticeFacts.Fact? {
+  /// 学业基础占30分, under the last full mark; of several, 论文和答辩各占40分, each is a row.
+  func part(_ cue: Cue, _ totals: Totals) -> [NoticeFacts.Fact] {
     guard !cue.isBracketed, let indicator = cue.fields.capture("indicator"), let points = points(cue) else {
-      return nil
+      return []
     }
     let start = nameStart(before: indicator.upperBound, from: indicator.lowerBound)
     let named = trimmed(start..<indicator.upperBound)
-    guard !named.isEmpty else { return nil }
+    guard !named.isEmpty else { return [] }
     let parent = total(over: cue.passage, before: cue.tokens.lowerBound, totals)?.name
-    return fact(
-      cue, firstToken(named, start..<indicator.upperBound)..<cue.tokens.upperBound,
-      Weight(
-        indicator: reading.printed(named), parent: parent, points: points,
-        row: words.row(of: reading.outline.characters[named]) == .bonus && parent == nil ? .bonus : .indicator))
-  }
-
-  /// （1）技术水平 30分: items of a list that are a name and its points and nothing else.
-  func bareItems(_ cues: [Cue]) -> [NoticeFacts.Fact] {
-    var byParent: [Int: [(cue: Cue, name: Range<Int>)]] = [:]
-    for cue in cues where !cue.isBracketed {
-      let whole = trimmedEnd(reading.stream.segments[cue.segment].tokens)
-      guard cue.tokens.lowerBound == whole.lowerBound, cue.tokens.upperBound == whole.upperBound,
-        let indicator = cue.fields.capture("indicator"),
-        let provision = reading.outline.passages[cue.passage].provision,
-        let parent = reading.outline.provisions[provision].parent
-      else { continue }
-      byParent[parent, default: []].append((cue, trimmed(indicator)))
-    }
-    var out: [NoticeFacts.Fact] = []
-    for (parent, items) in byParent.sorted(by: { $0.key < $1.key }) where items.count > 1 {
-      let heading = words.heading(of: parent).map { words.withoutMark(words.withoutStop($0)).name }
-      for item in items {
-        guard let points = points(item.cue), !item.name.isEmpty else { continue }
-        out.append(
+    let first = clause(cue.tokens, in: cue.segment).lowerBound
+    if begins(indicator.upperBound - 1, "each-of-them") || begins(indicator.upperBound, "each-of-them") {
+      for count in 2...6 {
+        guard let names = list(before: indicator.upperBound, from: first, count: count), let name = names.first else {
+          continue
+        }
+        return names.map {
           fact(
-            item.cue, item.cue.tokens,
-            Weight(
-              indicator: reading.printed(item.name), parent: heading.map { words.printed($0.startIndex..<$0.endIndex) },
-              points: points, row: .indicator)))
+            cue, name.tokens.lowerBound..<cue.tokens.upperBound,
+            Weight(indicator: reading.printed($0.characters), parent: parent, points: points, row: .indicator))
+        }
       }
     }
-    return out
-  }
-
-  /// 满分100分，其中基础指标80分，特色指标20分: numbers that add up to the full mark of their sentence.
-  func bareParts(_ cues: [Cue], _ totals: Totals) -> [NoticeFacts.Fact] {
-    var out: [NoticeFacts.Fact] = []
-    var at = 0
-    for (index, total) in totals.all.enumerated() {
-      let sentence = reading.sentence(around: total.at, in: total.segment)
-      let next = index + 1 < totals.all.count ? totals.all[index + 1].at : Int.max
-      while at < cues.count, cues[at].tokens.lowerBound < total.at { at += 1 }
-      var parts: [Cue] = []
-      while at < cues.count, cues[at].segment == total.segment, cues[at].tokens.lowerBound < next,
-        cues[at].tokens.upperBound <= sentence.tokens.upperBound
-      {
-        if !cues[at].isBracketed { parts.append(cues[at]) }
-        at += 1
-      }
-      let sum = parts.reduce(0) { $0 + (points($1)?.thousandths ?? 0) }
-      guard parts.count > 1, sum == total.points.thousandths else { continue }
-      for cue in parts {
-        guard let indicator = cue.fields.capture("indicator"), let points = points(cue) else { continue }
-        let start = nameStart(before: indicator.upperBound, from: indicator.lowerBound)
-        let named = trimmed(start..<indicator.upperBound)
-        guard !named.isEmpty else { continue }
-        out.append(
-          fact(
-            cue, firstToken(named, start..<indicator.upperBound)..<cue.tokens.upperBound,
-            Weight(indicator: reading.printed(named), parent: total.name, points: points, row: .indicator)))
-      }
-    }
-    return out
+    return [
+      fact(
+        cue, firstToken(named, start..<indicator.upperBound)..<cue.tokens.upperBound,
+        Weight(
+          indicator: reading.printed(named), parent: parent, points: points,
+          row: words.row(of: reading.outline.characters[named]) == .bonus && parent == nil ? .bonus : .indicator))
+    ]
   }
 
   /// The token that a range of characters begins with.

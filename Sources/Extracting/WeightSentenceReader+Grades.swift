@@ -71,8 +71,9 @@ extension WeightSentenceReader {
       let quantity = reading.quantity(at: first),
       quantity.comparison.rawValue.hasPrefix(">") || quantity.comparison.rawValue == "="
     {
-      // 未达到60分 fails; 达到60分 alone says nothing.
-      guard first > indicator.upperBound else { return nil }
+      // 未达到60分 fails, 不得低于60分 is asked for; 达到60分 alone says nothing.
+      let isAsked = text(first).first == 0x4E0D && quantity.comparison.rawValue == ">="  // 不
+      guard first > indicator.upperBound || isAsked else { return nil }
     }
     return fact(
       cue, restOfSentence(cue.tokens, in: cue.segment),

@@ -81,9 +81,11 @@ extension WeightSentenceReader {
     vocabulary.longestSuffix(of: reading.outline.characters[name], list: "score-tails")?.length
   }
 
-  /// Percentages of one sentence that add up to the whole of a score.
-  func shares(_ cues: [Cue], _ out: inout Found) {
+  /// Percentages that add up to the whole of a score, in one sentence or over the items of a list, and those of which
+  /// the text says that they are parts of one.
+  func shares(_ cues: [Cue], _ marked: [Int: String], _ out: inout Found) {
     var at = 0
+    var left: [Cue] = []
     while at < cues.count {
       let sentence = reading.sentence(around: cues[at].tokens.lowerBound, in: cues[at].segment)
       var end = at + 1
@@ -99,14 +101,174 @@ extension WeightSentenceReader {
       }
       at = end
       guard !group.isEmpty else { continue }
-      shares(ofSentence: group, sentence, &out)
+      if !shares(ofSentence: group, sentence, &out), !shareOfEach(group, sentence, &out) { left += group }
+    }
+    left = sharesOfItems(left, marked, &out)
+    for cue in left { shareOfTotal(cue, &out) }
+  }
+
+  private func add(
+    _ cue: Cue, _ tokens: Range<Int>, _ name: Range<Int>, of parent: String?, row: Weight.Row? = nil,
+    _ out: inout Found
+  ) {
+    guard let value = points(cue), !name.isEmpty else { return }
+    out.facts.append(
+      fact(
+        cue, tokens,
+        Weight(indicator: reading.printed(name), parent: parent, points: value, unit: "%", row: row ?? cue.row)))
+    hold(cue, &out)
+  }
+
+  /// 笔试和面试各占50%
+  private func shareOfEach(_ cues: [Cue], _ sentence: Sentence, _ out: inout Found) -> Bool {
+    guard let cue = cues.first, cues.count == 1, !cue.isBracketed, let value = points(cue)?.thousandths, value > 0,
+      100_000 % value == 0, 100_000 / value <= 6
+    else { return false }
+    let bounds = clause(cue.tokens, in: cue.segment)
+    let before = reading.outline.characters[reading.characters(of: bounds.lowerBound..<cue.tokens.lowerBound)]
+    guard [0x5404, 0x5747].contains(before.last { $0 != 0x5360 && $0 != 0x6309 }),  // 各 均, before 占 or 按
+      let names = list(before: cue.tokens.lowerBound, from: bounds.lowerBound, count: 100_000 / value),
+      let first = names.first
+    else { return false }
+    let parent =
+      target(bounds.lowerBound..<first.tokens.lowerBound) ?? target(cue.tokens.upperBound..<bounds.upperBound)
+    guard
+      parent != nil || names.contains(where: { words.holds(reading.outline.characters[$0.characters], "score-words") })
+    else { return false }
+    for name in names { add(cue, bounds, name.characters, of: parent, &out) }
+    return true
+  }
+
+  /// 创新性（40%）：……, 可行性（60%）：……: items of a list that begin with a name and its part. Returns the rest.
+  private func sharesOfItems(_ cues: [Cue], _ marked: [Int: String], _ out: inout Found) -> [Cue] {
+    var byList: [Int: [(cue: Cue, name: Range<Int>)]] = [:]
+    var left: [Cue] = []
+    var lastPassage = -1
+    for cue in cues {
+      guard cue.passage != lastPassage, let name = itemName(cue) else {
+        left.append(cue)
+        continue
+      }
+      lastPassage = cue.passage
+      byList[list(of: cue), default: []].append((cue, name))
+    }
+    for (_, items) in byList.sorted(by: { $0.key < $1.key }) {
+      let sum = items.reduce(0) { $0 + (points($1.cue)?.thousandths ?? 0) }
+      guard items.count > 1, sum == 100_000, let first = items.first, isOfScores(first.cue) else {
+        left += items.map(\.cue)
+        continue
+      }
+      for item in items {
+        let whole = reading.stream.segments[item.cue.segment].tokens
+        let isAlone = rest(behind: item.cue).isEmpty
+        let provision = reading.outline.passages[item.cue.passage].provision
+        let above = provision.flatMap { outer(of: $0, marked) }
+        let isOver = provision.map { hasParts($0) } ?? false
+        let isGroup = isOver || (above == nil && isAlone && item.cue.isBracketed)
+        add(
+          item.cue, isAlone || isGroup ? whole.lowerBound..<item.cue.tokens.upperBound : trimmedEnd(whole), item.name,
+          of: above, row: isGroup ? .group : nil, &out)
+      }
+    }
+    return left.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// Which list an item stands in: that of its siblings, or the paragraphs of its provision.
+  private func list(of cue: Cue) -> Int {
+    guard let provision = reading.outline.passages[cue.passage].provision else { return -1 }
+    let isFirst = reading.outline.provisions[provision].passages.lowerBound == cue.passage
+    return isFirst ? (reading.outline.provisions[provision].parent ?? -1) * 2 : provision * 2 + 1
+  }
+
+  /// The name that a passage begins with and that a percentage stands directly behind: 创新性（40%）, 创新性：占40%.
+  private func itemName(_ cue: Cue) -> Range<Int>? {
+    let whole = reading.stream.segments[cue.segment].tokens
+    var end = cue.tokens.lowerBound
+    if cue.isBracketed {
+      let inside = reading.stream.segments[cue.match.segment].tokens
+      let lead = reading.outline.characters[reading.characters(of: inside.lowerBound..<cue.match.tokens.lowerBound)]
+      guard cue.match.tokens.upperBound == inside.upperBound,
+        lead.isEmpty || vocabulary.contains(lead, in: "share-words") || vocabulary.contains(lead, in: "full-marks")
+      else { return nil }
+    } else {
+      while end > whole.lowerBound, holds(end - 1, "share-words") || holds(end - 1, "whole-words") { end -= 1 }
+    }
+    if end > whole.lowerBound, type(end - 1) == .comma { end -= 1 }
+    guard end > whole.lowerBound, nameStart(before: end, from: whole.lowerBound) == whole.lowerBound else { return nil }
+    let name = trimmed(whole.lowerBound..<end)
+    return name.isEmpty || name.count > 24 ? nil : name
+  }
+
+  /// Whether the headings over a place, the passage before it or its own speak of an evaluation.
+  private func isOfScores(_ cue: Cue) -> Bool {
+    let outline = reading.outline
+    var at = outline.passages[cue.passage].provision
+    var steps = 0
+    while let index = at, steps < 8 {
+      if let heading = words.heading(of: index), words.holds(heading, "evaluating-words") { return true }
+      at = outline.provisions[index].parent
+      steps += 1
+    }
+    return [cue.passage - 1, cue.passage].contains { passage in
+      outline.passages.indices.contains(passage)
+        && words.holds(outline.characters[outline.passages[passage].range], "evaluating-words")
     }
   }
 
-  func shares(ofSentence cues: [Cue], _ sentence: Sentence, _ out: inout Found) {
+  /// 笔试成绩占总成绩的60%, 笔试成绩按60%计入总成绩: a part of a score that the clause names, alone in its sentence.
+  private func shareOfTotal(_ cue: Cue, _ out: inout Found) {
+    guard !cue.isBracketed else { return }
+    let bounds = clause(cue.tokens, in: cue.segment)
+    let characters = reading.characters(of: bounds.lowerBound..<cue.tokens.lowerBound)
+    let before = reading.outline.characters[characters]
+    var name: Range<Int>?
+    var parent: String?
+    if let sign = before.lastIndex(of: 0x5360), before.endIndex - sign <= 16 {  // 占
+      var total = before[(sign + 1)...]
+      while let tail = vocabulary.longestSuffix(of: total, list: "share-words"), tail.length < total.count {
+        total = total.dropLast(tail.length)
+      }
+      if vocabulary.longestSuffix(of: total, list: "score-totals") != nil {
+        parent = words.printed(total.startIndex..<total.endIndex)
+        name = characters.lowerBound..<sign
+      }
+    } else if let last = before.last, [0x6309, 0x4EE5].contains(last) {  // 按 以
+      let behind = cue.tokens.upperBound..<bounds.upperBound
+      let text = reading.outline.characters[reading.characters(of: behind)]
+      if words.holds(text, "computing-verbs") { parent = target(behind) }
+      name = characters.lowerBound..<(characters.upperBound - 1)
+    }
+    guard let parent, let name else { return }
+    let tokens = bounds.filter { Int(reading.stream.tokens[$0].end) <= name.upperBound }
+    var named = 0..<0
+    var start = bounds.lowerBound
+    if let first = tokens.first, let last = tokens.last {
+      start = nameStart(before: last + 1, from: first)
+      named = trimmed(withoutLead(start..<(last + 1)))
+    }
+    if named.isEmpty {
+      // 理论考试采用闭卷方式，占总成绩的30%: what the sentence begins with, else what the heading says.
+      let (subject, _) = subject(before: cue.segment, at: bounds.lowerBound)
+      named = subject
+      start = bounds.lowerBound
+    }
+    if named.isEmpty, let provision = reading.outline.passages[cue.passage].provision {
+      let above = [provision, reading.outline.provisions[provision].parent ?? provision]
+      if let heading = above.lazy.compactMap({ words.heading(of: $0) }).first {
+        let name = words.withoutMark(words.withoutStop(heading)).name
+        named = name.startIndex..<name.endIndex
+      }
+    }
+    guard named.count <= 24 else { return }
+    // What the total is comes behind the number in the one form, before it in the other.
+    let end = name.upperBound < characters.upperBound - 1 ? cue.tokens.upperBound : bounds.upperBound
+    add(cue, start..<end, named, of: parent, &out)
+  }
+
+  private func shares(ofSentence cues: [Cue], _ sentence: Sentence, _ out: inout Found) -> Bool {
     var sum = 0
     for cue in cues { sum += points(cue)?.thousandths ?? 0 }
-    guard let first = cues.first, let last = cues.last, cues.count > 1, sum == 100_000 else { return }
+    guard let first = cues.first, let last = cues.last, cues.count > 1, sum == 100_000 else { return false }
     var names: [(tokens: Range<Int>, characters: Range<Int>)] = []
     var from = sentence.tokens.lowerBound
     for cue in cues {
@@ -127,12 +289,12 @@ extension WeightSentenceReader {
         // 由A、B、C三部分组成，分别占20%、30%、50%
         found = list(before: beforeListTail(own - 1, from: from), from: from, count: cues.count)
       }
-      guard let found else { return }
+      guard let found else { return false }
       names = found
     }
     guard names.allSatisfy({ !$0.characters.isEmpty && $0.characters.count <= 24 }),
       let start = names.first?.tokens.lowerBound
-    else { return }
+    else { return false }
     var behind = last.tokens.upperBound..<sentence.tokens.upperBound
     var parent = target(sentence.tokens.lowerBound..<start)
     if parent == nil, let found = target(behind) {
@@ -148,6 +310,13 @@ extension WeightSentenceReader {
       let from = (start..<first.tokens.lowerBound).first { Int(reading.stream.tokens[$0].start) >= end ?? 0 }
       if parent == nil, let from { parent = target(from..<first.tokens.lowerBound) }
     }
+    let whole = reading.stream.segments[first.segment].tokens
+    if parent == nil, sentence.tokens.lowerBound > whole.lowerBound,
+      holds(sentence.tokens.lowerBound, "score-name-starts")
+    {
+      // 总成绩按百分制计算。其中，A占60%，B占40%: what the sentence before is about.
+      parent = target(reading.sentence(around: sentence.tokens.lowerBound - 1, in: first.segment).tokens)
+    }
     let passage = reading.outline.passages[first.passage].range
     let end = reading.characters(of: sentence.tokens).upperBound
     let text = reading.outline.characters[max(passage.lowerBound, end - Self.longest)..<max(passage.lowerBound, end)]
@@ -155,18 +324,12 @@ extension WeightSentenceReader {
     guard
       parent != nil || names.contains(where: { words.holds(reading.outline.characters[$0.characters], "score-words") })
         || ((isOfWhole(first) || cues.allSatisfy(\.isBracketed)) && words.holds(text, "evaluating-words"))
-    else { return }
+    else { return false }
     let bounds =
       clause(start..<max(start + 1, names.first?.tokens.upperBound ?? start + 1), in: first.segment)
       .lowerBound..<max(behind.upperBound, last.tokens.upperBound)
-    for (cue, name) in zip(cues, names) {
-      guard let value = points(cue) else { continue }
-      out.facts.append(
-        fact(
-          cue, bounds,
-          Weight(indicator: reading.printed(name.characters), parent: parent, points: value, unit: "%", row: cue.row)))
-      hold(cue, &out)
-    }
+    for (cue, name) in zip(cues, names) { add(cue, bounds, name.characters, of: parent, &out) }
+    return true
   }
 
   /// Whether 占, 权重为 and the like stand directly before a percentage.

@@ -103,16 +103,20 @@ struct WeightSentenceReader {
       out.facts += facts
       totals.add(total, provision: reading.outline.passages[total.passage].provision)
     }
+    /// The names and the points of the provisions that begin with such.
     var marked: [Int: String] = [:]
+    var marks: [Int: ExactNumber] = [:]
+    let bare = cues.filter { $0.form == "bare-part" }
+    for (provision, name) in headings(bare) { marked[provision] = name }
     var last: Cue?
     for cue in cues {
       switch cue.form {
       case "bracketed":
         // A（60分）和B（40分）: the second name begins behind the first bracket.
         let from = last.flatMap { $0.segment == cue.segment ? $0.tokens.upperBound : nil }
-        if let fact = bracketed(cue, from: from, totals, &marked) { out.facts.append(fact) }
+        if let fact = bracketed(cue, from: from, totals, &marked, &marks) { out.facts.append(fact) }
         last = cue
-      case "part": if let fact = part(cue, totals) { out.facts.append(fact) }
+      case "part": out.facts += part(cue, totals)
       case "band": if let fact = band(cue) { out.facts.append(fact) }
       case "band-bracketed": if let fact = bracketedBand(cue) { out.facts.append(fact) }
       case "line": if let fact = band(cue) ?? passMarkAlone(cue) { out.facts.append(fact) }
@@ -124,10 +128,10 @@ struct WeightSentenceReader {
       default: break
       }
     }
-    out.facts += bareItems(cues.filter { $0.form == "bare-part" })
-    out.facts += bareParts(cues.filter { $0.form == "bare-part" }, totals)
+    out.facts += bareItems(bare, totals, marks)
+    out.facts += bareParts(bare, totals)
     out.facts += formulas(cues.filter { $0.form == "term" })
-    shares(cues.filter { $0.form == "share" }, &out)
+    shares(cues.filter { $0.form == "share" }, marked, &out)
     out.facts += additions()
     return out
   }

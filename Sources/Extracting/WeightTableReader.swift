@@ -52,7 +52,13 @@ struct WeightTableReader {
     if let caption = table.caption, let row = words.row(of: withoutTableNumber(words.characters(caption))) {
       return row
     }
-    return words.row(under: table.provision)
+    if let row = words.row(under: table.provision) { return row }
+    // The title of an attachment that is nothing but the table.
+    guard table.caption == nil, let first = table.rows.lazy.flatMap({ $0 }).compactMap({ $0 }).first, first > 0,
+      outline.passages[first - 1].role != .cell
+    else { return nil }
+    let title = words.withoutStop(words.characters(first - 1))
+    return title.count <= 40 ? words.row(of: title) : nil
   }
 
   /// 表1德育奖励分 → 德育奖励分; empty where the caption is a number only, or has none.
@@ -316,7 +322,7 @@ private struct TableRun {
     let (group, name, content) = (row.group, row.name, row.content)
     let points = row.cell(columns.figures.first?.column ?? columns.words)
     defer { last = (name, points, content) }
-    let (nameText, nameMark, nameIsPercent) = words.withoutMark(words.characters(name))
+    let (nameText, nameMark, nameIsPercent) = words.withoutMark(words.withoutStop(words.characters(name)))
     let groupText = words.withoutMark(words.characters(group)).name
 
     if words.isNamed(nameText, "total-words"), readTotal(row.cells, name, nameText, nameMark) { return }
@@ -418,7 +424,10 @@ private struct TableRun {
     for (index, level) in columns.levels.enumerated() {
       guard level.column < row.count, let cell = row[level.column], cell != name else { continue }
       let (text, mark, markIsPercent) = words.withoutMark(words.characters(cell))
-      let isNew = index >= lastLevels.count || lastLevels[index] != cell
+      // A merged cell may be printed again in each of its rows.
+      let isNew =
+        index >= lastLevels.count
+        || lastLevels[index].map { $0 != cell && words.characters($0) != words.characters(cell) } ?? true
       if isNew {
         while lastLevels.count <= index { lastLevels.append(nil) }
         lastLevels[index] = cell

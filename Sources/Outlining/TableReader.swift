@@ -94,6 +94,11 @@ struct TableReader {
         end = index + 1
       } else if startsProvision(line) {
         break
+      } else if line.blanksBefore > 0, index + 1 < lines.count, lines[index + 1].tabs > 0,
+        isHeadRow(tabCells(lines[index + 1]))
+      {
+        // The caption of the next table.
+        break
       }
       index += 1
     }

@@ -147,6 +147,24 @@ struct WeightTableTests {
     #expect(try table("项目名称\t申报单位\t补助金额（万元）\n甲项目\t甲公司\t50\n乙项目\t乙公司\t30").isEmpty)
   }
 
+  @Test("Names with marks make a scoring table without a column of points; a merged cell printed again is one group")
+  func marksInCells() throws {
+    let found = try table(
+      "项目（分值）\t考评内容\t评分办法\n组织（40分）\t成立专班（40分）。\t未成立不得分\n环境（60分）\t道路整洁（30分）。\t一处扣2分\n环境（60分）\t绿化达标（30分）。\t一处扣1分")
+    #expect(
+      found == [
+        "group — / 组织 40", "indicator 组织 / 成立专班 40", "group — / 环境 60", "indicator 环境 / 道路整洁 30",
+        "indicator 环境 / 绿化达标 30",
+      ])
+  }
+
+  @Test("Scores of grades to choose from are no content")
+  func gradesInCells() throws {
+    #expect(
+      try table("指标\t分值\t优\t良\n选题\t40\t36-40\t30-35\n论证\t60\t51-60\t40-50", quotes: true)
+        == ["indicator — / 选题 40 | 选题", "indicator — / 论证 60 | 论证"])
+  }
+
   @Test("A name with its mark on the next line of the cell begins the row")
   func brokenNames() throws {
     let found = try table(
@@ -250,6 +268,7 @@ struct WeightSentenceTests {
         == ["threshold — / 考核得分 60 | 连续两年考核得分低于60分的单位，不再安排资金"])
     #expect(try read("考生面试成绩须达到70分以上方可录用。") == ["threshold — / 面试成绩 70"])
     #expect(try read("面试合格线为60分。") == ["threshold — / 面试合格线 60"])
+    #expect(try read("面试成绩不得低于60分。") == ["threshold — / 面试成绩 60"])
     #expect(try read("大学英语四级考试成绩达到425分的，可以免修。").isEmpty)
     #expect(try read("课程加权平均成绩低于75分的，不予受理。").isEmpty)
   }
@@ -265,6 +284,56 @@ struct WeightSentenceTests {
         "group — / 基本要求 20", "indicator 基本要求 / 组织管理 10", "indicator 基本要求 / 人员培训 10", "group — / 环境 80",
         "indicator 环境 / 绿化 80",
       ])
+  }
+
+  @Test("Items of a list are scored by the mark that they end, or begin, with")
+  func marksOfItems() throws {
+    func list(_ items: String) throws -> [String] {
+      lines(try graph("清溪县歌咏比赛规则\n一、评分标准\n" + items).rules)
+    }
+    #expect(
+      try list("1.进退场迅速，队形整齐。（40分）\n2.声音洪亮、吐字清晰（30分）\n3.台风（30分）：精神饱满。\n")
+        == ["group — / 进退场迅速，队形整齐 40", "group — / 声音洪亮、吐字清晰 30", "indicator — / 台风 30"])
+    #expect(
+      try list("1.（60分）选题新颖，立意深刻。\n2.内容：（40分）材料充实。\n")
+        == ["indicator — / 选题新颖 60", "indicator — / 内容 40"])
+    #expect(
+      try list("1.快、静、齐 20分\n2.歌曲内容：健康向上 30分\n3.演唱效果：50分，其中音准为主。\n")
+        == ["indicator 评分标准 / 快、静、齐 20", "indicator 评分标准 / 歌曲内容 30", "indicator 评分标准 / 演唱效果 50"])
+    #expect(try list("1.场地整洁 20分，另行检查。\n2.队形整齐 30分，另行检查。\n").isEmpty)
+  }
+
+  @Test("Marks within an item that has one of its own stand under it")
+  func marksInsideItems() throws {
+    let found = lines(
+      try graph("清溪县考核办法\n一、考核内容\n1.综合治理（20分）。信访方面（12分）。每发生一起扣2分。调解方面（8分）。\n2.卫生（80分）。\n").rules)
+    #expect(
+      found == [
+        "indicator — / 综合治理 20", "indicator 综合治理 / 信访方面 12", "indicator 综合治理 / 调解方面 8", "group — / 卫生 80",
+      ])
+  }
+
+  @Test("Parts of a score may stand in items, in sentences of their own, or be one for all")
+  func sharesApart() throws {
+    let items = lines(
+      try graph("清溪县创新大赛规则\n一、评审标准\n1.创新性（40%）：方案独特。\n2.可行性（60%）：计划可靠。\n").rules)
+    #expect(items == ["indicator — / 创新性 40%", "indicator — / 可行性 60%"])
+    #expect(
+      try read("笔试成绩占总成绩的60%。面试成绩按40%计入总成绩。")
+        == ["indicator 总成绩 / 笔试成绩 60%", "indicator 总成绩 / 面试成绩 40%"])
+    #expect(
+      try read("总成绩按笔试成绩和面试成绩各占50%合成。") == ["indicator 总成绩 / 笔试成绩 50%", "indicator 总成绩 / 面试成绩 50%"])
+    #expect(try read("比赛设自备作品和说话两项，自备作品和说话各占40分。") == ["indicator — / 自备作品 40", "indicator — / 说话 40"])
+    #expect(
+      lines(try graph("清溪县补助办法\n一、资金分担\n1.市财政（40%）：列入预算。\n2.县财政（60%）：列入预算。\n").rules).isEmpty)
+  }
+
+  @Test("Points that add up to a hundred are parts where the passage speaks of an evaluation")
+  func partsOfHundred() throws {
+    #expect(
+      try read("评审实行百分制，其中报价30分，技术50分，信誉20分。")
+        == ["indicator — / 报价 30", "indicator — / 技术 50", "indicator — / 信誉 20"])
+    #expect(try read("评审实行百分制，其中报价30分，技术50分。").isEmpty)
   }
 
   @Test("Under a heading of added points, a sentence that adds some is one row")
