@@ -152,7 +152,8 @@ extension BackMatterReader {
     var index = start
     while index < lines.count, ranges.count < 4 {
       guard lines[index].isText, lines[index].count <= 50, let last = lines[index].flat.last,
-        !CodeUnits.endsSentence(flat.units[last]), !startsWithLabel(lines[index].flat)
+        !CodeUnits.endsSentence(flat.units[last]), !startsWithLabel(lines[index].flat),
+        !isColophon(lines[index], isBehindSignature: true)
       else { return nil }
       ranges.append(lines[index].flat)
       joined += flat.units[lines[index].flat]

@@ -93,11 +93,13 @@ struct BackMatterReader {
     return printingDate(line) != nil
   }
 
-  /// The date of a line such as 办公室 2013年12月17日印发.
+  /// The date of a line such as 办公室 2013年12月17日印发, or 17日印.
   func printingDate(_ line: Line) -> String? {
-    guard line.count <= 60, line.count >= 10, let last = line.flat.last, flat.units[last] == 0x53D1,
-      flat.units[last - 1] == 0x5370
-    else { return nil }
+    guard line.count <= 60, line.count >= 10, let last = line.flat.last else { return nil }
+    let print: UInt16 = 0x5370  // 印
+    let day: UInt16 = 0x65E5  // 日
+    let before = flat.units[last - 1]
+    guard flat.units[last] == 0x53D1 ? before == print : flat.units[last] == print && before == day else { return nil }
     return names.date(in: line.flat)?.iso
   }
 

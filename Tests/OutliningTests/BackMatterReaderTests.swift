@@ -44,6 +44,30 @@ struct BackMatterReaderTests {
     #expect(list("附件：1. [项目申报书](#)\n2. [材料清单](#)") == ["项目申报书", "材料清单"])
   }
 
+  @Test("What was printed, by whom and how often stands between the date and the title of what is carried")
+  func printersLines() {
+    let outline = Reading.outline(
+      """
+      关于印发精品课程建设办法的通知
+      各学院：
+      现将办法印发给你们，请遵照执行。
+      松原学院
+      二〇〇六年五月十七日
+
+      主题词：教学  课程  办法  通知
+      松原学院院长办公室    2006年5月17日印
+      录入：王某    校对：李某
+      （共印70份）
+
+      松原学院精品课程管理暂行办法
+
+      第一条 为了加强课程建设，制定本办法。
+      第二条 本办法自印发之日起施行。
+      """)
+    #expect(Reading.paths(outline) == ["松原学院精品课程管理暂行办法/第一条", "松原学院精品课程管理暂行办法/第二条"])
+    #expect(outline.frontMatter.date == "2006-05-17")
+  }
+
   @Test("Provisions of attachments and of a carried instrument begin with its name")
   func sections() {
     let text = """
