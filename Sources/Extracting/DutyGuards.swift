@@ -233,6 +233,17 @@ extension DutyReader {
     return vocabulary.longestMatch(in: rest, list: "not-subjects") != nil
   }
 
+  /// 上报本单位、本系统的案例: what is handed in is one's own, and nobody gets it. 报本单位审批 names who decides.
+  func isOwn(_ unit: Range<Int>) -> Bool {
+    let own: UInt16 = 0x672C  // 本
+    guard reading.character(of: unit.lowerBound) == own, reading.stream.tokens.indices.contains(unit.upperBound) else {
+      return false
+    }
+    let next = unit.upperBound
+    if [.comma, .stop].contains(reading.stream.tokens[next].type) { return false }
+    return !["verbs", "noun-verbs", "review-verbs", "duty-prepositions"].contains { isWord(next, of: $0) }
+  }
+
   func isBody(_ token: Int) -> Bool {
     if case .organization = reading.phrase(token)?.value { return true }
     return false

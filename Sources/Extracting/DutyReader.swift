@@ -23,113 +23,129 @@ struct DutyReader {
     var priorities: [Int] = []
     var sentences: [Sentence] = []
     var urged: [Bool] = []
-    for (file, found) in matches {
-      for match in found {
-        let rule = file.rules[match.rule]
-        let segment = reading.stream.segments[match.segment]
-        let passage = reading.outline.passages[segment.passage]
-        guard passage.role == .body || passage.role == .cell, !unitLists.contains(match.segment) else { continue }
-        let fields = MatchFields(match: match, rule: rule)
-        guard let unit = fields.capture("unit"), let ruleRole = fields.text("role").flatMap(Duty.Role.init(rawValue:))
-        else { continue }
-        let role = ruleRole == .actor ? self.role(behind: unit, to: match.tokens.upperBound) : ruleRole
-        if segment.outer == nil,
-          reading.characters(of: unit).lowerBound < passage.range.lowerBound + passage.headingLength
-        {
-          continue
-        }
-        // 申报单位应具备下列条件： states no duty.
-        if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit) { continue }
-        // Who is eligible is a condition, not a duty of the applicant.
-        if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
-          fields.text("modality") == nil, isApplicant(unit)
-        {
-          continue
-        }
-        // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明.
-        if let provision = passage.provision, scopes.of[provision]?.gives == "material",
-          reading.firstValue(in: match.tokens, list: "modals") == nil
-        {
-          continue
-        }
-        var quote = fields.capture("quote") ?? match.tokens
-        if role != .recipient, ruleRole != .recipient, unit.upperBound < quote.upperBound {
-          let sentence = reading.sentence(around: unit.lowerBound, in: match.segment)
-          guard let whole = overCases(quote, behind: unit, in: sentence) else { continue }
-          quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
-          if isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { continue }
-        }
-        quote = untilNextAction(quote, behind: unit)
-        if isAttribute(behind: unit, in: quote) { continue }
-        if ruleRole == .recipient, quote.upperBound == unit.upperBound, isOwner(unit) { continue }
-        if ruleRole != .recipient,
-          isPassive(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) || isPerson(behind: unit)
-            || isTitled(unit) || isPlace(behind: unit)
-            || isComposition(quote, behind: unit) || isEquated(behind: unit, in: quote)
-            || isActivity(behind: unit, in: quote) || isNominal(behind: unit, in: quote)
-            || isListOfPersons(behind: unit, in: quote)
-            || isActedOn(behind: unit, in: quote)
-            || (rule.rule.name.hasPrefix("duty.agent") && isAttributeOfBody(behind: unit, in: quote))
-            || isPast(quote, behind: unit)
-            || isNamed(quote, behind: unit, in: segment) || isState(quote)
-            || (ruleRole == .actor && isBenefit(behind: unit, in: quote))
-        {
-          continue
-        }
-        let isUrged = fields.text("modality") == Duty.Modality.encourage.rawValue
-        // 鼓励学生…: natural persons that are urged have no duty of a body.
-        if isUrged, isNaturalPerson(unit) { continue }
-        // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
-        if isPreamble(segment.passage), reading.firstValue(in: quote, list: "modals") == nil { continue }
-        let office = office(behind: unit)
-        // 乡镇人民政府（街道办事处）: words that end with the name hold the bracketed body too.
-        if !office.isEmpty, quote.upperBound == unit.upperBound { quote = quote.lowerBound..<(quote.upperBound + 1) }
-        var mention = reading.organization(at: unit)
-        mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office
-        var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
-        if fields.text("modality") == nil,
-          let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
-          let found = Duty.Modality(rawValue: value)
-        {
-          modality = found == .encourage ? .must : found
-        } else if fields.text("modality") == nil, let found = self.modality(beforeAgent: unit), found != .encourage {
-          modality = found
-        } else if fields.text("modality") == nil,
-          let value = (unit.upperBound..<max(unit.upperBound, quote.upperBound)).lazy
-            .compactMap({ self.textValue($0, in: "discretion") }).first, let found = Duty.Modality(rawValue: value)
-        {
-          modality = found
-        }
-        if role == .recipient, let before = self.modality(before: quote.lowerBound, in: segment) { modality = before }
-        let (quantities, temporals) = reading.leaves(in: quote)
-        let span = reading.span(of: quote)
-        let action =
-          unit.upperBound < quote.upperBound
-          ? reading.printed(reading.characters(of: unit.upperBound..<quote.upperBound)) : nil
-        let discretion = self.discretion(of: quote, in: segment)
-        let fact = NoticeFacts.Fact(
-          span: span, provision: passage.provision, rule: rule.rule.name,
-          body: .duty(
-            Duty(
-              unit: mention, role: role, modality: modality, discretion: discretion, action: action,
-              temporals: temporals, quantities: quantities)))
-        let key = Key(
-          sentence: reading.sentence(around: unit.lowerBound, in: match.segment), unit: mention.name, role: role)
-        if let known = seen[key] {
-          if priorities[known] < rule.rule.priority {
-            out[known] = fact
-            priorities[known] = rule.rule.priority
-          }
-          continue
-        }
-        seen[key] = out.count
-        sentences.append(key.sentence)
-        urged.append(isUrged)
-        priorities.append(rule.rule.priority)
-        out.append(fact)
+    for (file, match) in inOrder(matches) {
+      let rule = file.rules[match.rule]
+      let segment = reading.stream.segments[match.segment]
+      let passage = reading.outline.passages[segment.passage]
+      guard passage.role == .body || passage.role == .cell, !unitLists.contains(match.segment) else { continue }
+      let fields = MatchFields(match: match, rule: rule)
+      guard let unit = fields.capture("unit"), let ruleRole = fields.text("role").flatMap(Duty.Role.init(rawValue:))
+      else { continue }
+      let role = ruleRole == .actor ? self.role(behind: unit, to: match.tokens.upperBound) : ruleRole
+      if segment.outer == nil,
+        reading.characters(of: unit).lowerBound < passage.range.lowerBound + passage.headingLength
+      {
+        continue
       }
+      // 申报单位应具备下列条件： states no duty.
+      if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit) { continue }
+      // Who is eligible is a condition, not a duty of the applicant.
+      if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
+        fields.text("modality") == nil, isApplicant(unit)
+      {
+        continue
+      }
+      // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明.
+      if let provision = passage.provision, scopes.of[provision]?.gives == "material",
+        reading.firstValue(in: match.tokens, list: "modals") == nil
+      {
+        continue
+      }
+      var quote = fields.capture("quote") ?? match.tokens
+      if role != .recipient, ruleRole != .recipient, unit.upperBound < quote.upperBound {
+        let sentence = reading.sentence(around: unit.lowerBound, in: match.segment)
+        guard let whole = overCases(quote, behind: unit, in: sentence) else { continue }
+        quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
+        if isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { continue }
+      }
+      quote = untilNextAction(quote, behind: unit)
+      if isAttribute(behind: unit, in: quote) { continue }
+      if ruleRole == .recipient, quote.upperBound == unit.upperBound, isOwner(unit) || isOwn(unit) { continue }
+      if ruleRole != .recipient,
+        isPassive(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) || isPerson(behind: unit)
+          || isTitled(unit) || isPlace(behind: unit)
+          || isComposition(quote, behind: unit) || isEquated(behind: unit, in: quote)
+          || isActivity(behind: unit, in: quote) || isNominal(behind: unit, in: quote)
+          || isListOfPersons(behind: unit, in: quote)
+          || isActedOn(behind: unit, in: quote)
+          || (rule.rule.name.hasPrefix("duty.agent") && isAttributeOfBody(behind: unit, in: quote))
+          || isPast(quote, behind: unit)
+          || isNamed(quote, behind: unit, in: segment) || isState(quote)
+          || (ruleRole == .actor && isBenefit(behind: unit, in: quote))
+      {
+        continue
+      }
+      let isUrged = fields.text("modality") == Duty.Modality.encourage.rawValue
+      // 鼓励学生…: natural persons that are urged have no duty of a body.
+      if isUrged, isNaturalPerson(unit) { continue }
+      // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
+      // A rule that says the modality itself reads a request: 请各单位协助整理材料，具体情况通知如下.
+      if isPreamble(segment.passage), fields.text("modality") == nil,
+        reading.firstValue(in: quote, list: "modals") == nil
+      {
+        continue
+      }
+      let office = office(behind: unit)
+      // 乡镇人民政府（街道办事处）: words that end with the name hold the bracketed body too.
+      if !office.isEmpty, quote.upperBound == unit.upperBound { quote = quote.lowerBound..<(quote.upperBound + 1) }
+      var mention = reading.organization(at: unit)
+      mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office
+      var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
+      if fields.text("modality") == nil,
+        let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
+        let found = Duty.Modality(rawValue: value)
+      {
+        modality = found == .encourage ? .must : found
+      } else if fields.text("modality") == nil, let found = self.modality(beforeAgent: unit), found != .encourage {
+        modality = found
+      } else if fields.text("modality") == nil,
+        let value = (unit.upperBound..<max(unit.upperBound, quote.upperBound)).lazy
+          .compactMap({ self.textValue($0, in: "discretion") }).first, let found = Duty.Modality(rawValue: value)
+      {
+        modality = found
+      }
+      if role == .recipient, let before = self.modality(before: quote.lowerBound, in: segment) { modality = before }
+      let (quantities, temporals) = reading.leaves(in: quote)
+      let span = reading.span(of: quote)
+      let action =
+        unit.upperBound < quote.upperBound
+        ? reading.printed(reading.characters(of: unit.upperBound..<quote.upperBound)) : nil
+      let discretion = self.discretion(of: quote, in: segment)
+      let fact = NoticeFacts.Fact(
+        span: span, provision: passage.provision, rule: rule.rule.name,
+        body: .duty(
+          Duty(
+            unit: mention, role: role, modality: modality, discretion: discretion, action: action,
+            temporals: temporals, quantities: quantities)))
+      let key = Key(
+        sentence: reading.sentence(around: unit.lowerBound, in: match.segment), unit: mention.name, role: role)
+      if let known = seen[key] {
+        if priorities[known] < rule.rule.priority {
+          out[known] = fact
+          priorities[known] = rule.rule.priority
+        }
+        continue
+      }
+      seen[key] = out.count
+      sentences.append(key.sentence)
+      urged.append(isUrged)
+      priorities.append(rule.rule.priority)
+      out.append(fact)
     }
     return withoutUrged(out, in: sentences, urged: urged)
+  }
+
+  /// What the files found in the order of the text, so that it does not matter which file a rule stands in.
+  private func inOrder(
+    _ found: [(file: CompiledFile, matches: [Match])]
+  ) -> [(file: CompiledFile, match: Match)] {
+    let all = found.flatMap { pair in pair.matches.map { (file: pair.file, match: $0) } }
+    return all.enumerated()
+      .sorted {
+        ($0.element.match.segment, $0.element.match.tokens.lowerBound, $0.offset)
+          < ($1.element.match.segment, $1.element.match.tokens.lowerBound, $1.offset)
+      }
+      .map(\.element)
   }
 
   /// The duties without those of bodies that are only urged where their sentence has a subject of its own: in

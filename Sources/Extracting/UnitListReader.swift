@@ -171,7 +171,9 @@ struct UnitListReader {
   /// Whether a name begins with its field, so that the level before it may be left out: 财政局, 发改委.
   func isHeadless(_ characters: ArraySlice<UInt16>) -> Bool { beginsWithDomain(characters) }
 
+  /// A zone (高新区管委会) is a place of its own and leaves no level out.
   private func beginsWithDomain(_ characters: ArraySlice<UInt16>) -> Bool {
-    vocabulary.longestMatch(in: characters, list: "org-domains") != nil
+    guard let (length, _) = vocabulary.longestMatch(in: characters, list: "org-domains") else { return false }
+    return vocabulary.longestSuffix(of: characters.prefix(length), list: "zone-endings") == nil
   }
 }
