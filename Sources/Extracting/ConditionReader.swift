@@ -71,6 +71,8 @@ struct ConditionReader {
           let behind = own.filter { $0.tokens.upperBound > first.upperBound }
           out += item(segment, passage, given, own.filter { $0.tokens.upperBound <= first.upperBound }, tokens: first)
           out += sentences(segment, passage, behind, isMaterial: false)
+        } else if scopes.items[index] == nil, passage.headingLength > 0, saysWhoGetsWhat(segment, own) {
+          out += sentences(segment, passage, own, isMaterial: false)
         } else {
           out += item(segment, passage, given, own)
         }
@@ -88,6 +90,15 @@ struct ConditionReader {
       out += sentences(segment, passage, cues, isMaterial: given?.gives == "material" || isCase)
     }
     return out
+  }
+
+  /// Under 支持范围: an item whose sentences say one by one who is given what, so that each is a condition and the item none.
+  private func saysWhoGetsWhat(_ segment: Int, _ cues: [Cue]) -> Bool {
+    var known: Set<Sentence> = []
+    for cue in cues where cue.isConsequence && cue.role == "require" {
+      known.insert(reading.sentence(around: cue.tokens.upperBound - 1, in: segment))
+    }
+    return known.count > 1
   }
 
   private func cuesByPassage(_ matches: [(file: CompiledFile, matches: [Match])]) -> [Int: [Cue]] {

@@ -32,6 +32,8 @@ extension DutyReader {
       guard let next = nextClause(behind: end, in: sentence) else { return quote }
       if isCase {
         if isActor(next.lowerBound) { return nil }
+        // 举报人反映情况，经查证属实的，适用本办法: whom the rules are for, not what they do.
+        if isText(next.lowerBound, in: "covering-verbs") { return nil }
         let modal = reading.listValue(of: next.lowerBound..<(next.lowerBound + 1), list: "modals")
         // 单位存在违法行为，且未改正的，取消资格: the case began before.
         if modal == nil, goesOn { return nil }

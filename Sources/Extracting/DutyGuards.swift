@@ -316,6 +316,8 @@ extension DutyReader {
     let inside = reading.outline.characters[(range.lowerBound + 1)..<(range.upperBound - 1)]
     // （中小企业科）: a section of the body only says whom to ask there.
     let isSection = vocabulary.longestSuffix(of: inside, list: "org-offices") != nil
+    // 其他相关部门（单位）
+    if vocabulary.contains(Array(inside), in: "bracketed-bodies") { return reading.printed(range) }
     let isBody =
       ["org-groups", "org-bodies"].contains { vocabulary.longestSuffix(of: inside, list: $0) != nil }
       || (!isSection && vocabulary.longestSuffix(of: inside, list: "org-suffixes") != nil)

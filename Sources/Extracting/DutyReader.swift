@@ -221,7 +221,7 @@ struct DutyReader {
       if reading.stream.tokens[at].type == .comma {
         commas += 1
         if commas > 1 { return nil }
-      } else if commas > 0, isWord(at, of: "verbs") || isWord(at, of: "role-verbs") {
+      } else if commas > 0, isWord(at, of: "verbs") || isWord(at, of: "role-verbs"), !isText(at, in: "way-openers") {
         return nil
       }
       at -= 1

@@ -116,6 +116,17 @@ struct NameReader {
       if reading.stream.tokens[last].type == .quoted {
         return Self.withoutMarks(reading.printed(reading.characters(of: last..<(last + 1))))
       }
+      // 《申报公告》已经发布（以下简称《公告》）: the title that ends in the short one, over what was done with it.
+      var title = last
+      while title > segment.tokens.lowerBound, last - title < 4, reading.stream.tokens[title].type != .title,
+        ![.comma, .stop].contains(reading.stream.tokens[title].type)
+      {
+        title -= 1
+      }
+      if reading.stream.tokens[title].type == .title {
+        let name = Self.withoutMarks(reading.printed(reading.characters(of: title..<(title + 1))))
+        if name.hasSuffix(Self.withoutMarks(definition.term)) { return name }
+      }
       var start = last
       while start > segment.tokens.lowerBound, last - start < FactReader.reach {
         let before = reading.stream.tokens[start - 1]

@@ -156,8 +156,10 @@ struct UnitListReader {
     // 市场监管局 begins with the field, not with the level.
     if beginsWithDomain(characters) { return nil }
     // 市、区公安部门, 市级财政部门: the levels are passed on as they are printed.
+    // 省市场监管局 is that of the province, not of 省市.
+    let field = vocabulary.longestMatch(in: characters.dropFirst(), list: "org-domains")?.length ?? 0
     if let (length, _) = vocabulary.longestMatch(in: characters, list: "org-levels"), length > 1,
-      length < characters.count, characters.prefix(length).allSatisfy({ levels.contains($0) })
+      length < characters.count, field < length, characters.prefix(length).allSatisfy({ levels.contains($0) })
     {
       return String(decoding: characters.prefix(length), as: UTF16.self)
     }

@@ -26,6 +26,8 @@ struct WeightColumns: Hashable {
   var levels: [Level]
   /// The column of the names directly over the rows'; nil where the table has none.
   var group: Int? { levels.last?.column }
+  /// The column of the rows' numbers; nil where the table has none.
+  var serial: Int?
   /// The column of names.
   var name: Int
   /// The column that says what is scored.
@@ -171,6 +173,7 @@ struct WeightColumnReader {
     _ kinds: [WeightColumns.Kind?], _ texts: [Int], _ figures: [WeightColumns.Figures], isMarked: Bool,
     _ body: ArraySlice<[Int?]>
   ) -> WeightColumns? {
+    var kinds = kinds
     var texts = texts
     var words: Int?
     if figures.isEmpty, !isMarked {
@@ -187,6 +190,10 @@ struct WeightColumnReader {
     {
       // 得分 | 支付比例: the head of the bands is the name of the score.
       return WeightColumns(levels: [], name: only.column, content: nil, figures: [only], isNamedByHead: true)
+    }
+    if let (name, content) = projects(kinds, texts, figures, body) {
+      kinds[name] = .name
+      kinds[content] = .content
     }
     guard let (group, name, content) = roles(kinds, texts, body) else { return nil }
     var rowFigures = figures
@@ -211,7 +218,20 @@ struct WeightColumnReader {
       if !points.isEmpty { rowFigures = points }
     }
     return WeightColumns(
-      levels: levels, name: name, content: content == name ? nil : content, figures: rowFigures, words: words)
+      levels: levels, serial: kinds.firstIndex(of: .serial), name: name, content: content == name ? nil : content,
+      figures: rowFigures, words: words)
+  }
+
+  /// 考核项目 | 分值 | 考核指标: a project with its points and, behind them and at length, what is scored.
+  private func projects(
+    _ kinds: [WeightColumns.Kind?], _ texts: [Int], _ figures: [WeightColumns.Figures], _ body: ArraySlice<[Int?]>
+  ) -> (name: Int, content: Int)? {
+    let names = texts.filter { kinds[$0] == .name }
+    guard names.count == 1, let content = names.first, figures.count == 1, let points = figures.first?.column,
+      points < content, !texts.contains(where: { kinds[$0] == .content }),
+      let name = texts.last(where: { $0 < points && kinds[$0] == .group }), meanLength(content, body) >= 16
+    else { return nil }
+    return (name, content)
   }
 
   /// Which of the columns of text holds the groups, the names and what is scored.

@@ -146,7 +146,8 @@ private struct TableRun {
       headRows == 0 || row.map { words.characters($0) } != head
     }
     let rows = normalized(Array(body))
-    let sections = sections(of: rows)
+    let numbered = numberedSections(of: rows)
+    let sections = numbered.isEmpty ? sections(of: rows) : numbered
     run.sectionLabels = Set(sections.values.map { words.hasHanLabel(words.characters($0.name)) })
     for (index, row) in rows.enumerated() {
       if let section = sections[index] { run.read(section: section) } else { run.read(row) }
@@ -258,6 +259,28 @@ private struct TableRun {
       if sum == points.thousandths { out[index] = Section(name: row.name, points: points, isPercent: isPercent) }
     }
     return out
+  }
+
+  /// In a table without a column of groups whose rows are numbered 一、 1 2 3 二、 4 5: the rows with Chinese numbers.
+  private func numberedSections(of rows: [Row]) -> [Int: Section] {
+    guard columns.group == nil, let serial = columns.serial, let figures = columns.figures.first else { return [:] }
+    var out: [Int: Section] = [:]
+    var numbered = 0
+    for (index, row) in rows.enumerated() {
+      guard let cell = row.cell(serial), cell != row.name else { continue }
+      let text = words.characters(cell)
+      if text.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }) {
+        numbered += 1
+      } else if words.isHanNumber(text) {
+        var section = Section(name: row.name)
+        if case .value(let value, let isPercent, _) = score(row.cell(figures.column))?.score {
+          section.points = value
+          section.isPercent = isPercent || figures.isPercent
+        }
+        out[index] = section
+      }
+    }
+    return numbered > out.count ? out : [:]
   }
 
   private mutating func read(section: Section) {

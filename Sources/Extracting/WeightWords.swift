@@ -58,6 +58,13 @@ struct WeightWords {
     return at > first && at < name.endIndex && name[at] == (isBracketed ? 0x29 : 0x3001)
   }
 
+  /// Whether characters are a Chinese number and no more: 一 一、 （二）
+  func isHanNumber(_ text: ArraySlice<UInt16>) -> Bool {
+    let marks: Set<UInt16> = [0x28, 0x29, 0x3001, 0x2E]
+    let digits = text.filter { !marks.contains($0) }
+    return !digits.isEmpty && digits.count <= 3 && digits.allSatisfy { Self.numerals.contains($0) }
+  }
+
   /// A name without the full mark in a bracket at its end, and that mark.
   func withoutMark(_ name: ArraySlice<UInt16>) -> (name: ArraySlice<UInt16>, mark: ExactNumber?, isPercent: Bool) {
     guard name.last == 0x29, let mark = ScoreText(name, vocabulary: vocabulary).marks.last,

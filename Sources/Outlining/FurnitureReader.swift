@@ -197,11 +197,12 @@ struct FurnitureReader {
     }
   }
 
-  /// Bare numbers on lines of their own that count up page by page.
+  /// Bare numbers on lines of their own that count up page by page; one among cells is the number of a row.
   private func markLoneNumbers(_ lines: inout [Line]) {
     var places: [Int] = []
     var next = 1
     for index in lines.indices where lines[index].isText && lines[index].count <= 3 && lines[index].tabs == 0 {
+      if lines[index].startsWithTab, index + 1 < lines.count, lines[index + 1].startsWithTab { continue }
       guard let (value, end) = Numerals.arabic(flat.units, lines[index].flat.lowerBound, lines[index].flat.upperBound),
         end == lines[index].flat.upperBound, value == next, index - (places.last ?? -9) >= 9
       else { continue }

@@ -23,6 +23,22 @@ struct ConditionTests {
     #expect(read == ["「材料不齐全的，不予受理」 exclude"])
   }
 
+  @Test("an item under 支持范围 that says sentence by sentence who is given what holds a condition in each")
+  func supportUnderHeading() throws {
+    let graph = try graph(
+      """
+      禾川市产业扶持政策
+
+      一、支持范围
+      （一）企业升规奖励。鼓励企业做大做强。对首次升规的企业，给予5万元奖励；对连续三年增长的企业，给予10万元奖励。
+      （二）注册地在本市。
+      """)
+    #expect(
+      Read.conditions(graph.rules) == [
+        "「对首次升规的企业，给予5万元奖励」 require", "「对连续三年增长的企业，给予10万元奖励」 require", "「注册地在本市」 require",
+      ])
+  }
+
   @Test("items under a heading of conditions are conditions, one an item")
   func heading() throws {
     let graph = try graph(

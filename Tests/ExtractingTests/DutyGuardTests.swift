@@ -46,6 +46,7 @@ struct DutyGuardTests {
       ("主办单位在平台上开设的账号应保持更新。", []),
       ("到2025年底，市教育局完成信息系统整合。", []),
       ("运营机构提供送餐服务可享受补贴。", []),
+      ("举报人反映违法行为，经查证属实的，适用本办法。", []),
       ("起草部门已明确审核机构的，应当先由审核机构进行审查。", ["审核机构 actor must"]),
     ] as [(String, [String])])
   func cases(sentence: String, duties: [String]) throws {

@@ -51,6 +51,25 @@ struct WeightTableTests {
       ])
   }
 
+  @Test("Rows with Chinese numbers stand over those with figures; long cells behind the points say what is scored")
+  func numberedSections() throws {
+    let found = try table(
+      """
+      序号\t考核项目\t各项分值\t考核指标\t负责考核部门
+      一、\t健全组织体系\t7\t\t
+      1\t完善责任制\t5\t健全巡查制度，及时调整责任人员并向社会公布。\t县水利局
+      2\t强化督查\t2\t对发现的问题建立台账，跟踪督办，限期整改到位。\t县水利局
+      二、\t开展专项整治\t3\t\t
+      3\t推进截污纳管\t3\t加强污水处理设施和配套管网建设，提升处理率。\t县城建局
+      """, quotes: true)
+    #expect(
+      found == [
+        "group — / 健全组织体系 7 | 健全组织体系", "indicator 健全组织体系 / 完善责任制 5 | 健全巡查制度，及时调整责任人员并向社会公布。",
+        "indicator 健全组织体系 / 强化督查 2 | 对发现的问题建立台账，跟踪督办，限期整改到位。", "group — / 开展专项整治 3 | 开展专项整治",
+        "indicator 开展专项整治 / 推进截污纳管 3 | 加强污水处理设施和配套管网建设，提升处理率。",
+      ])
+  }
+
   @Test("A name that only holds such a word is a row like others")
   func wordsInsideNames() throws {
     let found = try table("指标\t分值\t评分标准\n增加分级诊疗病种\t60\t有记录\n积分扣分台账\t40\t有台账")

@@ -45,6 +45,13 @@ struct TableReaderTests {
     #expect(Reading.paths(outline).isEmpty)
   }
 
+  @Test("Numbers of rows among cells are no page numbers, however far apart they stand")
+  func rowNumbers() {
+    let long = (1...7).map { "（\($0)）有制度。" }.joined(separator: "\n")
+    let table = rows("评价表\n\t序号\n\t指标\n\t内容\n\n\t1\n\t基础\n\t\(long)\n\n\t2\n\t人员\n\t有人员。\n")
+    #expect(table.map(\.first) == ["序号", "1", "2"])
+  }
+
   @Test("One cell a line and nothing between rows: the head counts the columns")
   func cellRun() {
     let table = rows("\t序号\n\t指标\n\t分值\n\t1\n\t师资\n\t20\n\t2\n\t场地\n\t10\n")
