@@ -8,7 +8,8 @@ struct ConditionReader {
   /// Word lists that conditions, their subjects and predicates are read with.
   static let lists: Set<String> = [
     "possess-verbs", "subject-stops", "subject-openers", "subject-ends", "joining-words", "trigger-openers", "or-words",
-    "absence-words", "verbs", "deny-words", "list-announcers", "referral-ends", "basis-words",
+    "absence-words", "verbs", "deny-words", "list-announcers", "referral-ends", "basis-words", "not-subjects",
+    "never-subjects", "review-nouns",
   ]
 
   let reading: NoticeReading
@@ -287,11 +288,16 @@ struct ConditionReader {
   private func caseTokens(of sentence: Range<Int>, before consequence: Int) -> Range<Int> {
     guard sentence.contains(consequence), consequence > sentence.lowerBound else { return sentence }
     let before = sentence.lowerBound..<consequence
+    // 获得融资的给予贴息: a case in the clause of the consequence belongs to what must be so.
+    if endsCase(consequence - 1) { return before }
     if let comma = before.last(where: { reading.stream.tokens[$0].type == .comma }), comma > before.lowerBound {
       return before.lowerBound..<comma
     }
     return before
   }
+
+  /// 的 者 后
+  private func endsCase(_ token: Int) -> Bool { [0x7684, 0x8005, 0x540E].contains(reading.character(of: token)) }
 
   // MARK: Facts
 
