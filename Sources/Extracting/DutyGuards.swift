@@ -34,7 +34,11 @@ extension DutyReader {
     guard start < quote.upperBound else { return false }
     var isVerb = false
     for token in start..<min(quote.upperBound, start + 6) {
-      if isVerb, isText(token, in: "attribute-marks") { return true }
+      if isVerb, isText(token, in: "attribute-marks") {
+        // 企业变更的，应当登记: the verb says the case; 主管部门批准的，可以使用: others act in it.
+        let isCase = token + 1 < quote.upperBound && reading.stream.tokens[token + 1].type == .comma
+        return !isCase || isText(token - 1, in: "review-verbs")
+      }
       if isBody(token) { return false }
       if isWord(token, of: "role-verbs"), isText(token + 1, in: "attribute-marks"), token + 2 < quote.upperBound {
         return true
@@ -92,9 +96,13 @@ extension DutyReader {
 
   /// 各部门单位负责人: a name that ends in a person's title, made of a body's name and the title.
   func isTitled(_ unit: Range<Int>) -> Bool {
-    guard reading.phrase(unit.lowerBound)?.rule == "organization-list.compound" else { return false }
+    let made = ["organization-list.", "organization.actor-with", "organization.actor-at-start"]
+    guard let rule = reading.phrase(unit.lowerBound)?.rule, made.contains(where: rule.hasPrefix) else { return false }
     let characters = reading.outline.characters[reading.characters(of: unit)]
-    return vocabulary.longestSuffix(of: characters, list: "person-titles") != nil
+    guard let (length, _) = vocabulary.longestSuffix(of: characters, list: "person-titles") else { return false }
+    // 工程项目经理 acts for itself; 单位主要负责人 is a person of the body before the title.
+    let body = characters.dropLast(length)
+    return ["actors", "org-suffixes", "org-groups"].contains { vocabulary.longestSuffix(of: body, list: $0) != nil }
   }
 
   /// 由学院领导、教授代表组成, 教务处负责人为成员: who is in a group, not what anybody does.
@@ -289,15 +297,12 @@ extension DutyReader {
     reading.phrase(token)?.rule == "organization.elided-units"
   }
 
-  /// 同级 of 同级财政, 市、区 of 市、区教育: what stands before the field.
+  /// 同级 of 同级财政, 市和区、县 of 市和区、县教育, 省人民政府 of 省人民政府公安: what stands before the field.
   private func scopeHead(of name: ArraySlice<UInt16>) -> String {
-    guard
-      let (length, _) = vocabulary.longestMatch(in: name, list: "org-scope")
-        ?? vocabulary.longestMatch(in: name, list: "org-levels"), length < name.count,
-      vocabulary.contains(Array(name.dropFirst(length)), in: "org-domains"),
-      !vocabulary.contains(Array(name), in: "org-domains")
+    guard let (length, _) = vocabulary.longestSuffix(of: name, list: "org-domains"), length < name.count,
+      ["org-scope", "org-levels", "org-bodies"].contains(where: { vocabulary.longestMatch(in: name, list: $0) != nil })
     else { return "" }
-    return reading.printed(name.startIndex..<(name.startIndex + length))
+    return reading.printed(name.startIndex..<(name.endIndex - length))
   }
 
   /// （街道办事处） behind 乡镇人民政府: a bracketed body stays with the name.

@@ -41,7 +41,7 @@ struct DutyReader {
       if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit) { continue }
       // Who is eligible is a condition, not a duty of the applicant.
       if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
-        fields.text("modality") == nil, isApplicant(unit)
+        fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens)
       {
         continue
       }
@@ -177,8 +177,13 @@ struct DutyReader {
 
   /// 牵头, 负责, 配合 behind the unit say its part; other verbs leave it an actor. The first one of the clause decides.
   private func role(behind unit: Range<Int>, to end: Int) -> Duty.Role {
+    var start = unit.upperBound
     for token in unit.upperBound..<max(unit.upperBound, end) {
-      if reading.stream.tokens[token].type == .comma, token > unit.upperBound { break }
+      if reading.stream.tokens[token].type == .comma, token > unit.upperBound {
+        // 在各自职责范围内，负责……: a clause that says only a place or a basis leads on to the part.
+        guard isAdverbial(start..<token) else { break }
+        start = token + 1
+      }
       // 加强协同: the part is the object of another verb.
       if token > unit.upperBound, isText(token - 1, in: "strengthening-verbs") { return .actor }
       // 科技局要明确相关机构负责诚信工作: the part is that of another body.
@@ -186,6 +191,8 @@ struct DutyReader {
       // 由单位负责同志任组长: a person, not a part.
       if isPerson(behind: (token - 1)..<token) { continue }
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
+        // 不得诱导、协助申请人造假: the verb before 、 says what is done.
+        if token > start + 1, reading.stream.tokens[token - 1].type == .pause, isWord(token - 2, of: "verbs") { break }
         // 省教育厅会同省财政厅负责解释: the verb behind those who join says the part.
         guard let role = Duty.Role(rawValue: value) else { continue }
         return role
@@ -253,6 +260,9 @@ struct DutyReader {
     else { return false }
     return passage < first
   }
+
+  /// Whether something is to be handed in, which tests nobody: 申报单位应于3月底前报送材料.
+  private func handsIn(_ tokens: Range<Int>) -> Bool { tokens.contains { isWord($0, of: "handing-verbs") } }
 
   private func isApplicant(_ unit: Range<Int>) -> Bool {
     unit.contains { token in
