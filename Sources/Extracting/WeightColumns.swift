@@ -95,10 +95,7 @@ struct WeightColumnReader {
     }
     // 分值 | 加减分: where one column has the points, another says in words what they are given or taken for.
     if figures.contains(where: { $0.row == .points }) {
-      let wordy = figures.filter { [.bonus, .deduction].contains($0.row) && !isPlain($0.column, body) }.map(\.column)
-      figures.removeAll { wordy.contains($0.column) }
-      texts = (texts + wordy).sorted()
-      for column in wordy { kinds[column] = .content }
+      figures.removeAll { [.bonus, .deduction].contains($0.row) && !isPlain($0.column, body) }
     }
     let isMarked = figures.isEmpty && headRows > 0 && hasMarks(texts, body)
     if figures.isEmpty, !isMarked, !isOfPoints || headRows == 0 { return nil }

@@ -145,7 +145,7 @@ extension WeightSentenceReader {
     let outer = outer(of: provision, marked)
     marked[provision] = indicator
     marks[provision] = points
-    let isGroup = hasParts(provision) || (outer == nil && rest.isEmpty)
+    let isGroup = hasParts(provision) || (outer == nil && rest.isEmpty && isHeading(provision))
     if let outer { parent = outer }
     let bonus = words.row(of: reading.outline.characters[named])
     let quoted = isGroup || rest.isEmpty ? whole.lowerBound..<cue.tokens.upperBound : trimmedEnd(whole)
@@ -190,6 +190,9 @@ extension WeightSentenceReader {
     let next = provision + 1
     return reading.outline.provisions.indices.contains(next) && reading.outline.provisions[next].parent == provision
   }
+
+  /// Whether more text stands in a provision than its first passage.
+  func isHeading(_ provision: Int) -> Bool { reading.outline.provisions[provision].passages.count > 1 }
 
   /// The name of the nearest provision above that has a mark of its own.
   func outer(of provision: Int, _ marked: [Int: String]) -> String? {

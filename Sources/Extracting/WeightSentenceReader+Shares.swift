@@ -164,7 +164,8 @@ extension WeightSentenceReader {
         let provision = reading.outline.passages[item.cue.passage].provision
         let above = provision.flatMap { outer(of: $0, marked) }
         let isOver = provision.map { hasParts($0) } ?? false
-        let isGroup = isOver || (above == nil && isAlone && item.cue.isBracketed)
+        let isGroup =
+          isOver || (above == nil && isAlone && item.cue.isBracketed && provision.map { isHeading($0) } ?? false)
         add(
           item.cue, isAlone || isGroup ? whole.lowerBound..<item.cue.tokens.upperBound : trimmedEnd(whole), item.name,
           of: above, row: isGroup ? .group : nil, &out)
@@ -193,8 +194,14 @@ extension WeightSentenceReader {
     } else {
       while end > whole.lowerBound, holds(end - 1, "share-words") || holds(end - 1, "whole-words") { end -= 1 }
     }
-    if end > whole.lowerBound, type(end - 1) == .comma { end -= 1 }
-    guard end > whole.lowerBound, nameStart(before: end, from: whole.lowerBound) == whole.lowerBound else { return nil }
+    if end > whole.lowerBound, isBreak(end - 1) { end -= 1 }
+    guard end > whole.lowerBound, end - whole.lowerBound < Self.longest else { return nil }
+    guard nameStart(before: end, from: whole.lowerBound) == whole.lowerBound else {
+      // 想象力：选题和创意的新颖程度（50%）: an item that ends with its part.
+      guard cue.isBracketed, trimmedEnd(whole).upperBound == cue.tokens.upperBound else { return nil }
+      let name = criterion(whole.lowerBound..<end)
+      return name.isEmpty ? nil : name
+    }
     let name = trimmed(whole.lowerBound..<end)
     return name.isEmpty || name.count > 24 ? nil : name
   }
@@ -246,6 +253,7 @@ extension WeightSentenceReader {
       start = nameStart(before: last + 1, from: first)
       named = trimmed(withoutLead(start..<(last + 1)))
     }
+    if named.isEmpty, let found = markedSubject(before: bounds.lowerBound, in: cue.segment) { named = found }
     if named.isEmpty {
       // 理论考试采用闭卷方式，占总成绩的30%: what the sentence begins with, else what the heading says.
       let (subject, _) = subject(before: cue.segment, at: bounds.lowerBound)
@@ -263,6 +271,18 @@ extension WeightSentenceReader {
     // What the total is comes behind the number in the one form, before it in the other.
     let end = name.upperBound < characters.upperBound - 1 ? cue.tokens.upperBound : bounds.upperBound
     add(cue, start..<end, named, of: parent, &out)
+  }
+
+  /// 笔试成绩满分100分，占总成绩的50%: what the sentence has a full mark for.
+  private func markedSubject(before token: Int, in segment: Int) -> Range<Int>? {
+    let sentence = reading.sentence(around: token, in: segment).tokens
+    guard sentence.lowerBound < token else { return nil }
+    let first = max(sentence.lowerBound, token - Self.longest)
+    guard
+      let mark = (first..<token).first(where: { vocabulary.value(of: text($0), in: "full-marks") == "full" }),
+      mark > first
+    else { return nil }
+    return trimmed(withoutLead(nameStart(before: mark, from: first)..<mark))
   }
 
   private func shares(ofSentence cues: [Cue], _ sentence: Sentence, _ out: inout Found) -> Bool {
@@ -292,11 +312,18 @@ extension WeightSentenceReader {
       guard let found else { return false }
       names = found
     }
+    var own: String?
+    for (index, name) in names.enumerated() {
+      // A占考核总分的40%: the name ends before what it is a part of.
+      guard let (shorter, total) = partOfTotal(name.characters) else { continue }
+      names[index].characters = shorter
+      own = total
+    }
     guard names.allSatisfy({ !$0.characters.isEmpty && $0.characters.count <= 24 }),
       let start = names.first?.tokens.lowerBound
     else { return false }
     var behind = last.tokens.upperBound..<sentence.tokens.upperBound
-    var parent = target(sentence.tokens.lowerBound..<start)
+    var parent = own ?? target(sentence.tokens.lowerBound..<start)
     if parent == nil, let found = target(behind) {
       parent = found
       // ……的比例，计算总成绩: up to the end of the clause that names the total.
@@ -330,6 +357,15 @@ extension WeightSentenceReader {
       .lowerBound..<max(behind.upperBound, last.tokens.upperBound)
     for (cue, name) in zip(cues, names) { add(cue, bounds, name.characters, of: parent, &out) }
     return true
+  }
+
+  /// The name before 占 and the total behind it: 专家评查占评查总分.
+  private func partOfTotal(_ name: Range<Int>) -> (name: Range<Int>, total: String)? {
+    let text = reading.outline.characters[name]
+    guard let sign = text.lastIndex(of: 0x5360), sign > name.lowerBound else { return nil }  // 占
+    let total = text[(sign + 1)...]
+    guard vocabulary.longestSuffix(of: total, list: "score-totals") != nil else { return nil }
+    return (name.lowerBound..<sign, words.printed(total.startIndex..<total.endIndex))
   }
 
   /// Whether 占, 权重为 and the like stand directly before a percentage.

@@ -182,6 +182,9 @@ struct WeightTableTests {
     #expect(
       try table("指标\t分值\t优\t良\n选题\t40\t36-40\t30-35\n论证\t60\t51-60\t40-50", quotes: true)
         == ["indicator — / 选题 40 | 选题", "indicator — / 论证 60 | 论证"])
+    #expect(
+      try table("考核项目\t分值\t考核标准\t加减分\n党建\t40\t活动正常\t少一次扣1分\n环境\t60\t村容整洁\t一处扣2分")
+        == ["indicator — / 党建 40", "indicator — / 环境 60"])
   }
 
   @Test("A name with its mark on the next line of the cell begins the row")
@@ -263,6 +266,8 @@ struct WeightSentenceTests {
       try read("综合得分按网络评审40%、现场答辩60%加权计算。") == ["indicator 综合得分 / 网络评审 40%", "indicator 综合得分 / 现场答辩 60%"])
     #expect(
       try read("测评成绩由德育成绩、智育成绩两部分组成，分别占30%、70%。") == ["indicator 测评成绩 / 德育成绩 30%", "indicator 测评成绩 / 智育成绩 70%"])
+    #expect(
+      try read("专家评查占评查总分的80%，随机抽查占评查总分的20%。") == ["indicator 评查总分 / 专家评查 80%", "indicator 评查总分 / 随机抽查 20%"])
     #expect(try read("立项后拨付60%，中期评估合格后拨付40%。").isEmpty)
     #expect(try read("市、县财政按60%、40%的比例分担。").isEmpty)
     #expect(try read("按1：3的比例确定面试人选。").isEmpty)
@@ -312,7 +317,7 @@ struct WeightSentenceTests {
     }
     #expect(
       try list("1.进退场迅速，队形整齐。（40分）\n2.声音洪亮、吐字清晰（30分）\n3.台风（30分）：精神饱满。\n")
-        == ["group — / 进退场迅速，队形整齐 40", "group — / 声音洪亮、吐字清晰 30", "indicator — / 台风 30"])
+        == ["indicator — / 进退场迅速，队形整齐 40", "indicator — / 声音洪亮、吐字清晰 30", "indicator — / 台风 30"])
     #expect(
       try list("1.（60分）选题新颖，立意深刻。\n2.内容：（40分）材料充实。\n")
         == ["indicator — / 选题新颖 60", "indicator — / 内容 40"])
@@ -328,7 +333,7 @@ struct WeightSentenceTests {
       try graph("清溪县考核办法\n一、考核内容\n1.综合治理（20分）。信访方面（12分）。每发生一起扣2分。调解方面（8分）。\n2.卫生（80分）。\n").rules)
     #expect(
       found == [
-        "indicator — / 综合治理 20", "indicator 综合治理 / 信访方面 12", "indicator 综合治理 / 调解方面 8", "group — / 卫生 80",
+        "indicator — / 综合治理 20", "indicator 综合治理 / 信访方面 12", "indicator 综合治理 / 调解方面 8", "indicator — / 卫生 80",
       ])
   }
 
@@ -337,9 +342,14 @@ struct WeightSentenceTests {
     let items = lines(
       try graph("清溪县创新大赛规则\n一、评审标准\n1.创新性（40%）：方案独特。\n2.可行性（60%）：计划可靠。\n").rules)
     #expect(items == ["indicator — / 创新性 40%", "indicator — / 可行性 60%"])
+    let ends = lines(
+      try graph("清溪县绘画大赛规则\n一、评审标准\n1.想象力：选题、创意的新颖程度（70%）。\n2.科学性：逻辑思维（30%）。\n").rules)
+    #expect(ends == ["indicator — / 想象力 70%", "indicator — / 科学性 30%"])
     #expect(
       try read("笔试成绩占总成绩的60%。面试成绩按40%计入总成绩。")
         == ["indicator 总成绩 / 笔试成绩 60%", "indicator 总成绩 / 面试成绩 40%"])
+    #expect(
+      try read("笔试成绩满分100分，占总成绩的50%。") == ["total — / 笔试成绩 100", "indicator 总成绩 / 笔试成绩 50%"])
     #expect(
       try read("总成绩按笔试成绩和面试成绩各占50%合成。") == ["indicator 总成绩 / 笔试成绩 50%", "indicator 总成绩 / 面试成绩 50%"])
     #expect(try read("比赛设自备作品和说话两项，自备作品和说话各占40分。") == ["indicator — / 自备作品 40", "indicator — / 说话 40"])
