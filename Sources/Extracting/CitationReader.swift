@@ -65,10 +65,13 @@ struct CitationReader {
     return out
   }
 
-  /// A title without white space and differences of width: 办法（试行） and 办法(试行) are one.
+  /// Marks of titles, which one printing has inside a title and another has otherwise: 关于修改《办法》的决定.
+  private static let marks: Set<Unicode.Scalar> = ["《", "》", "〈", "〉", "<", ">"]
+
+  /// A title without white space, inner marks and differences of width: 办法（试行） and 办法(试行) are one.
   private static func plain(_ title: String) -> String {
     var out = String.UnicodeScalarView()
-    for scalar in title.unicodeScalars where !scalar.properties.isWhitespace {
+    for scalar in title.unicodeScalars where !scalar.properties.isWhitespace && !marks.contains(scalar) {
       let isWide = (0xFF01...0xFF5E).contains(scalar.value)
       out.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
     }

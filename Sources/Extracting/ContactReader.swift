@@ -36,7 +36,7 @@ struct ContactReader {
       let before = start..<phones[index].start
       floor = phones[last].end
       // The next of a list of persons and numbers needs no word of contacts of its own.
-      let isNext = isBehindContact && !names(in: before).isEmpty
+      let isNext = isBehindContact && (!names(in: before).isEmpty || office(before: before) != nil)
       isBehindContact = isContact(before) || (index > 0 && bracket(behind: floor) != nil) || isNext
       if isBehindContact {
         let next = last + 1 < phones.count ? phones[last + 1].start : text.folded.count
@@ -104,12 +104,27 @@ struct ContactReader {
     {
       end -= length
     }
-    guard end < label.upperBound else { return nil }
+    // 某某科 5820001: the office itself stands before the number.
+    guard end < label.upperBound else {
+      let between = text.folded[label.upperBound..<range.upperBound]
+      let isBeside = between.allSatisfy { $0 == Folding.blank || $0 == 0x3A }
+      guard isBeside, label.count > 2, isOffice(label), !isOtherWord(text.folded[label], lists: []) else { return nil }
+      return text.squeezed(in: Span(label.lowerBound, label.upperBound))
+    }
     if end - label.lowerBound >= 3 { return text.squeezed(in: Span(label.lowerBound, end)) }
     guard end == label.lowerBound, let run = runs.last, run.count > 1, isOffice(run),
       !isOtherWord(text.folded[run], lists: [])
     else { return nil }
-    return text.squeezed(in: Span(run.lowerBound, run.upperBound))
+    let name = behindLead(run)
+    return name.count > 1 ? text.squeezed(in: Span(name.lowerBound, name.upperBound)) : nil
+  }
+
+  /// The name behind the word that leads in: 送到某协会.
+  private func behindLead(_ run: Range<Int>) -> Range<Int> {
+    let stops = run.indices.dropFirst().filter {
+      vocabulary.longestSuffix(of: reading.outline.text.folded[run.lowerBound..<$0], list: "contact-leads") != nil
+    }
+    return (stops.last ?? run.lowerBound)..<run.upperBound
   }
 
   /// The body in 某协会（地址：某路907室，联系电话：…）: what ends where the bracket begins that holds the number.
@@ -118,11 +133,7 @@ struct ContactReader {
     guard let open = range.last(where: { folded[$0] == 0x28 || folded[$0] == 0x29 || folded[$0] == 0x3002 }),
       folded[open] == 0x28, let run = hanRuns(in: range.lowerBound..<open).last, run.upperBound == open
     else { return nil }
-    // 送到某协会: the name begins behind the word that leads in.
-    let stops = run.indices.dropFirst().filter {
-      vocabulary.longestSuffix(of: folded[run.lowerBound..<$0], list: "contact-leads") != nil
-    }
-    let name = (stops.last ?? run.lowerBound)..<run.upperBound
+    let name = behindLead(run)
     guard name.count > 2, isOffice(name) else { return nil }
     return reading.outline.text.squeezed(in: Span(name.lowerBound, name.upperBound))
   }

@@ -19,7 +19,9 @@ extension PhraseMaker {
     let isAfternoon = fields.capture("afternoon") != nil
     if isAfternoon, from < 12 { from += 12 }
     var to = toHour
-    if fields.capture("to-afternoon") != nil || isAfternoon || (to < from && from > 12), to < 12 { to += 12 }
+    // 14:00-5:30 is an afternoon; 20点到9点 is a night.
+    let isLate = isAfternoon ? to < from - 12 || from < 20 : to < from && from > 12 && from < 20
+    if fields.capture("to-afternoon") != nil || isLate, to < 12 { to += 12 }
     guard from < 25, to < 25 else { return nil }
     let first = clock(from, minute)
     let last = clock(to, reading.number(in: fields.capture("to-minute"))?.integer)
@@ -40,6 +42,8 @@ extension PhraseMaker {
         return false
       }
       if reading.listValue(of: before..<(before + 1), list: "each-day-words") != nil { return true }
+      // 每天, 每个工作日, 每周一
+      if reading.character(of: before) == 0x6BCF { return true }
     }
     return false
   }
@@ -52,11 +56,51 @@ extension PhraseMaker {
   private func dayBefore(_ token: Int, _ reading: NoticeReading) -> DateParts? {
     for before in (max(0, token - Self.dayReach)..<token).reversed() {
       guard case .date(let day) = reading.phrase(before)?.value, day.day != nil else { continue }
+      // 自10月8日起，下午2:00至5:30: the hours are of every day from then on.
+      if isStart(before, reading) || isEnd(before, reading) { return nil }
       // 7月28、29日，上午9:00至11:30: the hours are of each of the days.
       return day.month == nil ? nil : day
     }
     return nil
   }
+
+  /// Whether 起 stands behind a date, past a bracket.
+  private func isStart(_ token: Int, _ reading: NoticeReading) -> Bool {
+    var next = token + 1
+    while next < reading.stream.tokens.count, reading.stream.tokens[next].type == .paren { next += 1 }
+    return next < reading.stream.tokens.count && reading.character(of: next) == 0x8D77
+  }
+
+  /// Whether a date ends an interval, past a bracket: 1月30日（初二）至2月4日, the hours behind it are of each day.
+  private func isEnd(_ token: Int, _ reading: NoticeReading) -> Bool {
+    guard token > 1, Self.intervalSigns.contains(reading.character(of: token - 1)) else { return false }
+    var before = token - 2
+    while before > 0, reading.stream.tokens[before].type == .paren { before -= 1 }
+    guard case .date(let day) = reading.phrase(before)?.value else { return false }
+    return day.day != nil && day.hour == nil
+  }
+
+  /// 至 到 - ~
+  private static let intervalSigns: Set<UInt16> = [0x81F3, 0x5230, 0x2D, 0x7E]
+
+  /// What a date without a year takes its year from: a later year that its sentence has named before it, else the
+  /// notice's own. 2026年1月19日至23日考试，2月27日返校 in a notice of 2025 is all of 2026.
+  func reference(for date: DateParts, _ start: Int, _ reading: NoticeReading) -> CivilDate? {
+    guard date.year == nil, date.relativeYear == nil, date.month != nil, let own = reading.yearReference else {
+      return reading.yearReference
+    }
+    for before in (max(0, start - Self.yearReach)..<start).reversed() {
+      if reading.stream.tokens[before].type == .stop { break }
+      guard case .date(let day) = reading.phrase(before)?.value, let year = day.year, let month = day.month else {
+        continue
+      }
+      return year == own.year + 1 && (date.month ?? 0) >= month ? CivilDate(year, 1, 1) : own
+    }
+    return own
+  }
+
+  /// How many tokens before a date its year is looked for.
+  private static let yearReach = 40
 
   private func dateParts(in tokens: Range<Int>?, _ reading: NoticeReading) -> DateParts? {
     for token in tokens ?? 0..<0 {

@@ -418,13 +418,13 @@ struct PhraseMaker {
     }
     out.isBefore = fields.text("counts") == "before"
     if fields.capture("to") != nil {
-      guard let interval = interval(fields, reading) else { return out }
+      guard let interval = interval(fields, reading, from: start) else { return out }
       out.value = interval
     } else if var date = date(at: fields.capture("date"), reading) {
       // A day without a month is no date of its own: 水果湖东一路19-2号.
       if date.day != nil, date.month == nil { return nil }
       if fields.text("next-year") != nil, date.year == nil, date.relativeYear == nil { date.relativeYear = 1 }
-      date = date.inYear(of: reading.yearReference)
+      date = date.inYear(of: self.reference(for: date, start, reading))
       switch kind {
       case "by", "as-of", "validity":
         out.value =
@@ -441,7 +441,7 @@ struct PhraseMaker {
     return out
   }
 
-  private func interval(_ fields: MatchFields, _ reading: NoticeReading) -> String? {
+  private func interval(_ fields: MatchFields, _ reading: NoticeReading, from start: Int) -> String? {
     guard var to = date(at: fields.capture("to"), reading) else { return nil }
     let reference = reading.referenceDate
     if fields.text("from-issue") != nil {
@@ -457,7 +457,7 @@ struct PhraseMaker {
       (printed.year == nil && printed.relativeYear == nil && to.year != nil
       ? {
         var copy = printed; copy.year = to.year; return copy
-      }() : printed).inYear(of: reading.yearReference)
+      }() : printed).inYear(of: self.reference(for: printed, start, reading))
     if to.relativeYear == 1, let year = from.year { to.year = year + 1 }
     if to.year == nil { to.year = from.year }
     if to.month == nil && to.part == nil && to.day != nil { to.month = from.month }
@@ -481,7 +481,10 @@ struct PhraseMaker {
   /// 1966, one every five years).
   private func fiveYearPlan(_ quoted: String) -> String? {
     let digits = Array(quoted.utf16).compactMap(NumeralReading.digit)
-    guard quoted.utf16.count <= 6, !digits.isEmpty else { return nil }
+    // “十四五”, “九五”: numerals that end in 五 and nothing else, or “三支一扶” would be one.
+    guard quoted.utf16.count <= 6, digits.count >= 2, digits.last == 5, digits.count + 2 >= quoted.utf16.count else {
+      return nil
+    }
     var number = 0
     for (index, digit) in digits.enumerated() {
       if digit == 10 {

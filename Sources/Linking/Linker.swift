@@ -154,7 +154,11 @@ public struct Linker: Sendable {
     out.date = front.date
     out.attachments = front.attachments
     // The notice's own title is no instrument that it names.
-    out.cites = meta.citations.filter { $0.title != front.carriedTitle && $0.title != front.title }
+    out.cites = meta.citations.filter { citation in
+      // 印发《甲办法》和《乙细则》的通知 carries both.
+      citation.title != front.carriedTitle && citation.title != front.title
+        && !(front.carries != nil && front.title?.contains("《\(citation.title)》") == true)
+    }
     out.defines = meta.definitions
     out.contacts = meta.contacts
     out.effective = meta.effective

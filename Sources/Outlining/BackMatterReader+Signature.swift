@@ -6,7 +6,9 @@ extension BackMatterReader {
   func signatureDate(_ line: Line) -> (iso: String, body: Range<Int>)? {
     let range = line.flat
     guard range.count >= 8, range.count <= 60, let found = names.date(in: range) else { return nil }
-    guard flat.units[found.range.upperBound - 1] == CodeUnits.day else { return nil }
+    let isPlain = flat.units[found.range.upperBound - 1] != CodeUnits.day
+    // 2024.3.5 is a date of signature only by itself.
+    if isPlain, found.range != range { return nil }
     let behind = found.range.upperBound..<range.upperBound
     guard
       behind.isEmpty
@@ -16,6 +18,16 @@ extension BackMatterReader {
     let before = range.lowerBound..<found.range.lowerBound
     guard before.isEmpty || isOrganization(before) else { return nil }
     return (found.iso, before)
+  }
+
+  /// Whether a line of figures is a date that a body's name above makes a signature.
+  func isSigned(_ index: Int, _ lines: [Line], _ roles: [LineRole]) -> Bool {
+    guard let last = lines[index].flat.last, flat.units[last] != CodeUnits.day,
+      !(flat.units[last] == CodeUnits.closeBracket)
+    else { return true }
+    var above = index - 1
+    while above >= 0, !lines[above].isText { above -= 1 }
+    return above >= 0 && roles[above] == .body && isOrganization(lines[above].flat)
   }
 
   /// Whether the range is the name of a body, or of several.

@@ -54,7 +54,7 @@ struct BackMatterReader {
         isBehindSignature = result.sections.last?.kind != .attachment && isBehindSignature
         continue
       }
-      if sawSentence, let date = signatureDate(line) {
+      if sawSentence, let date = signatureDate(line), isSigned(index, lines, roles) {
         takeSignature(lines, index, date, &result, &roles)
         isBehindSignature = true
         result.lastContent = index

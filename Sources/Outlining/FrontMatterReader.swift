@@ -34,8 +34,12 @@ struct FrontMatterReader {
     var result = Result()
     let zone = headZone(lines)
     readOrder(lines, zone, &result, &roles)
+    for index in zone where result.front.number == nil && !result.isOrder {
+      readSerial(lines, index, zone, &result, &roles)
+    }
     var title = titleLines(lines, zone, roles)
     if title.isEmpty, !result.isOrder { title = fallbackTitle(lines, zone) }
+    if let last = title.last { readDateLine(lines, last + 1..<max(last + 1, zone.upperBound), &result, &roles) }
     readNumber(lines, zone, &result, &roles)
     if !title.isEmpty { takeTitle(lines, title, &result, &roles) }
     let afterTitle = title.last.map { $0 + 1 } ?? 0
@@ -108,6 +112,10 @@ struct FrontMatterReader {
         let index = candidates[place + length]
         if length > 0, !follows(index, candidates[place + length - 1], lines) { break }
         let units = flat.units[lines[index].flat]
+        // The page prints the title above its date line and once more.
+        if taken > 0, units.count >= 4, complete.starts(with: units) { break }
+        // What stands above a whole title that begins anew is the page's, or the body that the title names again.
+        if length == 1, taken == 0, isComplete(Array(units)), beginsAnew(lines[index].flat, joined) { break }
         if taken > 0, words.titleSigns.first(flat.units, in: lines[index].flat) != nil { break }
         joined += units
         length += 1
@@ -130,13 +138,32 @@ struct FrontMatterReader {
       let key = withoutBracket(complete)
       let isGlued =
         bestKey.count >= 8 && key != bestKey && key.count - bestKey.count <= 8 && contains(key, bestKey)
-      if !isGlued {
+      if !isGlued, !isHeaded(key, bestKey) {
         best = Array(candidates[place..<place + taken])
         bestKey = key
       }
       place += taken
     }
     return best
+  }
+
+  /// Whether the characters are a title that was read already, below the name of the body that issues it.
+  private func isHeaded(_ key: [UInt16], _ title: [UInt16]) -> Bool {
+    guard title.count >= 8, key.count > title.count, key.suffix(title.count).elementsEqual(title) else { return false }
+    return words.organizationEndings.suffix(key, before: key.count - title.count, 0) != nil
+  }
+
+  /// Whether a line is a title of its own below another: it begins with that line's words, or with 关于 below words
+  /// that are no body's name.
+  private func beginsAnew(_ line: Range<Int>, _ above: [UInt16]) -> Bool {
+    if flat.units[line].starts(with: above) { return true }
+    guard let sign = words.titleSigns.first(flat.units, in: line),
+      sign.start == line.lowerBound
+        || words.organizationEndings.suffix(flat.units, before: sign.start, line.lowerBound) != nil
+    else { return false }
+    let last: UInt16 = above.last ?? 0
+    return above.count <= 16 && last != CodeUnits.ideographicComma
+      && words.organizationEndings.suffix(above, before: above.count, 0) == nil
   }
 
   /// Whether a title ends in 的 and its kind: nothing more follows then.
@@ -185,6 +212,12 @@ struct FrontMatterReader {
     let first = flat.units[range.lowerBound]
     let last = flat.units[range.upperBound - 1]
     if CodeUnits.endsSentence(last) || last == CodeUnits.comma || CodeUnits.cannotBegin(first) { return false }
+    // 证券代码：… 证券简称：… says several things, and a title one.
+    if let colon = flat.first(CodeUnits.colon, in: range),
+      flat.first(CodeUnits.colon, in: colon + 1..<range.upperBound) != nil
+    {
+      return false
+    }
     let reader = LabelReader(flat: flat, words: words)
     if let label = reader.read(range.lowerBound, range.upperBound)?.first, !label.isWeak, label.style != .bare {
       return false
@@ -205,7 +238,7 @@ struct FrontMatterReader {
   }
 
   private func isComplete(_ joined: [UInt16]) -> Bool {
-    guard joined.count >= 5 else { return false }
+    guard joined.count >= 4 else { return false }
     var open = 0
     for unit in joined {
       if unit == CodeUnits.openTitle { open += 1 }
@@ -251,6 +284,29 @@ struct FrontMatterReader {
     result.front.kind = names.kind(of: names.joined(ranges))
   }
 
+  /// A line below the title that is a date, or a date and the body that issued: 1989年12月21日，某办公室.
+  private func readDateLine(
+    _ lines: [Line], _ zone: Range<Int>, _ result: inout Result, _ roles: inout [LineRole]
+  ) {
+    let near = zone.lazy.filter { lines[$0].isText }.prefix(3)
+    for index in near where lines[index].count <= 60 && roles[index] == .body {
+      let range = lines[index].flat
+      guard let date = names.date(at: range.lowerBound, range.upperBound) else { continue }
+      var rest = date.range.upperBound..<range.upperBound
+      if let first = rest.first, flat.units[first] == CodeUnits.comma { rest = (first + 1)..<rest.upperBound }
+      if !rest.isEmpty {
+        guard flat.units[date.range.upperBound - 1] == CodeUnits.day,
+          words.organizationEndings.suffix(flat.units, before: rest.upperBound, rest.lowerBound) != nil,
+          !flat.units[rest].contains(where: { CodeUnits.endsSentence($0) || $0 == CodeUnits.comma })
+        else { continue }
+        if result.orderIssuer == nil { result.orderIssuer = names.printed(rest) }
+      }
+      result.printedDate = date.iso
+      roles[index] = .number
+      return
+    }
+  }
+
   /// An order's name and number: 某市人民政府令 above 第12号, or 令〔2025〕第12号 and the instrument's title in brackets.
   private func readOrder(
     _ lines: [Line], _ zone: Range<Int>, _ result: inout Result, _ roles: inout [LineRole]
@@ -261,12 +317,19 @@ struct FrontMatterReader {
       guard flat.units[range.lowerBound] != CodeUnits.openBracket, let at = flat.first(order, in: range),
         at - range.lowerBound >= 4
       else { continue }
-      if at + 1 == range.upperBound {
-        guard let next = (index + 1..<zone.upperBound).first(where: { lines[$0].isText }), lines[next].count <= 8,
-          flat.units[lines[next].flat.lowerBound] == CodeUnits.ordinal,
-          CodeUnits.endsNumber(flat.units[lines[next].flat.upperBound - 1])
+      if isOrdinal(at + 1..<range.upperBound) {
+        result.front.number = names.printed(range)
+      } else if at + 1 == range.upperBound {
+        guard let next = (index + 1..<zone.upperBound).first(where: { lines[$0].isText }), lines[next].count <= 10
         else { continue }
-        result.front.number = names.printed([range, lines[next].flat])
+        var ordinal = lines[next].flat
+        if flat.units[ordinal.lowerBound] == CodeUnits.openBracket,
+          flat.units[ordinal.upperBound - 1] == CodeUnits.closeBracket
+        {
+          ordinal = (ordinal.lowerBound + 1)..<max(ordinal.lowerBound + 1, ordinal.upperBound - 1)
+        }
+        guard isOrdinal(ordinal) else { continue }
+        result.front.number = names.printed([range, ordinal])
         roles[next] = .number
       } else if let number = numberRange(in: range), number.lowerBound == range.lowerBound {
         result.front.number = names.printed(number)
@@ -281,6 +344,16 @@ struct FrontMatterReader {
       }
       return
     }
+  }
+
+  /// Whether the range is 第12号 or 第十二号 and nothing else.
+  private func isOrdinal(_ range: Range<Int>) -> Bool {
+    guard range.count >= 3, range.count <= 8, flat.units[range.lowerBound] == CodeUnits.ordinal,
+      CodeUnits.endsNumber(flat.units[range.upperBound - 1])
+    else { return false }
+    let inner = (range.lowerBound + 1)..<(range.upperBound - 1)
+    return Numerals.arabic(flat.units, inner.lowerBound, inner.upperBound)?.end == inner.upperBound
+      || Numerals.han(flat.units, inner.lowerBound, inner.upperBound)?.end == inner.upperBound
   }
 
   /// The instrument's title in brackets behind an order's number.
@@ -313,6 +386,41 @@ struct FrontMatterReader {
       result.front.number = names.printed(number)
       result.hasBareNumber = isBare
     }
+  }
+
+  /// The number of an announcement: 某局公告2024年第12号, in one line or in two, or （2024年第5号） below the title.
+  private func readSerial(
+    _ lines: [Line], _ index: Int, _ zone: Range<Int>, _ result: inout Result, _ roles: inout [LineRole]
+  ) {
+    guard lines[index].isText, roles[index] == .body, lines[index].count <= 60 else { return }
+    var range = lines[index].flat
+    if flat.units[range.lowerBound] == CodeUnits.openBracket, range.count > 2,
+      flat.units[range.upperBound - 1] == CodeUnits.closeBracket
+    {
+      range = (range.lowerBound + 1)..<(range.upperBound - 1)
+    }
+    guard let ordinal = flat.first(CodeUnits.ordinal, in: range), isOrdinal(ordinal..<range.upperBound),
+      ordinal - range.lowerBound >= 5, flat.units[ordinal - 1] == CodeUnits.year
+    else { return }
+    let year = (ordinal - 5)..<(ordinal - 1)
+    guard flat.units[year].allSatisfy(CodeUnits.isDigit) else { return }
+    let name = range.lowerBound..<year.lowerBound
+    if !name.isEmpty {
+      guard names.kind(of: Array(flat.units[name])) != nil else { return }
+      result.front.number = names.printed(range)
+    } else if let above = (zone.lowerBound..<index).last(where: { lines[$0].isText }), roles[above] == .body,
+      lines[above].count <= 40,
+      let (length, _) = words.kinds.suffix(
+        flat.units, before: lines[above].flat.upperBound, lines[above].flat.lowerBound),
+      words.organizationEndings.suffix(
+        flat.units, before: lines[above].flat.upperBound - length, lines[above].flat.lowerBound) != nil
+    {
+      result.front.number = names.printed([lines[above].flat, range])
+      roles[above] = .number
+    } else {
+      result.front.number = names.printed(range)
+    }
+    roles[index] = .number
   }
 
   /// Whether a number is all that its line says, but for who printed it and when.
@@ -452,12 +560,20 @@ struct FrontMatterReader {
       guard line.count <= 200 else { continue }
       let isBracketed =
         line.isText && line.count <= 160 && line.count > 2
-        && flat.units[line.flat.lowerBound] == CodeUnits.openBracket
-      guard best == nil, let found = names.date(in: line.flat) else { continue }
+        && flat.units[line.flat.lowerBound] == CodeUnits.openBracket && saysIssue(line.flat)
+      guard best == nil || (best?.isOfPage == true && isBracketed), let found = names.date(in: line.flat) else {
+        continue
+      }
       let isOfPage = line.kind == .aside(.pageData)
       if isOfPage || isBracketed || isPublished(line, found.range) { best = (found.iso, isOfPage) }
     }
     return best
+  }
+
+  /// Whether a bracket holds a date and nothing else, or says of the instrument that it was adopted or issued.
+  private func saysIssue(_ range: Range<Int>) -> Bool {
+    if let date = names.date(in: range), date.range.count + 2 >= range.count { return true }
+    return words.adoptions.first(flat.units, in: range) != nil
   }
 
   /// 2024年11月25日发布，自…施行 on a line of its own.

@@ -13,6 +13,7 @@ struct FurnitureReader {
       guard let reason = reason(of: lines[index]), reason != .pageData || isBeforeBody else { continue }
       lines[index].kind = .aside(reason)
     }
+    markValues(&lines)
     markFragmentedDates(&lines)
     markLoneNumbers(&lines)
     markGluedNumbers(&lines)
@@ -161,7 +162,12 @@ struct FurnitureReader {
       let last = flat.units[range].last, last != CodeUnits.fullStop, last != CodeUnits.semicolon,
       isDateTime(range.lowerBound..<end)
     else { return false }
-    return words.furnitureHeads.match(flat.units, at: end, range.upperBound)?.value == AsideReason.pageData.rawValue
+    let data = AsideReason.pageData.rawValue
+    if words.furnitureHeads.match(flat.units, at: end, range.upperBound)?.value == data { return true }
+    // 2021-04-03 管理员 阅读 556
+    return range.count <= 60 && last != CodeUnits.comma
+      && (words.furnitureHeads.first(flat.units, in: end..<range.upperBound)?.value == data
+        || words.furnitureParts.first(flat.units, in: end..<range.upperBound)?.value == data)
   }
 
   /// A web address on a line of its own.
@@ -179,6 +185,22 @@ struct FurnitureReader {
       if CodeUnits.isLatin(unit) { letters += 1 }
     }
     return letters * 3 >= range.count * 2
+  }
+
+  /// What a page says of itself below the name of it: 发文日期： above 2024年04月06日. A title is not taken.
+  private func markValues(_ lines: inout [Line]) {
+    var previous: Int?
+    for index in lines.indices.prefix(200) {
+      defer { if !lines[index].flat.isEmpty { previous = index } }
+      guard lines[index].isText, lines[index].count <= 40, let above = previous,
+        lines[above].kind == .aside(.pageData), lines[above].count <= 8, let last = lines[above].flat.last,
+        flat.units[last] == CodeUnits.colon, let end = lines[index].flat.last,
+        !CodeUnits.endsSentence(flat.units[end])
+      else { continue }
+      let range = lines[index].flat
+      guard words.kinds.suffix(flat.units, before: range.upperBound, range.lowerBound) == nil else { continue }
+      lines[index].kind = .aside(.pageData)
+    }
   }
 
   /// `年 月30日 09:50` with `2022 06` on the next line: a browser printed two fonts apart.

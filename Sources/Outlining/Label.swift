@@ -106,6 +106,7 @@ struct LabelReader {
     if first == CodeUnits.ordinal { return ordinal(at, limit).map { ($0, nil) } }
     if first == CodeUnits.openBracket { return bracketed(at, limit).map { ($0, nil) } }
     if CodeUnits.isDigit(first) { return digits(at, limit) }
+    if first >= 0x2160, first <= 0x216B { return roman(at, limit).map { ($0, nil) } }
     if first >= 0x2460, first <= 0x24FF { return enclosed(at, limit).map { ($0, nil) } }
     if first >= 0x3220, first <= 0x3229 {
       return (
@@ -176,11 +177,34 @@ struct LabelReader {
     return LabelReading(style: style, value: value, prefix: 0, core: core, end: end, isWeak: isReference)
   }
 
-  /// 一、 一．
+  /// Ⅰ、 Ⅱ.
+  private func roman(_ at: Int, _ limit: Int) -> LabelReading? {
+    let units = flat.units
+    guard at + 1 < limit, units[at + 1] == CodeUnits.ideographicComma || units[at + 1] == CodeUnits.dot else {
+      return nil
+    }
+    let value = Int(units[at] - 0x2160) + 1
+    return LabelReading(style: .han, value: value, prefix: 0, core: at..<at + 1, end: at + 2, isWeak: false)
+  }
+
+  /// 壹 to 玖: the numerals of amounts, which number parts too.
+  private static let capitals: [UInt16] = [0x58F9, 0x8D30, 0x53C1, 0x8086, 0x4F0D, 0x9646, 0x67D2, 0x634C, 0x7396]
+
+  /// 一、 一． 壹、 一） 一，
   private func han(_ at: Int, _ limit: Int) -> LabelReading? {
     let units = flat.units
+    if let capital = Self.capitals.firstIndex(of: units[at]) {
+      guard at + 1 < limit, units[at + 1] == CodeUnits.ideographicComma else { return nil }
+      return LabelReading(style: .han, value: capital + 1, prefix: 0, core: at..<at + 1, end: at + 2, isWeak: false)
+    }
     guard let (value, next) = Numerals.han(units, at, limit), next < limit, value > 0, value < 200 else { return nil }
     let mark = units[next]
+    if mark == CodeUnits.closeBracket {
+      return LabelReading(style: .hanBracket, value: value, prefix: 0, core: at..<next, end: next + 1, isWeak: true)
+    }
+    if mark == CodeUnits.comma, next + 1 < limit, CodeUnits.isHan(units[next + 1]) {
+      return LabelReading(style: .han, value: value, prefix: 0, core: at..<next, end: next + 1, isWeak: true)
+    }
     guard mark == CodeUnits.ideographicComma || mark == CodeUnits.dot || mark == 0xFF0E else { return nil }
     let end = next + 1
     // 一、二级指标 names two levels.

@@ -94,6 +94,8 @@ struct LineSplitter {
   private var links: [Span] = []
   /// The first of them that no piece of the line has held yet.
   private var nextLink = 0
+  /// Whether a sentence has been read: no addressees stand behind it.
+  private var sawSentence = false
 
   /// Splits the whole text.
   init(_ text: SourceText, words: OutlineWords) {
@@ -146,6 +148,13 @@ struct LineSplitter {
     let heading = findMarkup(start, end)
     var cuts = runOn.cuts(folded, start, end, isFirst: lines.isEmpty)
     if cuts.isEmpty { cuts = softBreaks.cuts(text, start, end) }
+    if !sawSentence, lines.count < 60 {
+      if cuts.isEmpty, let cut = runOn.addressCut(folded, start, end) { cuts = [cut] }
+      sawSentence = end - start >= 15 && folded[start..<end].contains(CodeUnits.fullStop)
+    }
+    if let cut = runOn.signatureCut(folded, start, end), !cuts.contains(cut) {
+      cuts = cuts.filter { $0 < cut } + [cut]
+    }
     var from = start
     var isFirst = true
     for cut in cuts + [end] where cut > from {

@@ -28,6 +28,43 @@ struct RunOnCutter {
     return ascending
   }
 
+  /// Where the text begins behind addressees on the same line: 各市民政局：根据…
+  func addressCut(_ folded: [UInt16], _ start: Int, _ end: Int) -> Int? {
+    var at = start
+    while at < min(end, start + 160), folded[at] != CodeUnits.colon, folded[at] != CodeUnits.fullStop { at += 1 }
+    guard at - start >= 3, end - at >= 12, folded[at] == CodeUnits.colon else { return nil }
+    let body = start..<at
+    guard words.preambles.first(folded, in: body) == nil, words.addressees.first(folded, in: body) != nil,
+      words.organizationEndings.suffix(folded, before: at, start) != nil
+        || words.addressees.suffix(folded, before: at, start) != nil
+    else { return nil }
+    var text = at + 1
+    while text < end, folded[text] == Folding.blank { text += 1 }
+    guard text < end, folded[text] == CodeUnits.openTitle || words.proseStarts.match(folded, at: text, end) != nil
+    else { return nil }
+    return text
+  }
+
+  /// Where the body begins that signs at the end of a line of text: …谅解。 某局 2023年1月20日
+  func signatureCut(_ folded: [UInt16], _ start: Int, _ end: Int) -> Int? {
+    guard end - start >= 40, folded[end - 1] == CodeUnits.day else { return nil }
+    var date = max(start + 1, end - 16)
+    while date < end - 7, CodeUnits.isDigit(folded[date - 1]) || dateEnd(folded, date, end) != end { date += 1 }
+    guard date < end - 7 else { return nil }
+    var last = date
+    while last > start, folded[last - 1] == Folding.blank { last -= 1 }
+    var first = last
+    while first > start, last - first <= 30, folded[first - 1] != Folding.blank,
+      !CodeUnits.endsSentence(folded[first - 1])
+    {
+      first -= 1
+    }
+    guard first > start + 20, last - first >= 3, last - first <= 30, !hasMark(folded, first, last),
+      words.organizationEndings.suffix(folded, before: last, first) != nil
+    else { return nil }
+    return first
+  }
+
   /// Whether the line has wide gaps, at which it is better cut.
   private func hasWideGaps(_ folded: [UInt16], _ start: Int, _ end: Int) -> Bool {
     var gaps = 0

@@ -107,6 +107,8 @@ final class OutlineWords: Sendable {
   let colophons: WordTable
   /// Verbs of a notice that carries another instrument.
   let carryings: WordTable
+  /// Words by which a bracket below the title says that the instrument was adopted or issued.
+  let adoptions: WordTable
   /// The heading of a table of contents.
   let contents: WordTable
   /// Words that a short heading does not have.
@@ -137,6 +139,7 @@ final class OutlineWords: Sendable {
     addressees = WordTable(vocabulary, "outline-addressees")
     colophons = WordTable(vocabulary, "outline-colophons")
     carryings = WordTable(vocabulary, "outline-carryings")
+    adoptions = WordTable(vocabulary, "outline-adoptions")
     contents = WordTable(vocabulary, "outline-contents")
     headingStops = WordTable(vocabulary, "outline-heading-stops")
     references = WordTable(vocabulary, "outline-references")
