@@ -12,6 +12,12 @@ struct ConditionReader {
     "never-subjects", "review-nouns",
   ]
 
+  /// The role of what a rule says is no condition, though it stands among conditions.
+  private static let noRole = "none"
+
+  /// From how many characters on the cell of a column of conditions is one: 本科, 35岁以下 are parts of one.
+  private static let shortestCell = 10
+
   let reading: NoticeReading
   let scopes: Scopes
   let vocabulary: Vocabulary
@@ -53,6 +59,12 @@ struct ConditionReader {
         }
         continue
       }
+      if let place = passage.cell, let given = scopes.columns[place.table]?[place.column],
+        place.row >= outline.tables[place.table].headRows, passage.range.count >= Self.shortestCell
+      {
+        out += item(segment, passage, given, own)
+        continue
+      }
       if passage.role == .cell {
         // The row of a table that vetoes is a condition too.
         let whole = reading.stream.segments[segment].tokens
@@ -64,9 +76,9 @@ struct ConditionReader {
       if let given, given.gives == "condition", isChildless, !scopes.trailing.contains(index),
         !scopes.leadIns.contains(index)
       {
-        if let provision = passage.provision, scopes.prose.contains(provision), scopes.items[index] == nil {
-          for paragraph in fullStops(in: segment) {
-            out += item(segment, passage, given, own.filter { paragraph.overlaps($0.tokens) }, tokens: paragraph)
+        if scopes.isProse(index, of: passage.provision) {
+          for part in fullStops(in: segment).flatMap({ parts(of: $0, in: segment, given, own) }) {
+            out += item(segment, passage, given, own.filter { part.overlaps($0.tokens) }, tokens: part)
           }
         } else if scopes.closing.contains(index), let first = fullStops(in: segment).first {
           let behind = own.filter { $0.tokens.upperBound > first.upperBound }
@@ -77,6 +89,12 @@ struct ConditionReader {
         } else {
           out += item(segment, passage, given, own)
         }
+        continue
+      }
+      if let given, given.gives == "condition", !isChildless, let provision = passage.provision,
+        scopes.heads.contains(provision), !scopes.trailing.contains(index)
+      {
+        out += prose(segment, passage, given, own, leadsIn: scopes.leadIns.contains(index))
         continue
       }
       var cues = own
@@ -107,13 +125,16 @@ struct ConditionReader {
     for (file, found) in matches {
       for match in found {
         let rule = file.rules[match.rule].rule
-        guard rule.makes.name == "condition", let role = rule.makes.text("role") else { continue }
+        let isNone = rule.makes.name == "nothing"
+        guard let role = isNone ? Self.noRole : rule.makes.text("role"), isNone || rule.makes.name == "condition"
+        else { continue }
         let segment = reading.stream.segments[match.segment]
         guard segment.outer == nil else { continue }
         cues[segment.passage, default: []].append(
           Cue(
             role: role, rule: rule.name, priority: rule.priority, tokens: match.tokens,
-            isOfItem: rule.makes.text("span") == "item", isConsequence: rule.makes.text("match") == "consequence"))
+            isOfItem: isNone || rule.makes.text("span") == "item",
+            isConsequence: rule.makes.text("match") == "consequence"))
       }
     }
     return cues
@@ -197,6 +218,50 @@ struct ConditionReader {
     return hasBasis
   }
 
+  /// Text between a heading and the list below it, sentence for sentence: 招聘对象为……。有下列情形之一的除外：（一）. What leads
+  /// in to the list, and what only says on what basis, states no condition.
+  private func prose(
+    _ segment: Int, _ passage: Passage, _ scope: Scope, _ cues: [Cue], leadsIn: Bool
+  ) -> [NoticeFacts.Fact] {
+    let end = leadsIn ? leadInStart(segment) : Int.max
+    var out: [NoticeFacts.Fact] = []
+    for part in fullStops(in: segment).flatMap({ parts(of: $0, in: segment, scope, cues) }) where part.lowerBound < end
+    {
+      guard !part.isEmpty, reading.listValue(of: part.lowerBound..<(part.lowerBound + 1), list: "basis-words") == nil
+      else { continue }
+      let sentence = Sentence(segment: segment, tokens: part)
+      let own = cues.filter { part.contains($0.tokens.upperBound - 1) }
+      guard !self.leadsIn(sentence), !own.isEmpty || saysSomething(sentence) else { continue }
+      out += item(segment, passage, scope, own, tokens: part)
+    }
+    return out
+  }
+
+  /// The parts of a paragraph between ；, where they are not all of one role: A；B；C不得申报 says three things.
+  private func parts(of paragraph: Range<Int>, in segment: Int, _ scope: Scope, _ cues: [Cue]) -> [Range<Int>] {
+    var known: [Sentence: Cue] = [:]
+    var sentences: [Sentence] = []
+    var roles: Set<String> = []
+    var at = paragraph.lowerBound
+    while at < paragraph.upperBound {
+      let sentence = reading.sentence(around: at, in: segment)
+      if !sentence.tokens.isEmpty { sentences.append(sentence) }
+      let own = cues.filter { $0.isOfItem && sentence.tokens.contains($0.tokens.upperBound - 1) }
+      let strongest = own.max { $0.priority < $1.priority }
+      known[sentence] = strongest
+      roles.insert(strongest?.role ?? scope.role ?? "require")
+      at = max(sentence.tokens.upperBound, at) + 1
+    }
+    guard sentences.count > 1, roles.count > 1 || known.count == sentences.count else { return [paragraph] }
+    var out: [Range<Int>] = []
+    for sentence in sentences {
+      let tokens = known[sentence] == nil ? sentence.tokens : withTriggers(sentence, known)
+      while let last = out.last, last.overlaps(tokens) { out.removeLast() }
+      out.append(tokens)
+    }
+    return out
+  }
+
   /// The parts of a passage between 。.
   private func fullStops(in segment: Int) -> [Range<Int>] {
     let whole = reading.stream.segments[segment]
@@ -235,7 +300,7 @@ struct ConditionReader {
       out += fact(
         tokens: tokens, provision: passage.provision, role: cue.role,
         subject: reading.subject(of: Sentence(segment: segment, tokens: tokens)), rule: cue.rule,
-        predicate: cue.isConsequence ? caseTokens(of: tokens, before: cue.tokens.lowerBound) : tokens)
+        predicate: cue.isConsequence ? caseTokens(of: tokens, cue) : tokens)
     }
     return out
   }
@@ -283,21 +348,34 @@ struct ConditionReader {
     return isAlternative ? start..<sentence.tokens.upperBound : sentence.tokens
   }
 
-  /// What must be so: the clauses before the one that a consequence stands in; where there are none, what stands before
-  /// the consequence.
-  private func caseTokens(of sentence: Range<Int>, before consequence: Int) -> Range<Int> {
+  /// What must be so: the clauses before the one that a consequence stands in, and the case that this clause begins
+  /// with (职位，测评不合格的取消资格); where there are none, what stands before the consequence. The whole sentence where
+  /// the case stands behind the consequence: 请……，优先考虑近三年获奖的项目; 应聘人员不能应聘有亲属关系的岗位.
+  private func caseTokens(of sentence: Range<Int>, _ cue: Cue) -> Range<Int> {
+    let consequence = cue.tokens.lowerBound
     guard sentence.contains(consequence), consequence > sentence.lowerBound else { return sentence }
     let before = sentence.lowerBound..<consequence
-    // 获得融资的给予贴息: a case in the clause of the consequence belongs to what must be so.
-    if endsCase(consequence - 1) { return before }
-    if let comma = before.last(where: { reading.stream.tokens[$0].type == .comma }), comma > before.lowerBound {
-      return before.lowerBound..<comma
+    let comma = before.last { reading.stream.tokens[$0].type == .comma && $0 > before.lowerBound }
+    let isLast = !(consequence..<sentence.upperBound).contains { reading.stream.tokens[$0].type == .comma }
+    if isLast, comma == nil || (cue.role == "prefer" && comma == consequence - 1),
+      !endsAsCase(before.lowerBound..<(comma ?? consequence)), saysWhose(behind: cue.tokens, in: sentence)
+    {
+      return sentence
     }
-    return before
+    guard let comma else { return before }
+    return endsAsCase((comma + 1)..<consequence) ? before : before.lowerBound..<comma
   }
 
-  /// 的 者 后
-  private func endsCase(_ token: Int) -> Bool { [0x7684, 0x8005, 0x540E].contains(reading.character(of: token)) }
+  /// Whether the last token is 的, 者 or 后.
+  private func endsAsCase(_ tokens: Range<Int>) -> Bool {
+    tokens.last.map { [0x7684, 0x8005, 0x540E].contains(reading.character(of: $0)) } ?? false
+  }
+
+  /// Whether behind a match stands …的 and a name, up to the end of the sentence.
+  private func saysWhose(behind match: Range<Int>, in sentence: Range<Int>) -> Bool {
+    guard match.upperBound + 4 <= sentence.upperBound else { return false }
+    return (match.upperBound + 1..<sentence.upperBound - 1).contains { reading.character(of: $0) == 0x7684 }
+  }
 
   // MARK: Facts
 

@@ -32,6 +32,10 @@ struct Scopes {
   private(set) var trailing: Set<Int> = []
   /// Passages that are the last item of a list whose other items end in ；: what stands behind their first 。 is prose.
   private(set) var closing: Set<Int> = []
+  /// Columns of tables whose head says that their cells are conditions, by table.
+  private(set) var columns: [Int: [Int: Scope]] = [:]
+  /// Passages behind a heading without a number: each of their sentences is an item.
+  private var bareProse: Set<Int> = []
   /// Provisions that their own heading gives a scope: what the scope is for are the items below.
   private(set) var heads: Set<Int> = []
 
@@ -41,6 +45,8 @@ struct Scopes {
     var below = own
     let hasChildren = Set(outline.provisions.compactMap(\.parent))
     var lastFullStops: [Int: Int] = [:]
+    var bare: [Int: Scope] = [:]
+    var titled: Scope?
     func lastFullStop(of segment: Int) -> Int {
       if let known = lastFullStops[segment] { return known }
       let found = reading.stream.segments[segment].tokens.last { reading.character(of: $0) == 0x3002 } ?? -1
@@ -60,13 +66,45 @@ struct Scopes {
         }
         let scope = Self.scope(of: match, file.rules[match.rule], in: reading, vocabulary)
         let characters = reading.characters(of: match.tokens)
+        let isBare = Self.isBare(segment.passage, in: outline)
+        let isLine =
+          match.tokens.lowerBound == segment.tokens.lowerBound
+          && match.tokens.upperBound + 1 >= segment.tokens.upperBound
+        if isBare, isLine, Self.isShortLine(passage, in: outline) {
+          if (bare[segment.passage]?.priority ?? .min) <= scope.priority { bare[segment.passage] = scope }
+          continue
+        }
         let isRunIn = characters.upperBound <= passage.range.lowerBound + passage.headingLength
-        if passage.role == .heading || isRunIn || (passage.role == .title && scope.gives == "material") {
+        // 符合岗位要求的其他条件。 as the last of a list looks like a heading where text stands behind it.
+        if passage.role == .heading, scope.gives == "condition",
+          [0x3002, 0x3B].contains(Self.lastCharacter(passage, in: outline)),
+          let parent = passage.provision.flatMap({ outline.provisions[$0].parent }),
+          (below[parent] ?? own[parent])?.gives == "condition"
+        {
+          continue
+        }
+        if passage.role == .heading || isRunIn
+          || (passage.role == .title && (scope.gives == "material" || (isLine && passage.provision != nil)))
+        {
           guard let provision = passage.provision else { continue }
           if (own[provision]?.priority ?? .min) <= scope.priority {
             own[provision] = scope
             if passage.role == .heading, !hasChildren.contains(provision) { prose.insert(provision) }
           }
+          continue
+        }
+        // 岗位条件 at the head of a column.
+        if let place = passage.cell, isLine, scope.gives == "condition",
+          place.row < outline.tables[place.table].headRows
+        {
+          if (columns[place.table]?[place.column]?.priority ?? .min) <= scope.priority {
+            columns[place.table, default: [:]][place.column] = scope
+          }
+          continue
+        }
+        // 示范农场申报条件 as the title of all.
+        if passage.role == .title, scope.gives == "condition", isLine {
+          if (titled?.priority ?? .min) <= scope.priority { titled = scope }
           continue
         }
         guard passage.role == .body else { continue }
@@ -89,18 +127,30 @@ struct Scopes {
         } else {
           guard reachesEnd else { continue }
           let list = Self.unnumbered(behind: segment.passage, in: outline)
-          guard !list.isEmpty else { continue }
+          guard !list.isEmpty else {
+            // 有下列情形之一的，不得报考： behind a list, before another.
+            if isBare, Self.lastCharacter(passage, in: outline) == 0x3A,
+              (bare[segment.passage]?.priority ?? .min) <= scope.priority
+            {
+              bare[segment.passage] = scope
+            }
+            continue
+          }
           leadIns.insert(segment.passage)
           if scope.gives == "condition" { conditionLeadIns.insert(segment.passage) }
           for item in list where (items[item]?.priority ?? .min) <= scope.priority { items[item] = scope }
         }
       }
     }
+    columns = columns.filter { !Self.hasScores(outline.tables[$0.key], in: outline) }
+    of = own
+    let runs = findBare(bare, in: outline)
     var result = own
     // A list that begins anew under a heading belongs to another heading, which was lost.
     var firstLabels: [Int: String] = [:]
     var restarted: Set<Int> = []
     for (index, provision) in outline.provisions.enumerated() {
+      if result[index] == nil { result[index] = runs[index] ?? (provision.parent == nil ? titled : nil) }
       guard let parent = provision.parent else { continue }
       let label = provision.path.last ?? ""
       if let first = firstLabels[parent] {
@@ -108,8 +158,10 @@ struct Scopes {
       } else {
         firstLabels[parent] = label
       }
-      var given = below[parent] ?? result[parent]
-      if restarted.contains(parent), below[parent] == nil, given?.gives == "condition" { given = nil }
+      var given = runs[index] ?? below[parent] ?? result[parent]
+      if restarted.contains(parent), runs[index] == nil, below[parent] == nil, given?.gives == "condition" {
+        given = nil
+      }
       // Inside a list of materials 场地条件 names what a document says of the place.
       if result[index] == nil || given?.gives == "material" { result[index] = given }
       if own[index] == nil { prose.remove(index) }
@@ -117,6 +169,113 @@ struct Scopes {
     of = result
     heads = Set(own.indices.filter { own[$0] != nil })
     findTrailing(ledIn: below, headed: own, in: outline)
+    trailing.subtract(bareProse)
+  }
+
+  /// Whether each sentence of a passage is an item of its own: prose below a heading.
+  func isProse(_ passage: Int, of provision: Int?) -> Bool {
+    if bareProse.contains(passage) { return true }
+    return items[passage] == nil && provision.map { prose.contains($0) } ?? false
+  }
+
+  /// Whether a head of a table's columns speaks of 分: what its cells demand is scored.
+  private static func hasScores(_ table: Table, in outline: Outline) -> Bool {
+    table.rows.prefix(table.headRows).joined().contains { cell in
+      cell.map { outline.passages[$0].range.contains { outline.characters[$0] == 0x5206 } } ?? false
+    }
+  }
+
+  // MARK: Headings without a number
+
+  /// Whether a passage stands behind the first of its provision, or before all provisions: a heading there has no number.
+  private static func isBare(_ passage: Int, in outline: Outline) -> Bool {
+    guard let provision = outline.passages[passage].provision else { return true }
+    return outline.provisions[provision].passages.lowerBound != passage
+  }
+
+  /// A heading, or a short line that is none only because little stands behind it: 补贴对象 and 任职要求： on a line.
+  private static func isShortLine(_ passage: Passage, in outline: Outline) -> Bool {
+    guard passage.role != .heading else { return true }
+    guard passage.role == .body, passage.range.count > 1, passage.range.count <= 16 else { return false }
+    let marks: [UInt16] = [0x3002, 0x3B, 0x2C, 0x3001]
+    return !passage.range.contains { marks.contains(outline.characters[$0]) }
+  }
+
+  /// What stands behind headings without a number, up to the next of them: lines of text, and provisions beside one
+  /// another. Returns the provisions.
+  private mutating func findBare(_ heads: [Int: Scope], in outline: Outline) -> [Int: Scope] {
+    guard !heads.isEmpty else { return [:] }
+    var out: [Int: Scope] = [:]
+    func isHead(_ passage: Int) -> Bool {
+      guard Self.isBare(passage, in: outline) else { return false }
+      return heads[passage] != nil || [.heading, .title].contains(outline.passages[passage].role)
+    }
+    func ends(_ passage: Int) -> Bool {
+      if isHead(passage) { return true }
+      let found = outline.passages[passage]
+      return Self.isBare(passage, in: outline) && found.role == .body && Self.isShortLine(found, in: outline)
+        && Self.lastCharacter(found, in: outline) == 0x3A
+    }
+    for (head, scope) in heads.sorted(by: { $0.key < $1.key }) {
+      leadIns.insert(head)
+      if scope.gives == "condition" { conditionLeadIns.insert(head) }
+      let holder = outline.passages[head].provision
+      var at = head + 1
+      while at < outline.passages.count, outline.passages[at].provision == holder, !ends(at),
+        outline.passages[at].role == .body, Self.isBare(at, in: outline)
+      {
+        if items[at] == nil { items[at] = scope }
+        bareProse.insert(at)
+        at += 1
+      }
+      guard at == head + 1, at < outline.passages.count, let first = outline.passages[at].provision,
+        outline.provisions[first].passages.lowerBound == at
+      else { continue }
+      let parent = outline.provisions[first].parent
+      let above = holder.flatMap { outline.provisions[$0].parent }
+      guard parent == holder || parent == above || holder.map({ Self.holds(parent, $0, in: outline) }) ?? false else {
+        continue
+      }
+      var until = at
+      while until < outline.passages.count, !ends(until) { until += 1 }
+      let label = outline.provisions[first].path.last
+      for index in first..<outline.provisions.count {
+        let provision = outline.provisions[index]
+        guard provision.passages.lowerBound < until else { break }
+        guard provision.parent == parent else { continue }
+        if index > first, provision.path.last == label { break }
+        out[index] = scope
+      }
+      // A paragraph behind the last item that ended in 。 belongs to no item.
+      let last = outline.passages[until - 1].provision
+      var isBehind = false
+      for passage in last.map({ outline.provisions[$0].passages }) ?? 0..<0 where passage < until {
+        if isBehind { trailing.insert(passage) }
+        if Self.lastCharacter(outline.passages[passage], in: outline) == 0x3002 { isBehind = true }
+      }
+    }
+    // What stands behind a heading without a number is none of the text of the provision before it.
+    var broken: Set<Int> = []
+    for (index, passage) in outline.passages.enumerated() {
+      guard let provision = passage.provision, Self.isBare(index, in: outline) else { continue }
+      if isHead(index) {
+        broken.insert(provision)
+      } else if broken.contains(provision), items[index] == nil {
+        trailing.insert(index)
+      }
+    }
+    return out
+  }
+
+  /// Whether a provision stands inside another, or that is nil.
+  private static func holds(_ outer: Int?, _ inner: Int, in outline: Outline) -> Bool {
+    guard let outer else { return true }
+    var at: Int? = inner
+    while let index = at {
+      if index == outer { return true }
+      at = outline.provisions[index].parent
+    }
+    return false
   }
 
   private static func scope(

@@ -118,6 +118,89 @@ import Testing
     #expect(found.map(\.quote) == ["具有本市户籍", "家庭经济困难"])
   }
 
+  @Test func aHeadingWithoutANumberReachesTheNext() throws {
+    let found = try conditions(
+      in: """
+        溪桥市吸纳就业补贴申请指南
+        补贴对象
+        本市登记的小微企业。
+        申请条件：
+        （一）招用返乡人员满6个月；
+        （二）按月缴纳社会保险。
+        申请材料
+        （一）申请表；
+        （二）营业执照。
+        """)
+    #expect(
+      found.map(\.quote) == ["本市登记的小微企业", "招用返乡人员满6个月", "按月缴纳社会保险"])
+  }
+
+  @Test func aLeadInBehindAListBeginsAnother() throws {
+    let found = try conditions(
+      in: """
+        溪桥市公开招聘教师公告
+        二、报考条件
+        （一）品行端正。
+        （二）年满18周岁。
+        有下列情形之一的，不得报考：
+        （一）现役军人。
+        （二）在读学生。
+        """)
+    #expect(found.map(\.role) == [.require, .require, .exclude, .exclude])
+  }
+
+  @Test func aTitleOfConditionsIsTheHeadingOfAllItems() throws {
+    let found = try conditions(
+      in: """
+        溪桥市示范茶园申报条件
+        一、茶园连片面积200亩以上。
+        二、近三年未发生质量安全事故。
+        """)
+    #expect(found.map(\.quote) == ["茶园连片面积200亩以上", "近三年未发生质量安全事故"])
+  }
+
+  @Test func proseBelowAHeadingIsCutWhereRolesDiffer() throws {
+    let found = try conditions(
+      in: """
+        溪桥市劳动模范评选通知
+        一、评选范围
+        全市各行各业的一线职工；副处级以上领导干部不参加评选。
+        二、评选条件
+        （一）爱岗敬业。
+        （二）业绩突出。
+        """)
+    #expect(found.prefix(2).map(\.role) == [.require, .exclude])
+  }
+
+  @Test func proseBetweenAHeadingAndItsListIsReadToo() throws {
+    let found = try conditions(
+      in: """
+        溪桥市社会组织评估通知
+        一、评估对象
+        2021年10月1日前在市民政局登记满2年的社会组织。
+        有下列情形之一的，不能参加评估：
+        （一）上年度未参加年检的；
+        （二）正在被立案调查的。
+        二、评估时间
+        6月至9月。
+        """)
+    #expect(found.map(\.role) == [.require, .exclude, .exclude])
+  }
+
+  @Test func requestsAmongConditionsAreNone() throws {
+    let found = try conditions(
+      in: """
+        溪桥市少儿书画展征稿启事
+        一、作品要求
+        1.作品须为原创。
+        2.请用铅笔在作品背面注明姓名。
+        3.来稿一律不退。
+        二、截稿时间
+        6月30日。
+        """)
+    #expect(found.map(\.quote) == ["作品须为原创"])
+  }
+
   @Test func aBracketOfUnitsIsLeftOutOfAnItem() throws {
     let found = try conditions(
       in: """
@@ -228,6 +311,11 @@ import Testing
     }
     #expect(time.value == "P3Y")
     #expect(parts.last == .not(.text("发生质量安全事故")))
+  }
+
+  @Test func theCaseMayBeginTheClauseOfTheConsequence() throws {
+    let found = try predicate(of: "对涉密岗位，心理测评不合格的取消体检资格。")
+    #expect(found == .all([.text("对涉密岗位"), .text("心理测评不合格的")]))
   }
 
   @Test func theConsequenceIsNoPartOfTheCase() throws {
