@@ -285,7 +285,7 @@ struct ConditionReader {
     _ segment: Int, _ passage: Passage, _ cues: [Cue], isMaterial: Bool
   ) -> [NoticeFacts.Fact] {
     var strongest: [Sentence: Cue] = [:]
-    for cue in cues {
+    for cue in cues where cue.role != Self.noRole {
       let sentence = reading.sentence(around: cue.tokens.upperBound - 1, in: segment)
       guard sentence.tokens.contains(cue.tokens.upperBound - 1) else { continue }
       let start = reading.bodyStart(of: reading.stream.segments[segment])

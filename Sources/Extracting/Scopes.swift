@@ -145,6 +145,8 @@ struct Scopes {
     columns = columns.filter { !Self.hasScores(outline.tables[$0.key], in: outline) }
     of = own
     let runs = findBare(bare, in: outline)
+    // A title is the heading of a flat list only: where there are headings, they say what is below them.
+    if outline.provisions.contains(where: { $0.parent != nil }) { titled = nil }
     var result = own
     // A list that begins anew under a heading belongs to another heading, which was lost.
     var firstLabels: [Int: String] = [:]
@@ -238,12 +240,13 @@ struct Scopes {
       }
       var until = at
       while until < outline.passages.count, !ends(until) { until += 1 }
-      let label = outline.provisions[first].path.last
+      let label = outline.provisions[first].path.last ?? ""
+      let shape = Self.shape(of: label)
       for index in first..<outline.provisions.count {
         let provision = outline.provisions[index]
         guard provision.passages.lowerBound < until else { break }
         guard provision.parent == parent else { continue }
-        if index > first, provision.path.last == label { break }
+        if index > first, provision.path.last == label || Self.shape(of: provision.path.last ?? "") != shape { break }
         out[index] = scope
       }
       // A paragraph behind the last item that ended in 。 belongs to no item.
@@ -263,6 +266,17 @@ struct Scopes {
       } else if broken.contains(provision), items[index] == nil {
         trailing.insert(index)
       }
+    }
+    return out
+  }
+
+  /// What labels of one list have in common: (n) of (一) and (十二), 0 of 1 and 12.
+  private static func shape(of label: String) -> String {
+    var out = ""
+    for character in label {
+      let circled = character.unicodeScalars.first.map { (0x2460...0x24FF).contains($0.value) } ?? false
+      let next: Character = character.isNumber ? (character.isASCII ? "0" : circled ? "o" : "n") : character
+      if out.last != next { out.append(next) }
     }
     return out
   }

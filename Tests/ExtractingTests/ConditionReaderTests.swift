@@ -149,6 +149,21 @@ import Testing
     #expect(found.map(\.role) == [.require, .require, .exclude, .exclude])
   }
 
+  @Test func aLeadInWithoutANumberEndsWhereOtherNumbersBegin() throws {
+    let found = try conditions(
+      in: """
+        溪桥市经济适用住房申请须知
+        申请购买经济适用住房，应符合下列条件：
+        （一）具有本市户籍满3年。
+        （二）人均住房面积低于15平方米。
+        二、申请流程
+        申请家庭向街道提出申请。
+        三、联系电话
+        0123-4567890
+        """)
+    #expect(found.map(\.quote) == ["具有本市户籍满3年", "人均住房面积低于15平方米"])
+  }
+
   @Test func aTitleOfConditionsIsTheHeadingOfAllItems() throws {
     let found = try conditions(
       in: """
