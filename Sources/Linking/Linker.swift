@@ -142,6 +142,12 @@ public struct Linker: Sendable {
     return (entries, ids)
   }
 
+  /// Whether a title stands in the notice's own behind another that it carries: 印发《甲办法》和《乙细则》的通知.
+  private func isCarriedToo(_ title: String, _ front: FrontMatter) -> Bool {
+    guard front.carries != nil, let own = front.title else { return false }
+    return ["》", "》和", "》及", "》与", "》、"].contains { own.contains("\($0)《\(title)》") }
+  }
+
   private func document(_ outline: Outline, _ meta: Meta, _ home: BodyHome) -> Document {
     let front = outline.frontMatter
     var out = Document()
@@ -154,10 +160,8 @@ public struct Linker: Sendable {
     out.date = front.date
     out.attachments = front.attachments
     // The notice's own title is no instrument that it names.
-    out.cites = meta.citations.filter { citation in
-      // 印发《甲办法》和《乙细则》的通知 carries both.
-      citation.title != front.carriedTitle && citation.title != front.title
-        && !(front.carries != nil && front.title?.contains("《\(citation.title)》") == true)
+    out.cites = meta.citations.filter {
+      $0.title != front.carriedTitle && $0.title != front.title && !isCarriedToo($0.title, front)
     }
     out.defines = meta.definitions
     out.contacts = meta.contacts

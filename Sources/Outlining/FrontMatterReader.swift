@@ -163,6 +163,7 @@ struct FrontMatterReader {
     else { return false }
     let last: UInt16 = above.last ?? 0
     return above.count <= 16 && last != CodeUnits.ideographicComma
+      && words.titleSigns.suffix(above, before: above.count, 0) == nil
       && words.organizationEndings.suffix(above, before: above.count, 0) == nil
   }
 
