@@ -127,7 +127,8 @@ extension NoticeReading {
     let end = tokens.first {
       isModal($0) || isIn("possess-verbs", $0) || isIn("subject-stops", $0) || isIn("verbs", $0)
     }
-    guard let end, end > tokens.lowerBound, isPerson(end - 1) else { return nil }
+    // 考核不合格的: of what is said to its end there is no name.
+    guard let end, end > tokens.lowerBound, end < tokens.upperBound - 1, isPerson(end - 1) else { return nil }
     return name(tokens.lowerBound..<end)
   }
 

@@ -35,7 +35,8 @@ struct ConditionTests {
       """)
     #expect(
       Read.conditions(graph.rules) == [
-        "「对首次升规的企业，给予5万元奖励」 require", "「对连续三年增长的企业，给予10万元奖励」 require", "「注册地在本市」 require",
+        "「对首次升规的企业，给予5万元奖励」 require 企业", "「对连续三年增长的企业，给予10万元奖励」 require 企业",
+        "「注册地在本市」 require",
       ])
   }
 
