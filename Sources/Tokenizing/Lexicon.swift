@@ -83,10 +83,13 @@ public struct Lexicon: Sendable {
     beginnings.reserveCapacity(4096)
     var nodeOfWord: [Int32] = [-1]
     nodeOfWord.reserveCapacity(16_384)
-    for unit in literals.sorted() where beginnings[beginning(of: unit)].word == 0 {
-      beginnings[beginning(of: unit)].word = Int32(firstMembership.count)
+    func newWord(endingAt node: Int32) -> Int32 {
       firstMembership.append(-1)
-      nodeOfWord.append(vocabulary.trie.child(of: 0, unit))
+      nodeOfWord.append(node)
+      return Int32(firstMembership.count - 1)
+    }
+    for unit in literals.sorted() where beginnings[beginning(of: unit)].word == 0 {
+      beginnings[beginning(of: unit)].word = newWord(endingAt: vocabulary.trie.child(of: 0, unit))
     }
     var listSizes = [Int](repeating: 0, count: names.count)
     for (index, name) in names.enumerated() {
@@ -96,16 +99,12 @@ public struct Lexicon: Sendable {
         if word.count == 1, let unit = word.first {
           let index = beginning(of: unit)
           if beginnings[index].word == 0 {
-            beginnings[index].word = Int32(firstMembership.count)
-            firstMembership.append(-1)
-            nodeOfWord.append(node)
+            beginnings[index].word = newWord(endingAt: node)
           }
           number = beginnings[index].word
         } else {
           if wordAtNode[Int(node)] < 0 {
-            wordAtNode[Int(node)] = Int32(firstMembership.count)
-            firstMembership.append(-1)
-            nodeOfWord.append(node)
+            wordAtNode[Int(node)] = newWord(endingAt: node)
             if let unit = word.first, let second = word.dropFirst().first {
               let index = beginning(of: unit)
               beginnings[index].node = vocabulary.trie.child(of: 0, unit)
