@@ -4,12 +4,21 @@ import TextModel
 import Tokenizing
 
 /// Duties: who must, may or is urged to do what, and to whom it goes.
-struct DutyReader {
+///
+/// One object for a notice: its guards are asked so often that copies of what it holds would be felt.
+final class DutyReader {
   let reading: NoticeReading
   let scopes: Scopes
   let vocabulary: Vocabulary
   /// Segments that are lists of units: what stands in them is no sentence.
   let unitLists: Set<Int>
+
+  init(reading: NoticeReading, scopes: Scopes, vocabulary: Vocabulary, unitLists: Set<Int>) {
+    self.reading = reading
+    self.scopes = scopes
+    self.vocabulary = vocabulary
+    self.unitLists = unitLists
+  }
 
   struct Key: Hashable {
     var sentence: Sentence

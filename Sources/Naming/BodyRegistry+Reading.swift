@@ -166,8 +166,7 @@ extension BodyRegistry {
     var found = regions.beginnings(of: name, within: homeCode, vocabulary).map {
       Place(length: $0.length, code: $0.code, level: Self.level(of: $0.code), isShort: $0.isShort)
     }
-    for length in stride(from: min(8, name.count), through: 1, by: -1) {
-      guard let value = vocabulary.value(of: name.prefix(length), in: "bodies-levels") else { continue }
+    for (length, value) in vocabulary.prefixes(of: name, in: ["bodies-levels"], limit: 8) {
       let parts = value.split(separator: " ")
       guard let level = parts.first.flatMap({ Self.level($0) }) else { continue }
       var place = Place(length: length, level: level, isOne: parts.count > 1)

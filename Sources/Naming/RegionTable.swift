@@ -107,10 +107,7 @@ struct RegionTable: Sendable {
   /// All readings of what a name begins with as a region, the longest first.
   func beginnings(of name: ArraySlice<UInt16>, within home: Int32?, _ vocabulary: Vocabulary) -> [Beginning] {
     var found: [Beginning] = []
-    for length in stride(from: min(14, name.count), through: 2, by: -1) {
-      guard
-        let value = Self.lists.lazy.compactMap({ vocabulary.value(of: name.prefix(length), in: $0) }).first
-      else { continue }
+    for (length, value) in vocabulary.prefixes(of: name, in: Self.lists, limit: 14) where length > 1 {
       var codes = value.split(separator: ",").compactMap { Int32($0) }
       if codes.count > 1, let home { codes = Self.nearest(codes, to: home) }
       guard codes.count == 1, let code = codes.first else { continue }

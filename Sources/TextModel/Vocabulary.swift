@@ -300,6 +300,21 @@ public struct Vocabulary: Sendable {
     return best
   }
 
+  /// The lengths of all words of the lists that `text` begins with, the longest first, each with its value in the first
+  /// list that holds it. Words of up to `limit` code units are found.
+  public func prefixes(of text: ArraySlice<UInt16>, in lists: [String], limit: Int) -> [(length: Int, value: String)] {
+    var node: Int32 = 0
+    var found: [(length: Int, value: String)] = []
+    for at in text.indices.prefix(limit) {
+      node = trie.child(of: node, text[at])
+      if node < 0 { break }
+      if let value = lists.lazy.compactMap({ value(atNode: node, in: $0) }).first {
+        found.append((at + 1 - text.startIndex, value))
+      }
+    }
+    return found.reversed()
+  }
+
   /// Whether a word of the list stands anywhere in the text.
   public func occurs(in text: ArraySlice<UInt16>, list: String) -> Bool { firstWord(in: text, list: list) != nil }
 

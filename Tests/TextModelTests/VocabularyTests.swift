@@ -33,4 +33,14 @@ import TextModel
     #expect(vocabulary.longestSuffix(of: units("三个工作日"), list: "units")?.value == "workday")
     #expect(vocabulary.longestSuffix(of: units(""), list: "units") == nil)
   }
+
+  @Test("all words that a text begins with are found, the longest first") func prefixes() {
+    var vocabulary = vocabulary
+    vocabulary.add(list: "places", text: "个\tplace\n个工\tother\n个工作日\tlater\n", folding: Folding())
+    let found = vocabulary.prefixes(of: units("个工作日内")[...], in: ["units", "places"], limit: 8)
+    #expect(found.map(\.length) == [4, 2, 1])
+    #expect(found.map(\.value) == ["workday", "other", "place"])
+    #expect(vocabulary.prefixes(of: units("个工作日内")[...], in: ["places"], limit: 3).map(\.length) == [2, 1])
+    #expect(vocabulary.prefixes(of: units("")[...], in: ["units"], limit: 8).isEmpty)
+  }
 }
