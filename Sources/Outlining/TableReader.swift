@@ -151,6 +151,9 @@ struct TableReader {
         }
         cells += 1
         end = index + 1
+      } else if cells > 0, line.blanksBefore > 0, headCells(index + 1, lines.count, lines) > 1 {
+        // The caption of the next table.
+        break
       }
       index += 1
     }

@@ -58,6 +58,14 @@ struct TableReaderTests {
     #expect(table == [["序号", "指标", "分值"], ["1", "师资", "20"], ["2", "场地", "10"]])
   }
 
+  @Test("One cell a line: the caption of the next table is no part of the last cell")
+  func nextTable() {
+    let first = "表彰加分\n\t项目\n\t加分\n\n\t荣誉\n\t10\n\n\t竞赛\n\t6\n"
+    let text = first + "\n违纪扣分\n\t项目\n\t扣分\n\n\t旷课\n\t1\n\n\t违纪\n\t8\n"
+    #expect(rows(text) == [["项目", "加分"], ["荣誉", "10"], ["竞赛", "6"]])
+    #expect(Reading.outline(text).tables.count == 2)
+  }
+
   @Test("Pipes part cells, and a line of dashes makes the first row the head")
   func pipes() {
     let outline = Reading.outline("| 情形 | 处理 |\n| --- | --- |\n| 初次 | 警告 |\n| 再次 | 罚款 |")
