@@ -18,8 +18,9 @@ extension WeightSentenceReader {
       let each = namesOfEach(cue, before: indicator.upperBound)
       if let first = each.first {
         let span = first.tokens.lowerBound..<cue.tokens.upperBound
+        let parent = composite(behind: cue)
         let facts = each.map {
-          fact(cue, span, Weight(indicator: name($0.characters), parent: nil, points: points, row: .total))
+          fact(cue, span, Weight(indicator: name($0.characters), parent: parent, points: points, row: .total))
         }
         return (facts, Total(cue, name: nil, points: points))
       }
@@ -34,8 +35,17 @@ extension WeightSentenceReader {
     if end + 1 < whole.upperBound, type(end) == .comma, begins(end + 1, "composing-verbs") {
       end = restOfSentence(cue.tokens, in: cue.segment).upperBound
     }
-    let weight = Weight(indicator: name(named), parent: nil, points: points, row: .total)
+    let weight = Weight(indicator: name(named), parent: composite(behind: cue), points: points, row: .total)
     return ([fact(cue, start..<end, weight)], Total(cue, name: name(named), points: points))
+  }
+
+  /// 满分均为100分，折算后计入复试成绩: the score that the sentence counts the mark into; a share of it is a row of its own.
+  private func composite(behind cue: Cue) -> String? {
+    let rest = cue.tokens.upperBound..<restOfSentence(cue.tokens, in: cue.segment).upperBound
+    guard let verb = rest.last(where: { holds($0, "computing-verbs") }), verb + 1 < rest.upperBound,
+      !rest.contains(where: { reading.quantity(at: $0)?.unit == "%" })
+    else { return nil }
+    return target((verb + 1)..<rest.upperBound)
   }
 
   /// Whether points are given in the sentence before a full mark.

@@ -237,6 +237,16 @@ struct WeightSentenceTests {
     #expect(try read("笔试的满分为100分。") == ["total — / 笔试 100"])
   }
 
+  @Test("A full mark is counted into the score that the sentence names; a share of it is a row of its own")
+  func fullMarkOfComposite() throws {
+    #expect(
+      try read("笔试、面试实行打分，各项成绩满分均为100分，折算后计入考生的复试成绩。")
+        == ["total 复试成绩 / 笔试 100", "total 复试成绩 / 面试 100"])
+    #expect(
+      try read("笔试满分100分，按60%计入总成绩。") == ["total — / 笔试 100", "indicator 总成绩 / 笔试 60%"])
+    #expect(try read("面试满分100分，作为录用依据。") == ["total — / 面试 100"])
+  }
+
   @Test("Terms of a formula are groups in percent; formulas of other things are none")
   func formulas() throws {
     #expect(
