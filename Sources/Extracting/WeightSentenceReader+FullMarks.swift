@@ -35,7 +35,9 @@ extension WeightSentenceReader {
     if end + 1 < whole.upperBound, type(end) == .comma, begins(end + 1, "composing-verbs") {
       end = restOfSentence(cue.tokens, in: cue.segment).upperBound
     }
-    let weight = Weight(indicator: name(named), parent: composite(behind: cue), points: points, row: .total)
+    let indicator = name(named)
+    let parent = composite(behind: cue).flatMap { $0 == indicator ? nil : $0 }
+    let weight = Weight(indicator: indicator, parent: parent, points: points, row: .total)
     return ([fact(cue, start..<end, weight)], Total(cue, name: name(named), points: points))
   }
 
@@ -45,7 +47,7 @@ extension WeightSentenceReader {
     guard let verb = rest.last(where: { holds($0, "computing-verbs") }), verb + 1 < rest.upperBound,
       !rest.contains(where: { reading.quantity(at: $0)?.unit == "%" })
     else { return nil }
-    return target((verb + 1)..<rest.upperBound)
+    return target((verb + 1)..<clause(verb..<(verb + 1), in: cue.segment).upperBound)
   }
 
   /// Whether points are given in the sentence before a full mark.
