@@ -26,6 +26,8 @@ extension Outline {
         let provision = provisions[next]
         next += 1
         if provision.level == .instrument {
+          // What is not printed there is no paragraph.
+          if provision.labelSpan.isEmpty { continue }
           // The title of a carried instrument is a passage already; the number of an attachment is not.
           let title = index < passages.count ? printed(passages[index].range) : ""
           if !title.isEmpty && provision.label.hasPrefix(title) || title.hasPrefix(provision.label) { continue }

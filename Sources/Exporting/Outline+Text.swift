@@ -46,7 +46,8 @@ private struct OutlinePage {
       guard index < outline.provisions.count else { break }
       let provision = outline.provisions[index]
       let text = provision.heading ?? firstPassages[index].map { words(of: $0, atMost: 160) } ?? ""
-      let isTitle = provision.level == .instrument && provision.label.contains(text)
+      let isTitle =
+        provision.level == .instrument && (provision.labelSpan.isEmpty || provision.label.contains(text))
       let gap = Outline.gap(after: provision.label)
       lines.append(line(isTitle ? provision.label : provision.label + gap + text, depth: depths[index]))
     }

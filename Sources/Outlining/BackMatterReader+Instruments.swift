@@ -166,6 +166,17 @@ extension BackMatterReader {
     return nil
   }
 
+  /// The title of a carried instrument that is not printed again: its first chapter or article stands behind the
+  /// signature of the notice.
+  func untitledInstrument(_ line: Line, _ front: FrontMatterReader.Result) -> String? {
+    let reader = LabelReader(flat: flat, words: words)
+    guard let reading = reader.read(line.flat.lowerBound, line.flat.upperBound)?.first, reading.value == 1,
+      reading.style == .chapter || reading.style == .article,
+      let carried = Self.carried(in: names.joined(front.title), words)
+    else { return nil }
+    return names.printed(carried, of: front.title)
+  }
+
   /// Whether a label or a sentence stands in the next line of text.
   func beginsText(_ lines: [Line], _ start: Int) -> Bool {
     var next = start

@@ -75,6 +75,13 @@ struct BackMatterReader {
         isBehindSignature = false
         continue
       }
+      if isBehindSignature, result.sections.count == 1, let title = untitledInstrument(line, front) {
+        result.sections.append(
+          Section(
+            kind: .carried, firstLine: index, name: title,
+            span: flat.span(line.flat.lowerBound..<line.flat.lowerBound)))
+        isBehindSignature = false
+      }
       // Below a page's footer only what is labelled belongs to the notice: pages repeat their text there.
       if isContent(line), !isBehindFooter || (startsWithLabel(line.flat) && !line.isCut) {
         result.lastContent = index

@@ -32,7 +32,7 @@ struct Section {
   let firstLine: Int
   /// The name that its paths begin with: the carried title, 附件2; empty for the notice itself.
   let name: String
-  /// Where the name is printed.
+  /// Where the name is printed; empty, where the part begins, for one that its own text does not name.
   let span: Span
 }
 
@@ -41,6 +41,19 @@ struct NameReader {
   let text: SourceText
   let flat: FlatText
   let words: OutlineWords
+
+  /// The printed form of a part of a title, by places in its joined characters.
+  func printed(_ part: Range<Int>, of title: [Range<Int>]) -> String {
+    var out = ""
+    var base = 0
+    for range in title {
+      let low = max(part.lowerBound - base, 0)
+      let high = min(part.upperBound - base, range.count)
+      if low < high { out += printed((range.lowerBound + low)..<(range.lowerBound + high)) }
+      base += range.count
+    }
+    return out
+  }
 
   /// The printed characters of a range of the flat text, with full-width digits and letters as they stand.
   func printed(_ range: Range<Int>) -> String {

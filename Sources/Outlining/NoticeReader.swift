@@ -18,7 +18,7 @@ struct NoticeReader {
       let part = Array(title[carried])
       if let kind = names.kind(of: part) {
         matter.carries = kind
-        matter.carriedTitle = back.carriedTitle ?? printed(front.title, carried)
+        matter.carriedTitle = back.carriedTitle ?? names.printed(carried, of: front.title)
       }
     }
     if matter.kind == nil {
@@ -61,19 +61,6 @@ struct NoticeReader {
 
   /// 令
   private static let order = String(decoding: [0x4EE4] as [UInt16], as: UTF16.self)
-
-  /// The printed form of a part of the title, by places in its joined characters.
-  private func printed(_ title: [Range<Int>], _ part: Range<Int>) -> String {
-    var out = ""
-    var base = 0
-    for range in title {
-      let low = max(part.lowerBound - base, 0)
-      let high = min(part.upperBound - base, range.count)
-      if low < high { out += names.printed((range.lowerBound + low)..<(range.lowerBound + high)) }
-      base += range.count
-    }
-    return out
-  }
 
   /// The kind that the text names itself by: 特此通知, 制定本实施细则.
   private func kindBySigns(_ lines: [Line], from start: Int, to end: Int) -> String? {

@@ -215,7 +215,8 @@ struct OutlineBuilder {
     guard section.kind != .notice else { return nil }
     provisions.append(
       Draft(
-        path: [section.name], label: names.text.squeezed(in: section.span), labelSpan: section.span,
+        path: [section.name], label: section.span.isEmpty ? section.name : names.text.squeezed(in: section.span),
+        labelSpan: section.span,
         level: .instrument, heading: nil, end: section.span.end, parent: nil,
         passages: passages.count..<passages.count))
     return provisions.count - 1

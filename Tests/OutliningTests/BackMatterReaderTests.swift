@@ -105,6 +105,28 @@ struct BackMatterReaderTests {
     #expect(outline.passages.last?.role == .colophon)
   }
 
+  @Test("Articles behind the signature are of the carried instrument, whose title is not printed again")
+  func untitledInstrument() {
+    let text = """
+      松原县教育局关于印发《松原县托育管理办法》的通知
+      各单位：
+      《松原县托育管理办法》已经县政府同意，现印发给你们，请遵照执行。
+      松原县教育局
+      2024年4月2日
+
+      第一条 为了规范托育，制定本办法。
+      第二条 本办法自印发之日起施行。
+      """
+    let outline = Reading.outline(text)
+    #expect(Reading.paths(outline) == ["松原县托育管理办法/第一条", "松原县托育管理办法/第二条"])
+    let instrument = outline.provisions.first
+    #expect(instrument?.label == "松原县托育管理办法")
+    #expect(instrument?.labelSpan.isEmpty == true)
+    // A notice that only mentions what it follows has articles of its own.
+    let own = text.replacing("关于印发《松原县托育管理办法》的通知", with: "关于规范托育的通知")
+    #expect(Reading.paths(Reading.outline(own)) == ["第一条", "第二条"])
+  }
+
   @Test("The head of an attachment that follows 附件： at once is no list")
   func headAtOnce() {
     let outline = Reading.outline(head + "## 附件：检查规定\n## 第一章 总则\n**第一条** 为了规范检查，制定本规定。")
