@@ -33,6 +33,7 @@ struct MatchSearch: Sendable {
   /// For each kind of token its signature, or -1, and what is known of it.
   private var signatureOfKind: [Int32] = []
   private var flagsOfKind: [StartGroups.Flags] = []
+  private var flagsOfSignature: [StartGroups.Flags] = []
   /// The ends of the match under way, each with the list of rules that end there.
   private var accepted: [(end: Int, list: Int32)] = []
 
@@ -162,7 +163,11 @@ struct MatchSearch: Sendable {
       let token = kinds.token(signatureOfKind.count)
       let signature = symbols.signature(of: token, in: kinds.lexicon)
       signatureOfKind.append(signature)
-      flagsOfKind.append(groups.flags(signature, isBracket: token.type == .paren, in: symbols))
+      while flagsOfSignature.count <= signature {
+        flagsOfSignature.append(groups.flags(Int32(flagsOfSignature.count), in: symbols))
+      }
+      let flags = flagsOfSignature[Int(signature)]
+      flagsOfKind.append(token.type == .paren ? flags.union(.passedOver) : flags)
     }
   }
 

@@ -104,7 +104,7 @@ struct StartGroups: Sendable {
   }
 
   /// What is true of tokens of a signature.
-  func flags(_ signature: Int32, isBracket: Bool, in symbols: Symbols) -> Flags {
+  func flags(_ signature: Int32, in symbols: Symbols) -> Flags {
     func passesAny(_ tests: [Int32]?) -> Bool {
       tests.map { $0.contains { symbols.passes(signature: signature, $0) } } ?? true
     }
@@ -114,7 +114,6 @@ struct StartGroups: Sendable {
     if hasAnchored, passesAny(needed[1]) { out.insert(.allowsAnchored) }
     if hasLed, passesAny(needed[2]) { out.insert(.allowsLed) }
     if hasBroad, passesAny(needed[3]) { out.insert(.allowsBroad) }
-    if isBracket { out.insert(.passedOver) }
     return out
   }
 

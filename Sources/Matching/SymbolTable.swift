@@ -7,7 +7,10 @@ struct Symbols: Sendable {
   private let width: Int
   /// The bits of all signatures, `width` words each.
   private var signatures: [UInt64] = []
-  private var numbers: [[UInt64]: Int32] = [:]
+  /// The signatures by their bits, in open addressing; -1 for a free slot.
+  private var slots = [Int32](repeating: -1, count: 64)
+  /// The bits of the signature that is looked up.
+  private var bits: [UInt64]
   /// For each place the bits of it that are asked, side by side, with a free bit below for whether it is passed over.
   private let placeBits: [Int32]
   /// The place of each of those numbers.
@@ -68,6 +71,7 @@ struct Symbols: Sendable {
     }
     self.combined = combined.reversed()
     width = (all.count + 63) / 64
+    bits = [UInt64](repeating: 0, count: width)
     var lists: [(list: Int, test: Int, value: String?)] = []
     var words: [(word: Int32, test: Int)] = []
     var types: [(Int, TokenType, UInt32, UInt32)] = []
@@ -136,8 +140,7 @@ struct Symbols: Sendable {
   private mutating func newSignature(
     _ type: TokenType, _ attributes: UInt32, _ word: Int32, _ lexicon: Lexicon
   ) -> Int32 {
-    var bits = [UInt64](repeating: 0, count: width)
-    func set(_ test: Int) { bits[test >> 6] |= 1 << UInt64(test & 63) }
+    for word in 0..<width { bits[word] = 0 }
     if word >= 0 {
       for test in tests(for: word) { set(test.test) }
       lexicon.forEachList(of: Int(word)) { membership in
@@ -157,11 +160,39 @@ struct Symbols: Sendable {
       // What is “anything but” something never reaches over the end of a sentence.
       if test.isNegated ? !holds && type != .stop : holds { set(test.test) }
     }
-    if let known = numbers[bits] { return known }
-    let new = Int32(numbers.count)
+    return number()
+  }
+
+  private mutating func set(_ test: Int) { bits[test >> 6] |= 1 << UInt64(test & 63) }
+
+  /// The signature of the bits, a new one where they have none.
+  private mutating func number() -> Int32 {
+    let count = width == 0 ? 0 : signatures.count / width
+    var slot = hash { bits[$0] }
+    while slots[slot] >= 0 {
+      let first = Int(slots[slot]) * width
+      if (0..<width).allSatisfy({ signatures[first + $0] == bits[$0] }) { return slots[slot] }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = Int32(count)
     signatures += bits
-    numbers[bits] = new
-    return new
+    if (count + 1) * 2 > slots.count { widen(count + 1) }
+    return Int32(count)
+  }
+
+  private mutating func widen(_ count: Int) {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for known in 0..<count {
+      var slot = hash { signatures[known * width + $0] }
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(known)
+    }
+  }
+
+  private func hash(_ word: (Int) -> UInt64) -> Int {
+    var mixed: UInt64 = 0
+    for index in 0..<width { mixed = (mixed ^ mixed >> 29 ^ word(index)) &* 0x9E37_79B9_7F4A_7C15 }
+    return Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
   }
 
   /// The symbol of a token with its signature. A bracket that is passed over has another than one that is read.
