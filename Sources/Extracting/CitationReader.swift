@@ -26,6 +26,7 @@ struct CitationReader {
     var seen: [String: Int] = [:]
     let front = reading.outline.frontMatter
     let own = Set([front.title, front.carriedTitle].compactMap(\.self).map(Self.plain))
+    let attached = Set(front.attachments.map(Self.plain))
     for (file, found) in matches {
       for match in found {
         let rule = file.rules[match.rule]
@@ -37,6 +38,7 @@ struct CitationReader {
         let title = NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
         guard title.unicodeScalars.count > 3, !names.contains(title),
           !own.contains(Self.plain(title)) || isEarlierEdition(token, in: segment, of: front.number),
+          !attached.contains(Self.plain(title)), !isSubject(Self.plain(title), of: own),
           !isForm(reading.stream.tokens[token].range), !isAttached(token, in: segment)
         else {
           continue
@@ -76,6 +78,16 @@ struct CitationReader {
       out.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
     }
     return String(out)
+  }
+
+  /// Whether a title is what the notice's own is about, 某目录 in 某目录管理办法: the list that it regulates.
+  private func isSubject(_ title: String, of own: Set<String>) -> Bool {
+    own.contains {
+      guard $0.count > title.count, $0.hasPrefix(title) else { return false }
+      let rest = Array($0.dropFirst(title.count).utf16)
+      guard let (length, _) = vocabulary.longestMatch(in: rest[...], list: "instrument-kinds") else { return false }
+      return length == rest.count || rest[length] == 0x28
+    }
   }
 
   /// Whether the clause says of the title that it is repealed, or yet to be made: 《某办法》同时废止, 废止《某办法》, 编制《某规划》.

@@ -41,18 +41,22 @@ struct ContactReader {
       if isBehindContact {
         let next = last + 1 < phones.count ? phones[last + 1].start : text.folded.count
         let names = names(before: before, behind: floor..<min(next, floor + Self.reach))
-        out += pairs(names, phones[index...last].map { text.squeezed(in: $0) })
+        out += pairs(names, Array(phones[index...last]))
       }
       index = last + 1
     }
     return out
   }
 
-  /// Names and numbers in printed order; a single one of either belongs to all of the other.
-  private func pairs(_ names: [String], _ phones: [String]) -> [Document.Contact] {
-    if names.count == 1 { return phones.map { .init(name: names[0], phone: $0) } }
-    if phones.count == 1 { return names.map { .init(name: $0, phone: phones[0]) } }
-    return zip(names, phones).map { .init(name: $0, phone: $1) }
+  /// Names and numbers in printed order. Several numbers of one name, or of nobody that is named, are one as printed;
+  /// a single number belongs to all names.
+  private func pairs(_ names: [String], _ phones: [Span]) -> [Document.Contact] {
+    let text = reading.outline.text
+    guard let first = phones.first, let last = phones.last else { return [] }
+    let all = text.squeezed(in: Span(first.start, last.end))
+    if names.count <= 1 { return [.init(name: names.first, phone: all)] }
+    if phones.count == 1 { return names.map { .init(name: $0, phone: all) } }
+    return zip(names, phones).map { .init(name: $0, phone: text.squeezed(in: $1)) }
   }
 
   /// Persons before the number, else behind it, else the office that the number is said to be of.
@@ -99,11 +103,15 @@ struct ContactReader {
     guard let label = runs.popLast() else { return nil }
     let text = reading.outline.text
     var end = label.upperBound
+    var named: Int?
     while end > label.lowerBound,
-      let (length, _) = vocabulary.longestSuffix(of: text.folded[label.lowerBound..<end], list: "contact-labels")
+      let (length, value) = vocabulary.longestSuffix(of: text.folded[label.lowerBound..<end], list: "contact-labels")
     {
+      if value == "matter" { named = named ?? end }
       end -= length
     }
+    // 申报业务咨询：…: what the number is for, where no office stands there.
+    if let named, end - label.lowerBound >= 2, !isOffice(label.lowerBound..<end) { end = named }
     // 某某科 5820001: the office itself stands before the number.
     guard end < label.upperBound else {
       let between = text.folded[label.upperBound..<range.upperBound]

@@ -57,6 +57,7 @@ struct FactReader {
     out.facts += StepReader(reading: reading, scopes: scopes, known: out.facts).read()
     out.references = ReferenceReader(reading: reading).read(of("reference"))
     addLeaves(to: &out, held: weights.held)
+    settleEffect(in: &out)
     out.contacts = ContactReader(reading: reading, vocabulary: vocabulary).read()
     return out
   }
@@ -65,7 +66,7 @@ struct FactReader {
     let names = NameReader(vocabulary: vocabulary)
     var seen: Set<[String]> = []
     for found in definitions {
-      let means = found.means ?? names.antecedent(of: found, in: reading)
+      let means = (found.means ?? names.antecedent(of: found, in: reading)).map(names.withoutShortNames)
       // A short name that is defined, too, has both: 高技能人才工作室（以下简称“工作室”）; 本办法所称工作室，是指….
       guard seen.insert([found.term, found.means ?? ""]).inserted else { continue }
       let definition = Definition(term: found.term, means: means)
@@ -139,6 +140,19 @@ struct FactReader {
               span: quantity.span, provision: passage.provision, rule: reading.phrase(token)?.rule ?? "",
               body: .target(Target(metric: metric, quantity: measured, temporal: nil))))
         }
+      }
+    }
+  }
+
+  /// Times that run from the day on which the notice takes effect get that day: 自本办法施行之日起.
+  private func settleEffect(in out: inout NoticeFacts) {
+    let day = out.effective.flatMap { $0.hasPrefix("P") ? nil : $0 }
+    for index in out.facts.indices {
+      out.facts[index].body = out.facts[index].body.mapTemporals { temporal in
+        guard temporal.value == TemporalValue.effective else { return temporal }
+        var settled = temporal
+        settled.value = day
+        return settled
       }
     }
   }

@@ -8,7 +8,7 @@ public enum Makers {
   /// Word lists whose words the extractor looks up in running text.
   public static let lists: Set<String> = ConditionReader.lists.union(CitationReader.lists).union([
     "limit-negations", "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years",
-    "guard-words", "each-day-words",
+    "guard-words", "each-day-words", "antecedent-leads",
     "name-joins", "reception-verbs", "score-words", "score-totals", "computing-verbs", "grade-words", "pace-words",
     "tone-words",
   ])
@@ -51,7 +51,7 @@ public enum Makers {
         "times": .capture, "times-number": .capture, "by": .capture, "by-day": .capture, "plan": .capture,
         "plan-end": .capture, "counts": .keyword(["before"]),
         "unit-text": .keyword(["year"]), "iso": .text, "next-year": .keyword(["true"]),
-        "on-issue": .keyword(["true"]), "from-issue": .keyword(["true"]), "after-text": .text,
+        "on-issue": .keyword(["true"]), "from-issue": .keyword(["true"]), "from-effective": .keyword(["true"]), "after-text": .text,
         "base": .capture, "third": .capture, "listed": .keyword(["true", "each"]), "hour": .capture, "minute": .capture,
         "afternoon": .capture,
         "to-hour": .capture, "to-minute": .capture, "to-afternoon": .capture,

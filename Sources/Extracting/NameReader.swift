@@ -94,6 +94,31 @@ struct NameReader {
     return String(view)
   }
 
+  /// A meaning without the brackets that give short names to parts of it: 某委员会（以下简称“某委”）统筹的公寓.
+  func withoutShortNames(_ means: String) -> String {
+    var out = Array(means.unicodeScalars)
+    var at = 0
+    while at < out.count {
+      guard out[at] == "(" || out[at] == "（" else {
+        at += 1
+        continue
+      }
+      let inside = out[(at + 1)...].prefix(4)
+      let isName = Self.shortNameSigns.contains { sign in inside.elementsEqual(sign.unicodeScalars.prefix(inside.count)) }
+      guard isName, let close = out[at...].firstIndex(where: { $0 == ")" || $0 == "）" }) else {
+        at += 1
+        continue
+      }
+      out.removeSubrange(at...close)
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: out)
+    return String(view)
+  }
+
+  /// 以下简称, 以下统称, 以下称: what stands at the head of such a bracket.
+  private static let shortNameSigns = ["以下简称", "以下统称", "以下合称", "以下称“", "以下称\""]
+
   /// What a term in a bracket stands for: the name, title or noun phrase that ends where the bracket begins.
   func antecedent(of definition: Found, in reading: NoticeReading) -> String? {
     guard let bracket = definition.bracket else { return nil }
@@ -158,7 +183,15 @@ struct NameReader {
         } else {
           isActor = false
         }
-        guard isVerb || isTime || isActor || type == .pause else { break }
+        // 进一步简化…手续, 并委托…机构, 我市试行…制度: words of manner and of the notice's own place lead up to it.
+        let isLead = reading.listValue(of: start..<(start + 1), list: "antecedent-leads") != nil
+        let isYear = isYearBeforeVerb(start, last, in: reading)
+        guard isVerb || isTime || isActor || isLead || isYear || type == .pause else { break }
+        if isLead || isYear {
+          if holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading) { break }
+          start += 1
+          continue
+        }
         // 推荐…研究生（以下简称“推免生”）: a verb that the short name takes a character of is a part.
         if isVerb, holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading) { break }
         start += 1
@@ -169,6 +202,14 @@ struct NameReader {
       return name
     }
     return nil
+  }
+
+  /// Whether a token is a year with a verb behind it: 2025年试行…制度.
+  private func isYearBeforeVerb(_ token: Int, _ last: Int, in reading: NoticeReading) -> Bool {
+    guard token + 1 < last, case .date = reading.phrase(token)?.value else { return false }
+    return ["verbs", "antecedent-leads"].contains {
+      reading.listValue(of: (token + 1)..<(token + 2), list: $0) != nil
+    }
   }
 
   /// The last of a list that the short name repeats, else the whole: 市、区县（以下简称“区县”）.

@@ -66,6 +66,8 @@ struct TemporalValue: Hashable, Sendable {
   var base: String?
 
   static let attributes: [String: UInt32] = ["by": 1, "within": 2, "every": 4, "lookback": 8, "effective": 16]
+  /// Stands for the day on which the notice takes effect, as long as that is not known.
+  static let effective = "effective"
 }
 
 /// A body, or a class of bodies, that can owe something.

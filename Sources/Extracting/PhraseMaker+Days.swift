@@ -34,6 +34,20 @@ extension PhraseMaker {
     return "\(iso)\(first)/\(iso)\(last)"
   }
 
+  /// An hour by itself, `14:45` behind a day that is named before it: 3月24日15:00-17:00（14:45到场）.
+  func hour(_ fields: MatchFields, _ reading: NoticeReading, from start: Int) -> String? {
+    guard fields.capture("to-hour") == nil, var hour = reading.number(in: fields.capture("hour"))?.integer else {
+      return nil
+    }
+    if fields.capture("afternoon") != nil, hour < 12 { hour += 12 }
+    guard hour < 25 else { return nil }
+    let time = clock(hour, reading.number(in: fields.capture("minute"))?.integer)
+    guard var day = isOfEachDay(start, reading) ? nil : dayBefore(start, reading) else { return time }
+    (day.hour, day.minute) = (nil, nil)
+    guard let iso = day.inYear(of: reading.yearReference).iso, !iso.contains("/") else { return time }
+    return iso + time
+  }
+
   /// Whether a word before hours in their sentence makes them those of every day: 工作日, 周一至周五.
   private func isOfEachDay(_ token: Int, _ reading: NoticeReading) -> Bool {
     for before in (max(0, token - 16)..<token).reversed() {

@@ -134,7 +134,7 @@ struct PhraseMaker {
       case "month": return DurationValue(iso: "P\(count)M15D", isWorkdays: false)
       case "day": return DurationValue(iso: "P\(count)DT12H", isWorkdays: false)
       case "hour": return DurationValue(iso: "PT\(count)H30M", isWorkdays: false)
-      default: return DurationValue(iso: "P\(count * 12 + 6)M", isWorkdays: false)
+      default: return DurationValue(iso: "P\(count)Y6M", isWorkdays: false)
       }
     }
     guard let template = reading.listValue(of: fields.capture("unit"), list: "time-units") else { return nil }
@@ -368,6 +368,10 @@ struct PhraseMaker {
       out.value = hours
       return out
     }
+    if let hour = hour(fields, reading, from: start) {
+      out.value = hour
+      return out
+    }
     let reference = reading.referenceDate
     if let after = fields.capture("after") {
       out.after = reading.printed(reading.characters(of: after))
@@ -395,6 +399,8 @@ struct PhraseMaker {
     }
     if let number = whole(fields.capture("times-number"), reading) { out.times = number }
     if fields.text("on-issue") != nil { out.value = "on-issue" }
+    // The day is known when the whole notice is read.
+    if fields.text("from-effective") != nil { out.value = TemporalValue.effective }
     if fields.text("next-year") != nil, let reference = reading.yearReference, fields.capture("date") == nil {
       out.value = "\(reference.year + 1)"
     }

@@ -46,6 +46,17 @@ struct DateResolver {
   /// 。 ； ! ?
   private static let stops: Set<UInt16> = [0x3002, 0x3B, 0x21, 0x3F]
 
+  /// 内
+  private static let inside: Unicode.Scalar = "\u{5185}"
+
+  /// The day that lies so long before another.
+  private func day(_ temporal: Temporal, before base: CivilDate) -> String? {
+    guard let value = temporal.value else { return nil }
+    return temporal.isWorkdays
+      ? workdays(in: value).flatMap { calendar.day($0, workdaysBefore: base)?.iso }
+      : base.subtracting(duration: value)?.iso
+  }
+
   /// The time with the day that it counts from and the day that it comes to, as far as the notice settles them.
   func resolved(_ temporal: Temporal) -> Temporal {
     var out = temporal
@@ -55,23 +66,19 @@ struct DateResolver {
       guard let base = temporal.base.flatMap({ CivilDate(iso: $0) }) ?? day(of: after) else { return temporal }
       out.base = base.iso
       guard !temporal.isBefore else {
-        // 开标前5个工作日内: the last day is the event's own.
-        out.resolved = base.iso
+        // 开标前5个工作日内: the last day is the event's own; 开标前5个工作日: the last is so far before it.
+        out.resolved = temporal.quote.unicodeScalars.last == Self.inside ? base.iso : day(temporal, before: base)
         return out
       }
       let last = end(of: value, isWorkdays: temporal.isWorkdays, after: base)
       out.resolved = last?.iso
       if temporal.kind == .within, !temporal.isWorkdays { out.moved = last.flatMap(calendar.moved)?.iso }
     case .by where temporal.isBefore:
-      guard let after = temporal.after, let value = temporal.value, value.hasPrefix("P"), let base = day(of: after)
-      else {
+      guard let after = temporal.after, temporal.value?.hasPrefix("P") == true, let base = day(of: after) else {
         return temporal
       }
       out.base = base.iso
-      out.resolved =
-        temporal.isWorkdays
-        ? workdays(in: value).flatMap { calendar.day($0, workdaysBefore: base)?.iso }
-        : base.subtracting(duration: value)?.iso
+      out.resolved = day(temporal, before: base)
     case .effective:
       if temporal.value == "on-issue" { out.resolved = issued?.iso }
       if let value = temporal.value, value.hasPrefix("P"), let issued,
