@@ -389,12 +389,20 @@ private struct TableRun {
       add(
         kind == .threshold ? "weight.table-band" : "weight.table-row", range(quoted),
         Weight(
-          indicator: printed(nameText), parent: parent, points: value,
+          indicator: printed(nameText) + grade(of: figures), parent: parent, points: value,
           unit: isPercent || (figures?.isPercent ?? false) ? "%" : nil,
           row: kind ?? named ?? ofColumn ?? context ?? .indicator, content: content.map { words.printed(range($0)) }))
     }
     guard let content, last.content != content, named != .bonus, named != .deduction, context == nil else { return }
     readCriteria(content, full: full, nameText, parent)
+  }
+
+  /// 国家级 | 一等奖 | 二等奖: of several columns of points each head says for what; empty where there is one.
+  private func grade(of figures: WeightColumns.Figures?) -> String {
+    guard let figures, figures.row == nil, columns.figures.count > 1, headRows > 0, let head = table.rows.first,
+      figures.column < head.count, let cell = head[figures.column]
+    else { return "" }
+    return printed(words.withoutMark(words.characters(cell)).name)
   }
 
   /// The points of a row, and whether they make it a row of another kind.

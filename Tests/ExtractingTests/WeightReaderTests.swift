@@ -144,7 +144,8 @@ struct WeightTableTests {
   func severalColumns() throws {
     let rows = try table("级别\t一等奖\t二等奖\n国家级\t10\t8\n省级\t6\t4", heading: "第二条 竞赛加分\n按下表加分。")
     #expect(
-      rows == ["bonus 竞赛加分 / 国家级 10", "bonus 竞赛加分 / 国家级 8", "bonus 竞赛加分 / 省级 6", "bonus 竞赛加分 / 省级 4"])
+      rows == ["bonus 竞赛加分 / 国家级一等奖 10", "bonus 竞赛加分 / 国家级二等奖 8", "bonus 竞赛加分 / 省级一等奖 6",
+          "bonus 竞赛加分 / 省级二等奖 4"])
     let heads = try table("国家级（分）\t省级（分）\n7\t3", heading: "第二条 荣誉加分\n按下表加分。")
     #expect(heads == ["bonus 荣誉加分 / 国家级（分） 7", "bonus 荣誉加分 / 省级（分） 3"])
   }
