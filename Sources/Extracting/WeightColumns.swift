@@ -32,6 +32,8 @@ struct WeightColumns: Hashable {
   var name: Int
   /// The column that says what is scored.
   var content: Int?
+  /// A further one that says how.
+  var criteria: Int?
   /// The points of the rows; several where a row is scored at several levels. Empty where points stand in words only.
   var figures: [Figures]
   /// The column in which points stand among words; nil where there is one of figures.
@@ -193,6 +195,7 @@ struct WeightColumnReader {
       kinds[content] = .content
     }
     guard let (group, name, content) = roles(kinds, texts, body) else { return nil }
+    let criteria = texts.first { kinds[$0] == .content && $0 > content ?? name }
     var rowFigures = figures
     var levels: [WeightColumns.Level] = []
     let owners = texts.filter { $0 < name && kinds[$0] != .content && $0 <= group ?? -1 }
@@ -216,7 +219,7 @@ struct WeightColumnReader {
     }
     return WeightColumns(
       levels: levels, serial: kinds.firstIndex(of: .serial), name: name, content: content == name ? nil : content,
-      figures: rowFigures, words: words)
+      criteria: content == nil || content == name ? nil : criteria, figures: rowFigures, words: words)
   }
 
   /// 考核项目 | 分值 | 考核指标: a project with its points and, behind them and at length, what is scored.
@@ -247,7 +250,12 @@ struct WeightColumnReader {
       return (group, name, content)
     }
     if contents.count > 1, let name = contents.first {
-      return (texts.last { $0 < name }, name, contents.last)
+      let owner = texts.last { $0 < name }
+      // 序号 | 考核项目 | 分值 | 考核内容 | 评分标准: the project that is numbered is what is scored.
+      if let owner, owner + 1 < name, isOfRows(owner, numberedBy: kinds.firstIndex(of: .serial), body) {
+        return (texts.last { $0 < owner }, owner, name)
+      }
+      return (owner, name, contents.last)
     }
     let others = texts.filter { kinds[$0] != .content }
     switch others.count {
@@ -260,6 +268,23 @@ struct WeightColumnReader {
     default:
       return (others[0], others[1], contents.last ?? (others.count > 2 ? others[2] : nil))
     }
+  }
+
+  /// Whether the cells of a column are those that the rows' numbers count; without numbers, whether nearly each row has one.
+  private func isOfRows(_ column: Int, numberedBy serial: Int?, _ body: ArraySlice<[Int?]>) -> Bool {
+    func cell(_ row: [Int?], _ column: Int) -> Int? { column < row.count ? row[column] : nil }
+    var same = 0
+    var number: Int?
+    var last: Int?
+    for row in body {
+      let own = cell(row, column)
+      let isNew = own != last
+      let isNumbered = serial.map { cell(row, $0) != number } ?? true
+      if isNew == isNumbered { same += 1 }
+      last = own
+      number = serial.flatMap { cell(row, $0) }
+    }
+    return same * 10 >= body.count * 9
   }
 
   private func meanLength(_ column: Int, _ body: ArraySlice<[Int?]>) -> Int {

@@ -66,6 +66,8 @@ extension WeightSentenceReader {
     guard start < cue.tokens.lowerBound else { return nil }
     var name = reading.characters(of: start..<cue.tokens.lowerBound)
     if cue.tokens.lowerBound - start == 1, type(start) == .paren { name = name.dropFirst().dropLast() }
+    // [复试成绩×40%+初试成绩×60%]: a bracket that opens before the first term is not of its name.
+    if let first = name.first, reading.outline.characters[first] == 0x5B { name = name.dropFirst() }
     let text = reading.outline.characters[name]
     if let sign = text.lastIndex(where: { $0 == 0xF7 || $0 == 0x2F }), sign > name.lowerBound,
       text[(sign + 1)...].allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E })

@@ -5,6 +5,41 @@ import Tokenizing
 
 /// Bands of grades and pass marks.
 extension WeightSentenceReader {
+  /// 笔试合格线为60分: the pass mark of 笔试; of several, 笔试和面试的合格线均为60分, one of each.
+  func line(_ cue: Cue) -> [NoticeFacts.Fact] {
+    guard let indicator = cue.fields.capture("indicator"), let points = points(cue), !cue.isBracketed else { return [] }
+    func threshold(_ name: String?) -> NoticeFacts.Fact {
+      fact(
+        cue, restOfSentence(cue.tokens, in: cue.segment),
+        Weight(indicator: name, parent: nil, points: points, row: .threshold))
+    }
+    let tail = indicator.last.map { reading.characters(of: $0..<($0 + 1)).lowerBound } ?? 0
+    let before = indicator.filter { Int(reading.stream.tokens[$0].end) <= tail }
+    guard let first = before.first, let last = before.last else { return [threshold(subject(of: cue))] }
+    let from = clause(cue.tokens, in: cue.segment).lowerBound
+    for count in 2...4 {
+      if let each = list(before: last + 1, from: from, count: count) {
+        return each.map { threshold(name(trimmed(withoutLead($0.tokens)))) }
+      }
+    }
+    let named = trimmed(withoutOwner(withoutLead(nameStart(before: last + 1, from: first)..<(last + 1))))
+    return [threshold(name(named) ?? subject(of: cue))]
+  }
+
+  /// 面试满分100分，合格线60分: the score that the clauses before speak of.
+  private func subject(of cue: Cue) -> String? {
+    let sentence = reading.sentence(around: cue.tokens.lowerBound, in: cue.segment).tokens
+    return scoreName(before: clause(cue.tokens, in: cue.segment).lowerBound, from: sentence.lowerBound)
+  }
+
+  /// The last name of a score in the tokens before a place.
+  func scoreName(before end: Int, from first: Int) -> String? {
+    let first = max(first, end - Self.longest)
+    guard let score = (first..<max(first, end)).last(where: { holds($0, "score-words") }) else { return nil }
+    let named = trimmed(withoutOwner(withoutLead(nameStart(before: score + 1, from: first)..<(score + 1))))
+    return named.count <= 24 ? name(named) : nil
+  }
+
   func band(_ cue: Cue) -> NoticeFacts.Fact? {
     guard let indicator = cue.fields.capture("indicator"), let points = points(cue), !cue.isBracketed else {
       return nil

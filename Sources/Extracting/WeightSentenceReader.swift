@@ -119,7 +119,9 @@ struct WeightSentenceReader {
       case "part": out.facts += part(cue, totals)
       case "band": if let fact = band(cue) { out.facts.append(fact) }
       case "band-bracketed": if let fact = bracketedBand(cue) { out.facts.append(fact) }
-      case "line": if let fact = band(cue) ?? passMarkAlone(cue) { out.facts.append(fact) }
+      case "line":
+        let found = line(cue)
+        out.facts += found.isEmpty ? [passMarkAlone(cue)].compactMap(\.self) : found
       case "pass", "fail": if let fact = pass(cue) { out.facts.append(fact) }
       case "ratio":
         let rows = ratio(cue)

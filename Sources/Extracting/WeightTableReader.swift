@@ -393,8 +393,11 @@ private struct TableRun {
           unit: isPercent || (figures?.isPercent ?? false) ? "%" : nil,
           row: kind ?? named ?? ofColumn ?? context ?? .indicator, content: content.map { words.printed(range($0)) }))
     }
-    guard let content, last.content != content, named != .bonus, named != .deduction, context == nil else { return }
-    readCriteria(content, full: full, nameText, parent)
+    guard named != .bonus, named != .deduction, context == nil else { return }
+    if let content, last.content != content { readCriteria(content, isQuoted: true, full: full, nameText, parent) }
+    if let criteria = row.cell(columns.criteria), !isFurther {
+      readCriteria(criteria, isQuoted: false, full: full, nameText, parent)
+    }
   }
 
   /// 国家级 | 一等奖 | 二等奖: of several columns of points each head says for what; empty where there is one.
@@ -479,8 +482,9 @@ private struct TableRun {
   }
 
   /// Criteria in a cell that bear full marks of their own: ①……（5分）；②……（4分）。
-  private mutating func readCriteria(_ content: Int, full: ExactNumber?, _ name: ArraySlice<UInt16>, _ parent: String?)
-  {
+  private mutating func readCriteria(
+    _ content: Int, isQuoted: Bool, full: ExactNumber?, _ name: ArraySlice<UInt16>, _ parent: String?
+  ) {
     let text = words.characters(content)
     let marks = ScoreText(text, vocabulary: reader.vocabulary).marks.filter { !$0.isPercent }
     guard let last = marks.last else { return }
@@ -489,7 +493,7 @@ private struct TableRun {
     // Marks that do not add up are scores to choose from: 国家级（10分），省级（6分）.
     if let full {
       guard sum == full.thousandths else { return }
-      if marks.count == 1, words.withoutStop(text).endIndex == last.bracket.upperBound { return }
+      if isQuoted, marks.count == 1, words.withoutStop(text).endIndex == last.bracket.upperBound { return }
     }
     var start = text.startIndex
     for mark in marks {

@@ -84,13 +84,21 @@ struct TableReader {
     var end = start + 1
     var rows = 1
     var index = start + 1
+    let columns = serialColumns(start, lines)
+    var row = columns
     while index < lines.count, index - end < 6 {
       let line = lines[index]
       guard line.isText, line.heading == 0 else { break }
-      if line.tabs > 0 {
+      if let cells = rest(ofRow: row, of: columns, from: index, lines) {
+        row += cells.count - 1
+        end = index + 1
+      } else if line.tabs > 0 {
+        row = tabCells(line).count
         // Behind a blank line, another row of heads begins another table.
         if line.blanksBefore > 0, isHeadRow(tabCells(line)) { break }
         rows += 1
+        end = index + 1
+      } else if isInsideRow(row, of: columns, index, lines) {
         end = index + 1
       } else if startsProvision(line) {
         break
@@ -103,6 +111,52 @@ struct TableReader {
       index += 1
     }
     return rows >= 2 ? end : nil
+  }
+
+  /// How many columns a table has whose rows are numbered; 0 for another. Only such a table tells a row that a line break
+  /// inside a cell has cut from a row that merging has shortened.
+  private func serialColumns(_ start: Int, _ lines: [Line]) -> Int {
+    let head = tabCells(lines[start])
+    guard head.count > 3, let first = head.first?.first,
+      words.tableHeads.whole(flat.units, first) == Self.serial, isHeadRow(head)
+    else { return 0 }
+    return head.count
+  }
+
+  /// What the list of heads says of 序号 and 编号.
+  private static let serial = "serial"
+
+  /// The cells of a line that goes on with a row of so many cells, the first of them with its last cell; nil where the line
+  /// begins a row.
+  private func rest(ofRow count: Int, of columns: Int, from index: Int, _ lines: [Line]) -> [RawCell]? {
+    guard count < columns, lines[index].blanksBefore == 0 else { return nil }
+    let cells = tabCells(lines[index])
+    guard cells.count > 1, let first = cells.first?.first, count + cells.count - 1 <= columns, !isNumber(first) else {
+      return nil
+    }
+    return cells
+  }
+
+  /// Whether a line without a tab stands within a row: one below goes on with the row, or begins the next.
+  private func isInsideRow(_ count: Int, of columns: Int, _ index: Int, _ lines: [Line]) -> Bool {
+    guard columns > 0, lines[index].tabs == 0, lines[index].blanksBefore == 0 else { return false }
+    var next = index + 1
+    while next < lines.count, next - index < 6, tabCells(lines[next]).count < 2 || lines[next].tabs == 0 {
+      if lines[next].blanksBefore > 0 { return false }
+      if rest(ofRow: count, of: columns, from: next, lines) != nil { return true }
+      next += 1
+    }
+    guard next < lines.count, next - index < 6, let first = tabCells(lines[next]).first?.first else { return false }
+    return isNumber(first) || rest(ofRow: count, of: columns, from: next, lines) != nil
+  }
+
+  /// Whether a cell is the number of a row: 12, 二、, 3.1.
+  private func isNumber(_ range: Range<Int>) -> Bool {
+    guard range.count <= 6 else { return false }
+    if let (_, end) = Numerals.any(flat.units, range.lowerBound, range.upperBound), range.upperBound - end <= 1 {
+      return true
+    }
+    return flat.units[range].allSatisfy { CodeUnits.isDigit($0) || $0 == 0x2E }
   }
 
   /// Whether most of the cells are words that stand over columns.
@@ -214,9 +268,19 @@ struct TableReader {
   private func tabRows(_ region: TableRegion, _ lines: [Line]) -> [[RawCell]] {
     var rows: [[RawCell]] = []
     var name: Range<Int>?
+    let columns = serialColumns(region.lines.lowerBound, lines)
     for index in region.lines {
       let line = lines[index]
-      if line.tabs > 0 || rows.isEmpty {
+      if let last = rows.last?.indices.last, let row = rows.indices.last,
+        let cells = rest(ofRow: last + 1, of: columns, from: index, lines), let first = cells.first
+      {
+        rows[row][last] += first
+        rows[row] += cells.dropFirst()
+      } else if let last = rows.last?.indices.last, let row = rows.indices.last,
+        isInsideRow(last + 1, of: columns, index, lines)
+      {
+        rows[row][last].append(line.flat)
+      } else if line.tabs > 0 || rows.isEmpty {
         var cells = tabCells(line)
         if let begun = name, !cells.isEmpty { cells[0].insert(begun, at: 0) }
         name = nil
@@ -227,9 +291,12 @@ struct TableReader {
         // A name with its full mark, （20分）, on a line of its own in the same cell.
         name = line.flat
       } else if let row = rows.indices.last {
-        // A line without a tab goes on with the longest cell of the row above it.
-        let longest = rows[row].indices.max { size(rows[row][$0]) < size(rows[row][$1]) }
-        if let longest, !line.flat.isEmpty { rows[row][longest].append(line.flat) }
+        // A line without a tab goes on with the last cell of a numbered row, else with the longest cell of the row above it.
+        let cell =
+          columns > 0
+          ? rows[row].lastIndex { !$0.isEmpty }
+          : rows[row].indices.max { size(rows[row][$0]) < size(rows[row][$1]) }
+        if let cell, !line.flat.isEmpty { rows[row][cell].append(line.flat) }
       }
     }
     return rows

@@ -140,6 +140,14 @@ struct WeightTableTests {
     #expect(found == ["bonus 德育奖励分 / 表彰 6", "bonus 德育奖励分 / 参军 8"])
   }
 
+  @Test("A project in each row is what is scored; what it is scored for is the content")
+  func projectOfEachRow() throws {
+    let rows = try table(
+      "序号\t考核项目\t分值\t考核内容\t评分标准\n一、\t共性项目\t15\t\t\n1\t组织领导\t8\t成立机构\t未成立的不得分\n2\t日常工作\t7\t按时报送\t少一次扣1分",
+      heading: "第二条 考核\n按下表打分。")
+    #expect(rows == ["group — / 共性项目 15", "indicator 共性项目 / 组织领导 8", "indicator 共性项目 / 日常工作 7"])
+  }
+
   @Test("Two columns of points are two rows; heads that name levels stand for rows that have no names")
   func severalColumns() throws {
     let rows = try table("级别\t一等奖\t二等奖\n国家级\t10\t8\n省级\t6\t4", heading: "第二条 竞赛加分\n按下表加分。")
@@ -302,7 +310,7 @@ struct WeightSentenceTests {
       try read("连续两年考核得分低于60分的单位，不再安排资金。", quotes: true)
         == ["threshold — / 考核得分 60 | 连续两年考核得分低于60分的单位，不再安排资金"])
     #expect(try read("考生面试成绩须达到70分以上方可录用。") == ["threshold — / 面试成绩 70"])
-    #expect(try read("面试合格线为60分。") == ["threshold — / 面试合格线 60"])
+    #expect(try read("面试合格线为60分。") == ["threshold — / 面试 60"])
     #expect(try read("面试成绩不得低于60分。") == ["threshold — / 面试成绩 60"])
     #expect(try read("大学英语四级考试成绩达到425分的，可以免修。").isEmpty)
     #expect(try read("课程加权平均成绩低于75分的，不予受理。").isEmpty)
