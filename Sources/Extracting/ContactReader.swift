@@ -260,7 +260,7 @@ struct ContactReader {
     _ characters: ArraySlice<UInt16>,
     lists: [String] = ["org-offices", "org-suffixes", "org-groups", "org-firms", "actors"]
   ) -> Bool {
-    vocabulary.occurs(in: characters, list: "contact-words")
+    vocabulary.occurs(in: characters, list: "contact-words") || vocabulary.contains(characters, in: "regions")
       || lists.contains { vocabulary.longestSuffix(of: characters, list: $0) != nil }
   }
 }
