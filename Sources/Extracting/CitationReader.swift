@@ -132,7 +132,10 @@ struct CitationReader {
   private func around(_ title: Int, in segment: Segment) -> (before: Range<Int>, behind: Range<Int>) {
     func ends(_ token: Int) -> Bool { [.comma, .stop].contains(reading.stream.tokens[token].type) }
     let behind = (title + 1..<max(title + 1, segment.tokens.upperBound)).prefix { !ends($0) }
-    return (max(segment.tokens.lowerBound, title - 2)..<title, behind)
+    var start = max(segment.tokens.lowerBound, title - 2)
+    // 《甲条例》（2023年修订）和《乙办法》: the bracket is said of the first.
+    for token in start..<title where reading.stream.tokens[token].type == .paren { start = token + 1 }
+    return (start..<title, behind)
   }
 
   /// Whether a word of a list stands among tokens, with this value where one is given.

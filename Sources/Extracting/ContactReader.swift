@@ -113,7 +113,7 @@ struct ContactReader {
     while end > label.lowerBound,
       let (length, value) = vocabulary.longestSuffix(of: text.folded[label.lowerBound..<end], list: "contact-labels")
     {
-      if value == "matter" { named = named ?? end }
+      if !value.isEmpty { named = named ?? end }
       end -= length
     }
     // 申报业务咨询：…: what the number is for, where no office stands there.
@@ -180,13 +180,20 @@ struct ContactReader {
     return vocabulary.occurs(in: window[...], list: "contact-words")
   }
 
-  /// Whether a label of telephones stands directly before a number: 联系电话：.
+  /// Whether a label of telephones stands directly before a number, 联系电话：, and not one of complaints or of the page.
   private func isLabelled(_ range: Range<Int>) -> Bool {
     guard let run = hanRuns(in: range).last else { return false }
     let text = reading.outline.text
     let between = text.folded[run.upperBound..<range.upperBound]
-    return between.allSatisfy { $0 == Folding.blank || $0 == Folding.lineEnd || $0 == 0x3A }
-      && vocabulary.longestSuffix(of: text.folded[run], list: "contact-labels") != nil
+    guard between.allSatisfy({ $0 == Folding.blank || $0 == Folding.lineEnd || $0 == 0x3A }) else { return false }
+    var end = run.upperBound
+    while end > run.lowerBound,
+      let (length, value) = vocabulary.longestSuffix(of: text.folded[run.lowerBound..<end], list: "contact-labels")
+    {
+      if value == "complaint" || value == "page" { return false }
+      end -= length
+    }
+    return end < run.upperBound
   }
 
   private func names(in range: Range<Int>) -> [String] {
