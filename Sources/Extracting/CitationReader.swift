@@ -35,7 +35,10 @@ struct CitationReader {
         let segment = reading.stream.segments[match.segment]
         let passage = reading.outline.passages[segment.passage]
         guard [.body, .heading, .cell].contains(passage.role) else { continue }
-        let title = NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
+        let whole = whole(around: token, in: segment)
+        let title =
+          whole.map { reading.printed($0.range) }
+          ?? NameReader.withoutMarks(reading.printed(reading.stream.tokens[token].range))
         guard title.unicodeScalars.count > 3, !names.contains(title),
           !own.contains(Self.plain(title)) || isEarlierEdition(token, in: segment, of: front.number),
           !attached.contains(Self.plain(title)), !isSubject(Self.plain(title), of: own),
@@ -44,7 +47,7 @@ struct CitationReader {
           continue
         }
         // A name that the notice itself gave to an instrument is no second one.
-        let number = number(behind: token, in: segment)
+        let number = whole?.number ?? number(behind: token, in: segment)
         let isRepealed = isRepealed(token, in: segment)
         if let known = seen[title] {
           if out[known].citation.number == nil { out[known].citation.number = number }
@@ -78,6 +81,20 @@ struct CitationReader {
       out.append(isWide ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar)
     }
     return String(out)
+  }
+
+  /// The whole of a title in “quotation marks” that a title stands in, “关于印发《某意见》的通知”, and its number.
+  private func whole(around title: Int, in segment: Segment) -> (range: Range<Int>, number: String?)? {
+    guard let outer = segment.outer, reading.stream.segments.indices.contains(outer) else { return nil }
+    let range = reading.characters(of: segment.tokens)
+    let holder = reading.stream.segments[outer]
+    guard
+      let quoted = holder.tokens.first(where: {
+        reading.stream.tokens[$0].type == .quoted && reading.stream.tokens[$0].range.contains(range.lowerBound)
+      }), title > segment.tokens.lowerBound, title + 1 < segment.tokens.upperBound,
+      vocabulary.longestSuffix(of: reading.outline.characters[range], list: "instrument-kinds") != nil
+    else { return nil }
+    return (range, number(behind: quoted, in: holder))
   }
 
   /// Whether a title is what the notice's own is about, 某目录 in 某目录管理办法: the list that it regulates.
@@ -115,7 +132,10 @@ struct CitationReader {
   private func around(_ title: Int, in segment: Segment) -> (before: Range<Int>, behind: Range<Int>) {
     func ends(_ token: Int) -> Bool { [.comma, .stop].contains(reading.stream.tokens[token].type) }
     let behind = (title + 1..<max(title + 1, segment.tokens.upperBound)).prefix { !ends($0) }
-    return (max(segment.tokens.lowerBound, title - 2)..<title, behind)
+    var start = max(segment.tokens.lowerBound, title - 2)
+    // 《甲条例》（2023年修订）和《乙办法》: the bracket is said of the first.
+    for token in start..<title where reading.stream.tokens[token].type == .paren { start = token + 1 }
+    return (start..<title, behind)
   }
 
   /// Whether a word of a list stands among tokens, with this value where one is given.

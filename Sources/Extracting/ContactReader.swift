@@ -20,7 +20,7 @@ struct ContactReader {
       let role = reading.outline.passages[segment.passage].role
       guard role != .cell, role != .title else { continue }
       for token in segment.tokens where reading.stream.tokens[token].type == .phone {
-        phones.append(reading.outline.span(of: reading.stream.tokens[token].range))
+        phones.append(withAreaCode(reading.outline.span(of: reading.stream.tokens[token].range)))
       }
     }
     phones.sort()
@@ -41,11 +41,13 @@ struct ContactReader {
       if isBehindContact {
         let next = last + 1 < phones.count ? phones[last + 1].start : text.folded.count
         let names = names(before: before, behind: floor..<min(next, floor + Self.reach))
-        out += pairs(names, Array(phones[index...last]))
+        if !names.isEmpty || isLabelled(before) { out += pairs(names, Array(phones[index...last])) }
       }
       index = last + 1
     }
-    return out
+    // A number without a name that is given with one elsewhere is no second contact.
+    let named = Set(out.compactMap { $0.name == nil ? nil : $0.phone })
+    return out.filter { $0.name != nil || !named.contains($0.phone ?? "") }
   }
 
   /// Names and numbers in printed order. Several numbers of one name, or of nobody that is named, are one as printed;
@@ -99,15 +101,19 @@ struct ContactReader {
 
   /// The office in 某科联系电话： or 联系科室：某科，联系电话：.
   private func office(before range: Range<Int>) -> String? {
-    var runs = hanRuns(in: range)
-    guard let label = runs.popLast() else { return nil }
     let text = reading.outline.text
+    // 某路19-2号省某局人事处: the number of a house is no part of the name.
+    var runs = hanRuns(in: range).map { run in
+      run.lowerBound > 0 && text.folded[run.lowerBound] == Self.house && run.count > 1
+        && (0x30...0x39).contains(text.folded[run.lowerBound - 1]) ? run.dropFirst() : run
+    }
+    guard let label = runs.popLast() else { return nil }
     var end = label.upperBound
     var named: Int?
     while end > label.lowerBound,
       let (length, value) = vocabulary.longestSuffix(of: text.folded[label.lowerBound..<end], list: "contact-labels")
     {
-      if value == "matter" { named = named ?? end }
+      if !value.isEmpty { named = named ?? end }
       end -= length
     }
     // 申报业务咨询：…: what the number is for, where no office stands there.
@@ -126,6 +132,21 @@ struct ContactReader {
     let name = behindLead(run)
     return name.count > 1 ? text.squeezed(in: Span(name.lowerBound, name.upperBound)) : nil
   }
+
+  /// A number with the area code that stands in a bracket before it: (0757)83032000.
+  private func withAreaCode(_ phone: Span) -> Span {
+    let folded = reading.outline.text.folded
+    var at = phone.start - 1
+    while at >= 0, folded[at] == Folding.blank { at -= 1 }
+    guard at > 3, folded[at] == 0x29 else { return phone }
+    var open = at - 1
+    while open > 0, at - open <= 4, (0x30...0x39).contains(folded[open]) { open -= 1 }
+    guard folded[open] == 0x28, at - open >= 4, folded[open + 1] == 0x30 else { return phone }
+    return Span(open, phone.end)
+  }
+
+  /// 号
+  private static let house: UInt16 = 0x53F7
 
   /// The name behind the word that leads in: 送到某协会.
   private func behindLead(_ run: Range<Int>) -> Range<Int> {
@@ -157,6 +178,22 @@ struct ContactReader {
   private func isContact(_ range: Range<Int>) -> Bool {
     let window = reading.outline.text.folded[range].filter { $0 != Folding.blank && $0 != Folding.lineEnd }
     return vocabulary.occurs(in: window[...], list: "contact-words")
+  }
+
+  /// Whether a label of telephones stands directly before a number, 联系电话：, and not one of complaints or of the page.
+  private func isLabelled(_ range: Range<Int>) -> Bool {
+    guard let run = hanRuns(in: range).last else { return false }
+    let text = reading.outline.text
+    let between = text.folded[run.upperBound..<range.upperBound]
+    guard between.allSatisfy({ $0 == Folding.blank || $0 == Folding.lineEnd || $0 == 0x3A }) else { return false }
+    var end = run.upperBound
+    while end > run.lowerBound,
+      let (length, value) = vocabulary.longestSuffix(of: text.folded[run.lowerBound..<end], list: "contact-labels")
+    {
+      if value == "complaint" || value == "page" { return false }
+      end -= length
+    }
+    return end < run.upperBound
   }
 
   private func names(in range: Range<Int>) -> [String] {
@@ -230,7 +267,7 @@ struct ContactReader {
     _ characters: ArraySlice<UInt16>,
     lists: [String] = ["org-offices", "org-suffixes", "org-groups", "org-firms", "actors"]
   ) -> Bool {
-    vocabulary.occurs(in: characters, list: "contact-words")
+    vocabulary.occurs(in: characters, list: "contact-words") || vocabulary.contains(characters, in: "regions")
       || lists.contains { vocabulary.longestSuffix(of: characters, list: $0) != nil }
   }
 }

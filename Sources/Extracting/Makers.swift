@@ -8,7 +8,7 @@ public enum Makers {
   /// Word lists whose words the extractor looks up in running text.
   public static let lists: Set<String> = ConditionReader.lists.union(CitationReader.lists).union([
     "limit-negations", "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years",
-    "guard-words", "each-day-words", "antecedent-leads",
+    "guard-words", "each-day-words", "antecedent-leads", "founding-verbs", "definition-hedges",
     "name-joins", "reception-verbs", "score-words", "score-totals", "computing-verbs", "grade-words", "pace-words",
     "tone-words",
   ])
@@ -112,7 +112,7 @@ public enum Makers {
       required: ["row", "form"]),
     MakerSignature(
       name: "definition", makesToken: false,
-      fields: ["term": .capture, "means": .capture, "antecedent": .keyword(["before-bracket", "title"])],
+      fields: ["term": .capture, "means": .captureOrText, "antecedent": .keyword(["before-bracket", "title"])],
       required: ["term"]),
     MakerSignature(
       name: "citation", makesToken: false, fields: ["title": .capture, "number": .capture], required: ["title"]),

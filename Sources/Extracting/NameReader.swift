@@ -16,6 +16,8 @@ struct NameReader {
     var passage: Int
     /// For a term in a bracket: the first character of the bracket.
     var bracket: Int?
+    /// Whether it only settles a word of the language, “以上”, and is no name.
+    var isWord = false
   }
 
   /// The definitions in a reading whose tokens are words only.
@@ -34,6 +36,12 @@ struct NameReader {
         while ending.count > 1, reading.stream.tokens[ending.upperBound - 1].type == .paren {
           ending = ending.lowerBound..<(ending.upperBound - 1)
         }
+        // 某某主要是指…: nor is what weakens 是指.
+        while ending.count > 1,
+          reading.listValue(of: (ending.upperBound - 1)..<ending.upperBound, list: "definition-hedges") != nil
+        {
+          ending = ending.lowerBound..<(ending.upperBound - 1)
+        }
         let range = reading.characters(of: ending)
         let name = Self.withoutMarks(reading.printed(range))
         guard !name.isEmpty, name.unicodeScalars.count <= 40 else { continue }
@@ -44,8 +52,10 @@ struct NameReader {
         }
         out.append(
           Found(
-            term: name, means: fields.capture("means").map { reading.printed(reading.characters(of: $0)) },
-            range: range, rule: rule.rule.name, passage: segment.passage, bracket: bracket))
+            term: name,
+            means: fields.capture("means").map { reading.printed(reading.characters(of: $0)) } ?? fields.text("means"),
+            range: range, rule: rule.rule.name, passage: segment.passage, bracket: bracket,
+            isWord: fields.text("means") != nil))
       }
     }
     return out
@@ -55,7 +65,7 @@ struct NameReader {
   func names(_ found: [Found], _ reading: NoticeReading, folding: (String) -> [UInt16]) -> [DefinedName] {
     var seen: Set<[UInt16]> = []
     var out: [DefinedName] = []
-    for definition in found {
+    for definition in found where !definition.isWord {
       let characters = folding(definition.term)
       guard characters.count >= 2, seen.insert(characters).inserted else { continue }
       var isActor = endsAsBody(characters[...])
@@ -195,6 +205,8 @@ struct NameReader {
         // 推荐…研究生（以下简称“推免生”）: a verb that the short name takes a character of is a part.
         if isVerb, holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading) { break }
         start += 1
+        // 成立推荐…工作小组: what is founded has its name from there on.
+        if reading.listValue(of: (start - 1)..<start, list: "founding-verbs") != nil { break }
       }
       let name = reading.printed(lastOfList(reading.characters(of: start..<token), definition, in: reading))
       // 在“某某网（以下简称…）”: the mark closes behind the bracket.

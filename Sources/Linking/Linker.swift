@@ -80,8 +80,11 @@ public struct Linker: Sendable {
   public func graph(
     of outline: Outline, facts: [Fact], meta: Meta, generator: RuleGraph.Generator
   ) -> RuleGraph {
-    let home = registry.home(
+    var home = registry.home(
       issuers: outline.frontMatter.issuers, title: outline.frontMatter.title, number: outline.frontMatter.number)
+    if home.region == nil, !home.isNational {
+      home = registry.home(ofShort: outline.frontMatter.issuers, in: outline.text.folded) ?? home
+    }
     let document = document(outline, meta, home)
     let (provisions, ids) = provisions(of: outline)
     let ordered = facts.indices.sorted { a, b in
@@ -155,7 +158,8 @@ public struct Linker: Sendable {
     out.number = front.number
     out.kind = front.kind
     out.carries = front.carries
-    out.issuers = front.issuers
+    // 市人社局 of a notice that is known to be of 天津市 has its full name.
+    out.issuers = front.issuers.map { home.region == nil ? $0 : registry.fullName(ofShort: $0, at: home) ?? $0 }
     out.recipients = front.recipients
     out.date = front.date
     out.attachments = front.attachments

@@ -27,6 +27,30 @@ extension BodyRegistry {
   /// Whether a unit is a character of a name: 2024年广东省… begins with 广东.
   private static func isHan(_ unit: UInt16) -> Bool { (0x4E00...0x9FFF).contains(unit) }
 
+  /// The home of issuers with names that lack their region (市人社局), where the text names one of them with it:
+  /// 天津市人社局.
+  public func home(ofShort issuers: [String], in text: [UInt16]) -> BodyHome? {
+    for issuer in issuers {
+      let name = folding.fold(word: issuer)
+      guard let first = name.first, Self.levels.contains(first), name.count > 3, text.count > name.count else { continue }
+      for at in 1..<(text.count - name.count) where text[at] == first && text[at..<(at + name.count)].elementsEqual(name) {
+        for start in max(0, at - 6)..<at {
+          if let region = region(beginning: Array(text[start..<(at + name.count)])) { return BodyHome(region: region) }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The full name of a body whose printed name lacks its region.
+  public func fullName(ofShort printed: String, at home: BodyHome) -> String? {
+    guard let first = folding.fold(word: printed).first, Self.levels.contains(first) else { return nil }
+    return reading(of: printed, at: home)?.name
+  }
+
+  /// 市 省 区 县 州
+  private static let levels: Set<UInt16> = [0x5E02, 0x7701, 0x533A, 0x53BF, 0x5DDE]
+
   /// Which issuer a notice means by 我局, 学校 or 学院; nil where it has several, or none that fits.
   public func own(_ printed: String, issuers: [String], at home: BodyHome) -> BodyReading? {
     guard issuers.count == 1, let issuer = issuers.first else { return nil }

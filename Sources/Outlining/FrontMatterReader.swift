@@ -562,13 +562,27 @@ struct FrontMatterReader {
       let isBracketed =
         line.isText && line.count <= 160 && line.count > 2
         && flat.units[line.flat.lowerBound] == CodeUnits.openBracket && saysIssue(line.flat)
-      guard best == nil || (best?.isOfPage == true && isBracketed), let found = names.date(in: line.flat) else {
+      guard best == nil || (best?.isOfPage == true && isBracketed) else { continue }
+      guard let found = names.date(in: line.flat) else {
+        // （2024年7月修订）
+        if best == nil, isBracketed, index < end, let month = yearAndMonth(in: line.flat) { best = (month, false) }
         continue
       }
       let isOfPage = line.kind == .aside(.pageData)
       if isOfPage || isBracketed || isPublished(line, found.range) { best = (found.iso, isOfPage) }
     }
     return best
+  }
+
+  /// The year and the month at the head of a bracket, 2024-07.
+  private func yearAndMonth(in range: Range<Int>) -> String? {
+    let units = flat.units
+    guard let (year, afterYear) = names.number(range.lowerBound + 1, range.upperBound), year >= 1949, year <= 2100,
+      afterYear < range.upperBound, units[afterYear] == CodeUnits.year,
+      let (month, afterMonth) = names.number(afterYear + 1, range.upperBound), (1...12).contains(month),
+      afterMonth < range.upperBound, units[afterMonth] == CodeUnits.month
+    else { return nil }
+    return String(NameReader.iso(year, month, 1).prefix(7))
   }
 
   /// Whether a bracket holds a date and nothing else, or says of the instrument that it was adopted or issued.

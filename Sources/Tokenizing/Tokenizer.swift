@@ -356,7 +356,7 @@ private struct Scan {
     return nil
   }
 
-  /// 0595-22276603, 010-12345678-801, 13812345678, 83135820.
+  /// 0595-22276603, 010-12345678-801, 400-893-9111, 13812345678, 83135820.
   private func phoneEnd(from start: Int, in range: Range<Int>, isBehindOne: Bool) -> Int? {
     if start > range.lowerBound, !isBehindOne {
       let before = text[start - 1]
@@ -379,6 +379,11 @@ private struct Scan {
     }
     let behind = at < range.upperBound ? text[at] : 0
     guard ![0x2E, 0x25, 0x4E07, 0x4EBF, 0x5143].contains(behind) else { return nil }  // . % 万 亿 元
+    // 400-893-9111, 4008939111: numbers that the called one pays for.
+    let isFree =
+      at - start >= 10 && (text[start] == 0x34 || text[start] == 0x38) && text[start + 1] == 0x30
+      && text[start + 2] == 0x30 && groups.reduce(0, +) == 10
+    if isFree { return at }
     if groups.count == 1 {
       return groups[0] == 8 || groups[0] == 7 || (groups[0] == 11 && text[start] == 0x31) ? at : nil
     }

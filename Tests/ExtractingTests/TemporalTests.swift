@@ -73,7 +73,7 @@ struct TemporalTests {
     arguments: [
       ("公示「7天」。", "for P7D"), ("公示「5个工作日」。", "for P5D workdays"), ("设立「为期两年」的培育期。", "for P2Y"),
       ("「连续三年」未达标。", "for P3Y"),
-      ("公示期为「10日」。", "for P10D"), ("给予「一年」整改期。", "for P1Y"), ("周期为「一年半」。", "for P18M"), ("培育期「6个月」。", "for P6M"),
+      ("公示期为「10日」。", "for P10D"), ("给予「一年」整改期。", "for P1Y"), ("周期为「一年半」。", "for P1Y6M"), ("培育期「6个月」。", "for P6M"),
     ])
   func span(marked: String, line: String) throws { try check(marked, line) }
 
