@@ -46,17 +46,17 @@ final class DutyReader {
       {
         continue
       }
-      // 申报单位应具备下列条件： states no duty.
-      if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit) { continue }
-      // Who is eligible is a condition, not a duty of the applicant.
+      // 申报单位应具备下列条件： states no duty; 有下列情形的，企业应当提出申请： does.
+      if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit), !asks(match.tokens) { continue }
+      // Who is eligible is a condition, not a duty of the applicant; 由学院确定 says who does it.
       if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
-        fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens)
+        fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens), !rule.rule.name.hasPrefix("duty.agent")
       {
         continue
       }
-      // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明.
+      // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明. 企业在平台填写信息 does.
       if let provision = passage.provision, scopes.of[provision]?.gives == "material",
-        reading.firstValue(in: match.tokens, list: "modals") == nil
+        reading.firstValue(in: match.tokens, list: "modals") == nil, !fillsIn(match.tokens)
       {
         continue
       }
@@ -89,8 +89,11 @@ final class DutyReader {
       if isUrged, isNaturalPerson(unit) { continue }
       // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
       // A rule that says the modality itself reads a request: 请各单位协助整理材料，具体情况通知如下.
+      // 请企业按照要求准备材料 and 各单位于11月15日起开展自查 are yet to be done.
       if isPreamble(segment.passage), fields.text("modality") == nil,
-        reading.firstValue(in: quote, list: "modals") == nil
+        reading.firstValue(in: quote, list: "modals") == nil,
+        !(rule.rule.name.hasPrefix("duty.agent") && isText(match.tokens.lowerBound, in: "asking-words")),
+        !startsOrEndsInTime(quote)
       {
         continue
       }
@@ -104,7 +107,7 @@ final class DutyReader {
         let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
         let found = Duty.Modality(rawValue: value)
       {
-        modality = found == .encourage ? .must : found
+        modality = found
       } else if fields.text("modality") == nil, let found = self.modality(beforeAgent: unit), found != .encourage {
         modality = found
       } else if fields.text("modality") == nil,
@@ -268,6 +271,26 @@ final class DutyReader {
       let first = reading.outline.provisions.first?.passages.lowerBound
     else { return false }
     return passage < first
+  }
+
+  /// Whether the unit applies, appeals or hands something in, and need not be something: 可以提出申请, not 应符合规定.
+  private func asks(_ tokens: Range<Int>) -> Bool {
+    guard !tokens.contains(where: { isText($0, in: "eligible-words") }) else { return false }
+    return tokens.contains { isWord($0, of: "report-verbs") }
+  }
+
+  /// Whether a form or a system is filled in, and no thing is meant by it: 填写信息, not 填报的申请表.
+  private func fillsIn(_ tokens: Range<Int>) -> Bool {
+    guard let verb = tokens.first(where: { isText($0, in: "filling-verbs") }) else { return false }
+    return !((verb + 1)..<max(verb + 1, tokens.upperBound)).contains { isText($0, in: "attribute-marks") }
+  }
+
+  /// Whether words tell of a day by or from which something is done.
+  private func startsOrEndsInTime(_ quote: Range<Int>) -> Bool {
+    quote.contains { token in
+      guard let kind = reading.temporal(at: token)?.kind else { return false }
+      return kind == .by || kind == .from
+    }
   }
 
   /// Whether something is to be handed in, which tests nobody: 申报单位应于3月底前报送材料.
