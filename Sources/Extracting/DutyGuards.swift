@@ -35,8 +35,10 @@ extension DutyReader {
     var isVerb = false
     for token in start..<min(quote.upperBound, start + 6) {
       if isVerb, isText(token, in: "attribute-marks") {
-        // 企业变更的，应当登记: the verb says the case; 主管部门批准的，可以使用: others act in it.
-        let isCase = token + 1 < quote.upperBound && reading.stream.tokens[token + 1].type == .comma
+        // 企业变更的，应当登记, 自然人申请的须提供证明: the verb says the case; 主管部门批准的，可以使用: others act in it.
+        let isCase =
+          token + 1 < quote.upperBound
+          && (reading.stream.tokens[token + 1].type == .comma || isWord(token + 1, of: "modals"))
         return !isCase || isText(token - 1, in: "review-verbs")
       }
       if isBody(token) { return false }
@@ -219,8 +221,17 @@ extension DutyReader {
     return quote
   }
 
+  /// The words of a duty without a bracket at their end that is longer than they are: 学院进行综合考核（含综合评分排名和思想品德考核）.
+  func withoutLongBracket(_ quote: Range<Int>, behind unit: Range<Int>) -> Range<Int> {
+    guard let last = quote.last, last > unit.upperBound, reading.stream.tokens[last].type == .paren,
+      !(unit.upperBound..<last).contains(where: { reading.stream.tokens[$0].type == .comma }),
+      reading.characters(of: last..<(last + 1)).count > reading.characters(of: quote.lowerBound..<last).count
+    else { return quote }
+    return quote.lowerBound..<last
+  }
+
   /// 并参与监理的单位: the next verb only says which body is meant.
-  private func isInAttribute(_ token: Int, in quote: Range<Int>) -> Bool {
+  func isInAttribute(_ token: Int, in quote: Range<Int>) -> Bool {
     let next = token + 1
     guard let mark = (next..<quote.upperBound).first(where: { isText($0, in: "attribute-marks") }) else { return false }
     return mark - next > 1 && quote.upperBound - mark < 4 && isBody(mark + 1)

@@ -67,7 +67,7 @@ final class DutyReader {
         quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
         if isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { continue }
       }
-      quote = untilNextAction(quote, behind: unit)
+      quote = withoutLongBracket(untilNextAction(quote, behind: unit), behind: unit)
       if isAttribute(behind: unit, in: quote) { continue }
       if ruleRole == .recipient, quote.upperBound == unit.upperBound, isOwner(unit) || isOwn(unit) { continue }
       if ruleRole != .recipient,
@@ -103,10 +103,7 @@ final class DutyReader {
       var mention = reading.organization(at: unit)
       mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office
       var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
-      if fields.text("modality") == nil,
-        let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
-        let found = Duty.Modality(rawValue: value)
-      {
+      if fields.text("modality") == nil, let found = modalityOfAct(behind: unit, in: quote) {
         modality = found
       } else if fields.text("modality") == nil, let found = self.modality(beforeAgent: unit), found != .encourage {
         modality = found
@@ -205,6 +202,8 @@ final class DutyReader {
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
         // 不得诱导、协助申请人造假: the verb before 、 says what is done.
         if token > start + 1, reading.stream.tokens[token - 1].type == .pause, isWord(token - 2, of: "verbs") { break }
+        // 选择业绩较好并参与监理的单位: the verb says which body is meant.
+        if isText(token - 1, in: "next-actions"), isInAttribute(token - 1, in: unit.upperBound..<end) { continue }
         // 省教育厅会同省财政厅负责解释: the verb behind those who join says the part.
         guard let role = Duty.Role(rawValue: value) else { continue }
         return role
@@ -228,6 +227,28 @@ final class DutyReader {
       return reading.printed(reading.characters(of: token..<(token + 1)))
     }
     return nil
+  }
+
+  /// The first modal behind a unit; one that stands in a case is passed over where the act has its own: 考生不能参加考试的，应请假.
+  private func modalityOfAct(behind unit: Range<Int>, in quote: Range<Int>) -> Duty.Modality? {
+    var found: Duty.Modality?
+    var isInCase = false
+    for token in unit.upperBound..<max(unit.upperBound, quote.upperBound) {
+      if reading.stream.tokens[token].type == .comma {
+        guard found != nil else { continue }
+        if isInCase || !isWord(token - 1, of: "clause-particles") { break }
+        isInCase = true
+      }
+      guard let value = reading.listValue(of: token..<(token + 1), list: "modals"),
+        let modality = Duty.Modality(rawValue: value)
+      else { continue }
+      if found == nil {
+        found = modality
+      } else if isInCase {
+        return modality
+      }
+    }
+    return found
   }
 
   /// The modal that stands in the same clause before a token, or in the one before where that tells only of a time or a
