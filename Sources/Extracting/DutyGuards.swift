@@ -42,7 +42,9 @@ extension DutyReader {
         return !isCase || isText(token - 1, in: "review-verbs")
       }
       if isBody(token) { return false }
-      if isWord(token, of: "role-verbs"), isText(token + 1, in: "attribute-marks"), token + 2 < quote.upperBound {
+      if isWord(token, of: "role-verbs"), isText(token + 1, in: "attribute-marks"), token + 2 < quote.upperBound,
+        !isWord(token + 2, of: "modals")
+      {
         return true
       }
       let type = reading.stream.tokens[token].type
