@@ -12,13 +12,28 @@ extension DutyReader {
     var quote = quote
     var clause = lastClause(of: quote, behind: unit)
     for step in 0..<Self.clausesAhead {
-      guard isAdverbial(clause) || (step > 0 && !clause.contains(where: isAction)),
-        let next = nextClause(behind: quote.upperBound, in: sentence), !isActor(next.lowerBound)
+      guard let next = nextClause(behind: quote.upperBound, in: sentence), !isActor(next.lowerBound),
+        isAdverbial(clause) || (step > 0 && !clause.contains(where: isAction)) || calls(clause, for: next)
       else { break }
       quote = quote.lowerBound..<next.upperBound
       clause = next
     }
     return quote
+  }
+
+  /// 组织专家组，对草案进行评审; 对争议较大，反映较多的企业，进行调查: those who are called, and what it is about, lead on to the
+  /// action.
+  private func calls(_ clause: Range<Int>, for next: Range<Int>) -> Bool {
+    var start = clause.lowerBound
+    while start < clause.upperBound, isBody(start) || reading.stream.tokens[start].type == .pause { start += 1 }
+    guard start < clause.upperBound else { return false }
+    if isText(start, in: "calling-verbs") {
+      return isText(next.lowerBound, in: "topic-prepositions")
+        && !((start + 1)..<clause.upperBound).contains { isWord($0, of: "verbs") || isWord($0, of: "noun-verbs") }
+    }
+    return isText(start, in: "topic-prepositions") && !clause.contains(where: isAction)
+      && !clause.contains { isText($0, in: "attribute-marks") || isWord($0, of: "modals") }
+      && next.contains { isText($0, in: "attribute-marks") }
   }
 
   /// Where a clause without a modal begins a case, the duty is what the modal behind …的 says: 单位更正信息，补缴费用的，应到窗口办理.
@@ -57,6 +72,8 @@ extension DutyReader {
       end < quote.upperBound
       && (isWord(end, of: "modals") || (end + 1 < quote.upperBound && isWord(end + 1, of: "modals")))
     while end > unit.upperBound, isWord(end - 1, of: "discretion") { end -= 1 }
+    // 自然人申请的须提供证明: 的 directly before the modal ends a case, no thing stands there.
+    if end > unit.upperBound, isText(end - 1, in: "attribute-marks") { return false }
     guard end - unit.upperBound > 2, hasModal || end == quote.upperBound,
       let mark = (unit.upperBound..<(end - 1)).last(where: { isText($0, in: "attribute-marks") }),
       mark > unit.upperBound, isVerb(mark - 1) || isText(mark - 1, in: "past-particles"), end - mark <= 6,

@@ -35,12 +35,16 @@ extension DutyReader {
     var isVerb = false
     for token in start..<min(quote.upperBound, start + 6) {
       if isVerb, isText(token, in: "attribute-marks") {
-        // 企业变更的，应当登记: the verb says the case; 主管部门批准的，可以使用: others act in it.
-        let isCase = token + 1 < quote.upperBound && reading.stream.tokens[token + 1].type == .comma
+        // 企业变更的，应当登记, 自然人申请的须提供证明: the verb says the case; 主管部门批准的，可以使用: others act in it.
+        let isCase =
+          token + 1 < quote.upperBound
+          && (reading.stream.tokens[token + 1].type == .comma || isWord(token + 1, of: "modals"))
         return !isCase || isText(token - 1, in: "review-verbs")
       }
       if isBody(token) { return false }
-      if isWord(token, of: "role-verbs"), isText(token + 1, in: "attribute-marks"), token + 2 < quote.upperBound {
+      if isWord(token, of: "role-verbs"), isText(token + 1, in: "attribute-marks"), token + 2 < quote.upperBound,
+        !isWord(token + 2, of: "modals")
+      {
         return true
       }
       let type = reading.stream.tokens[token].type
@@ -143,7 +147,8 @@ extension DutyReader {
     var isDone = false
     for token in unit.upperBound..<quote.upperBound {
       let type = reading.stream.tokens[token].type
-      isList = isList || type == .pause
+      // 、 between bodies joins those who act.
+      isList = isList || (type == .pause && !(isBody(token + 1) && (token == unit.upperBound || isBody(token - 1))))
       if type == .comma || isWord(token, of: "duty-prepositions") || isWord(token, of: "role-verbs") { return false }
       // A verb with an object of its own: 具体实施推荐工作; 拓展方式 is a name.
       if isWord(token, of: "verbs"), token + 2 < quote.upperBound, !isList { isDone = true }
@@ -153,11 +158,13 @@ extension DutyReader {
     return !isDone || (isList && !isWord(unit.upperBound, of: "verbs"))
   }
 
-  /// 履行主体责任情况, the thing that is looked at; 报送推进情况 is done.
+  /// 履行主体责任情况, the thing that is looked at; 报送推进情况, 公示分配情况 are done.
   func isState(_ quote: Range<Int>) -> Bool {
     guard let last = quote.last, isText(last, in: "state-nouns"), reading.firstValue(in: quote, list: "modals") == nil
     else { return false }
-    return !quote.contains { isWord($0, of: "report-verbs") || isWord($0, of: "handing-verbs") }
+    return !quote.contains {
+      isWord($0, of: "report-verbs") || isWord($0, of: "handing-verbs") || isText($0, in: "showing-verbs")
+    }
   }
 
   /// 示范点享受运营补贴: what one gets is no duty.
@@ -193,7 +200,9 @@ extension DutyReader {
     for token in unit.upperBound..<quote.upperBound {
       let isVerb = isWord(token, of: "verbs") || isWord(token, of: "noun-verbs") || isWord(token, of: "role-verbs")
       if verb != nil, isText(token, in: "next-actions"), token + 1 < quote.upperBound,
-        !isWord(token - 1, of: "verbs"), !isWord(token - 1, of: "noun-verbs"), token - (verb ?? token) > 2
+        isWord(token + 1, of: "duty-prepositions")
+          || !isWord(token - 1, of: "verbs") && !isWord(token - 1, of: "noun-verbs"),
+        token - (verb ?? token) > 2, !isInAttribute(token, in: quote)
       {
         let next = token + 1
         let starts =
@@ -208,9 +217,38 @@ extension DutyReader {
       {
         return quote.lowerBound..<token
       }
+      if let first = verb, isDone(token, from: first, behind: unit, in: quote) { return quote.lowerBound..<token }
       if isVerb { verb = verb ?? token }
     }
     return quote
+  }
+
+  /// The words of a duty without a bracket at their end that is longer than they are: 学院进行综合考核（含综合评分排名和思想品德考核）.
+  func withoutLongBracket(_ quote: Range<Int>, behind unit: Range<Int>) -> Range<Int> {
+    guard let last = quote.last, last > unit.upperBound, reading.stream.tokens[last].type == .paren,
+      !(unit.upperBound..<last).contains(where: { reading.stream.tokens[$0].type == .comma }),
+      reading.characters(of: last..<(last + 1)).count > reading.characters(of: quote.lowerBound..<last).count
+    else { return quote }
+    return quote.lowerBound..<last
+  }
+
+  /// 并参与监理的单位: the next verb only says which body is meant.
+  func isInAttribute(_ token: Int, in quote: Range<Int>) -> Bool {
+    let next = token + 1
+    guard let mark = (next..<quote.upperBound).first(where: { isText($0, in: "attribute-marks") }) else { return false }
+    return mark - next > 1 && quote.upperBound - mark < 4 && isBody(mark + 1)
+  }
+
+  /// 汇总后统一报送: without a modal the first action is what is done, where 后 ends it and another verb follows.
+  private func isDone(_ token: Int, from verb: Int, behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    guard isText(token, in: "after-words"), token + 2 < quote.upperBound, token > unit.upperBound + 1,
+      isWord(token - 1, of: "verbs") || isWord(token - 1, of: "noun-verbs"),
+      ["verbs", "handing-verbs", "duty-prepositions"].contains(where: { isWord(token + 1, of: $0) }),
+      2 * (token - unit.lowerBound) > quote.upperBound - unit.lowerBound
+        || reading.stream.tokens[quote.upperBound - 1].type == .paren,
+      reading.firstValue(in: unit.upperBound..<token, list: "modals") == nil
+    else { return false }
+    return !(unit.upperBound..<token).contains { reading.stream.tokens[$0].type == .comma }
   }
 
   /// 权利人可由登记部门确定: behind a modal and 由 the subject is the thing that the body acts on.
@@ -320,7 +358,10 @@ extension DutyReader {
     guard range.count > 3, range.count <= 14 else { return "" }
     let inside = reading.outline.characters[(range.lowerBound + 1)..<(range.upperBound - 1)]
     // （中小企业科）: a section of the body only says whom to ask there.
-    let isSection = vocabulary.longestSuffix(of: inside, list: "org-offices") != nil
+    // （省教育厅人事处） names the body with its section.
+    let isSection =
+      vocabulary.longestSuffix(of: inside, list: "org-offices") != nil
+      && !["org-levels", "regions"].contains { vocabulary.longestMatch(in: inside, list: $0) != nil }
     // 其他相关部门（单位）
     if vocabulary.contains(Array(inside), in: "bracketed-bodies") { return reading.printed(range) }
     let isBody =

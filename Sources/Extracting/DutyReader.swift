@@ -46,17 +46,17 @@ final class DutyReader {
       {
         continue
       }
-      // 申报单位应具备下列条件： states no duty.
-      if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit) { continue }
-      // Who is eligible is a condition, not a duty of the applicant.
+      // 申报单位应具备下列条件： states no duty; 有下列情形的，企业应当提出申请： does.
+      if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit), !asks(match.tokens) { continue }
+      // Who is eligible is a condition, not a duty of the applicant; 由学院确定 says who does it.
       if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
-        fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens)
+        fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens), !rule.rule.name.hasPrefix("duty.agent")
       {
         continue
       }
-      // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明.
+      // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明. 企业在平台填写信息 does.
       if let provision = passage.provision, scopes.of[provision]?.gives == "material",
-        reading.firstValue(in: match.tokens, list: "modals") == nil
+        reading.firstValue(in: match.tokens, list: "modals") == nil, !fillsIn(match.tokens)
       {
         continue
       }
@@ -67,7 +67,7 @@ final class DutyReader {
         quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
         if isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { continue }
       }
-      quote = untilNextAction(quote, behind: unit)
+      quote = withoutLongBracket(untilNextAction(quote, behind: unit), behind: unit)
       if isAttribute(behind: unit, in: quote) { continue }
       if ruleRole == .recipient, quote.upperBound == unit.upperBound, isOwner(unit) || isOwn(unit) { continue }
       if ruleRole != .recipient,
@@ -89,8 +89,11 @@ final class DutyReader {
       if isUrged, isNaturalPerson(unit) { continue }
       // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
       // A rule that says the modality itself reads a request: 请各单位协助整理材料，具体情况通知如下.
+      // 请企业按照要求准备材料 and 各单位于11月15日起开展自查 are yet to be done.
       if isPreamble(segment.passage), fields.text("modality") == nil,
-        reading.firstValue(in: quote, list: "modals") == nil
+        reading.firstValue(in: quote, list: "modals") == nil,
+        !(rule.rule.name.hasPrefix("duty.agent") && isText(match.tokens.lowerBound, in: "asking-words")),
+        !startsOrEndsInTime(quote)
       {
         continue
       }
@@ -100,11 +103,8 @@ final class DutyReader {
       var mention = reading.organization(at: unit)
       mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office
       var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
-      if fields.text("modality") == nil,
-        let value = reading.firstValue(in: unit.upperBound..<max(unit.upperBound, quote.upperBound), list: "modals"),
-        let found = Duty.Modality(rawValue: value)
-      {
-        modality = found == .encourage ? .must : found
+      if fields.text("modality") == nil, let found = modalityOfAct(behind: unit, in: quote) {
+        modality = found
       } else if fields.text("modality") == nil, let found = self.modality(beforeAgent: unit), found != .encourage {
         modality = found
       } else if fields.text("modality") == nil,
@@ -202,6 +202,8 @@ final class DutyReader {
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
         // 不得诱导、协助申请人造假: the verb before 、 says what is done.
         if token > start + 1, reading.stream.tokens[token - 1].type == .pause, isWord(token - 2, of: "verbs") { break }
+        // 选择业绩较好并参与监理的单位: the verb says which body is meant.
+        if isText(token - 1, in: "next-actions"), isInAttribute(token - 1, in: unit.upperBound..<end) { continue }
         // 省教育厅会同省财政厅负责解释: the verb behind those who join says the part.
         guard let role = Duty.Role(rawValue: value) else { continue }
         return role
@@ -225,6 +227,28 @@ final class DutyReader {
       return reading.printed(reading.characters(of: token..<(token + 1)))
     }
     return nil
+  }
+
+  /// The first modal behind a unit; one that stands in a case is passed over where the act has its own: 考生不能参加考试的，应请假.
+  private func modalityOfAct(behind unit: Range<Int>, in quote: Range<Int>) -> Duty.Modality? {
+    var found: Duty.Modality?
+    var isInCase = false
+    for token in unit.upperBound..<max(unit.upperBound, quote.upperBound) {
+      if reading.stream.tokens[token].type == .comma {
+        guard found != nil else { continue }
+        if isInCase || !isWord(token - 1, of: "clause-particles") { break }
+        isInCase = true
+      }
+      guard let value = reading.listValue(of: token..<(token + 1), list: "modals"),
+        let modality = Duty.Modality(rawValue: value)
+      else { continue }
+      if found == nil {
+        found = modality
+      } else if isInCase {
+        return modality
+      }
+    }
+    return found
   }
 
   /// The modal that stands in the same clause before a token, or in the one before where that tells only of a time or a
@@ -268,6 +292,26 @@ final class DutyReader {
       let first = reading.outline.provisions.first?.passages.lowerBound
     else { return false }
     return passage < first
+  }
+
+  /// Whether the unit applies, appeals or hands something in, and need not be something: 可以提出申请, not 应符合规定.
+  private func asks(_ tokens: Range<Int>) -> Bool {
+    guard !tokens.contains(where: { isText($0, in: "eligible-words") }) else { return false }
+    return tokens.contains { isWord($0, of: "report-verbs") }
+  }
+
+  /// Whether a form or a system is filled in, and no thing is meant by it: 填写信息, not 填报的申请表.
+  private func fillsIn(_ tokens: Range<Int>) -> Bool {
+    guard let verb = tokens.first(where: { isText($0, in: "filling-verbs") }) else { return false }
+    return !((verb + 1)..<max(verb + 1, tokens.upperBound)).contains { isText($0, in: "attribute-marks") }
+  }
+
+  /// Whether words tell of a day by or from which something is done.
+  private func startsOrEndsInTime(_ quote: Range<Int>) -> Bool {
+    quote.contains { token in
+      guard let kind = reading.temporal(at: token)?.kind else { return false }
+      return kind == .by || kind == .from
+    }
   }
 
   /// Whether something is to be handed in, which tests nobody: 申报单位应于3月底前报送材料.
