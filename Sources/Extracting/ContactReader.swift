@@ -63,7 +63,9 @@ struct ContactReader {
 
   /// Persons before the number, else behind it, else the office that the number is said to be of.
   private func names(before: Range<Int>, behind: Range<Int>) -> [String] {
-    let persons = names(in: before)
+    // Only what the sentence itself names: 于每月25日前报送。联系人：….
+    let stop = before.last { reading.outline.text.folded[$0] == 0x3002 }
+    let persons = names(in: (stop.map { $0 + 1 } ?? before.lowerBound)..<before.upperBound)
     if !persons.isEmpty { return persons }
     var rest = behind
     if let inside = bracket(behind: behind.lowerBound) {

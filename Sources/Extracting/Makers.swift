@@ -48,7 +48,7 @@ public enum Makers {
           "validity",
         ]),
         "date": .capture, "to": .capture, "year": .capture, "duration": .capture, "after": .capture, "unit": .capture,
-        "times": .capture, "times-number": .capture, "by": .capture, "by-day": .capture, "plan": .capture,
+        "times": .capture, "times-number": .capture, "times-ahead": .keyword(["true"]), "by": .capture, "by-day": .capture, "plan": .capture,
         "plan-end": .capture, "counts": .keyword(["before"]),
         "unit-text": .keyword(["year"]), "iso": .text, "next-year": .keyword(["true"]),
         "on-issue": .keyword(["true"]), "from-issue": .keyword(["true"]), "from-effective": .keyword(["true"]), "after-text": .text,

@@ -121,6 +121,8 @@ struct NameReader {
       }
       out.removeSubrange(at...close)
     }
+    // …包括： leads into a list that is not part of what is printed.
+    while let last = out.last, last == ":" || last == "：" { out.removeLast() }
     var view = String.UnicodeScalarView()
     view.append(contentsOf: out)
     return String(view)

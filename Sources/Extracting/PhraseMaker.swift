@@ -30,7 +30,7 @@ struct PhraseMaker {
       value = .quantity(quantity)
       bits = attributes
     case "temporal":
-      guard let temporal = temporal(fields, reading, from: match.tokens.lowerBound) else { return nil }
+      guard let temporal = temporal(fields, reading, match.tokens) else { return nil }
       value = .temporal(temporal)
       switch temporal.kind {
       case "by": bits = 1
@@ -69,6 +69,9 @@ struct PhraseMaker {
     return Token(start: 0, end: 0, type: type, attributes: bits, payload: Int32(reading.phrases.count - 1))
   }
 
+  /// 元
+  private static let firstSign: UInt16 = 0x5143
+
   private func whole(_ tokens: Range<Int>?, _ reading: NoticeReading) -> Int? { reading.number(in: tokens)?.integer }
 
   // MARK: Dates and durations
@@ -80,6 +83,8 @@ struct PhraseMaker {
       date.relativeYear = Int(years)
     }
     if let month = whole(fields.capture("month"), reading) { date.month = month }
+    // 元月 is January.
+    if let first = fields.capture("month")?.first, reading.character(of: first) == Self.firstSign { date.month = 1 }
     if let day = whole(fields.capture("day"), reading) { date.day = day }
     if let hour = whole(fields.capture("hour"), reading) { date.hour = hour }
     if fields.capture("afternoon") != nil, let hour = date.hour, hour < 12 { date.hour = hour + 12 }
@@ -361,7 +366,20 @@ struct PhraseMaker {
 
   // MARK: Temporals
 
-  private func temporal(_ fields: MatchFields, _ reading: NoticeReading, from start: Int) -> TemporalValue? {
+  /// How often something is to be done, in the clause behind its period: 每季度对各县开展一次调度.
+  private func timesAhead(of token: Int, _ reading: NoticeReading) -> Int? {
+    for next in token..<min(token + Self.timesReach, reading.stream.tokens.count) {
+      if [.comma, .stop].contains(reading.stream.tokens[next].type) { return nil }
+      if case .quantity(let quantity) = reading.phrase(next)?.value { return quantity.value.integer }
+    }
+    return nil
+  }
+
+  /// How many tokens behind a period its count is looked for.
+  private static let timesReach = 16
+
+  private func temporal(_ fields: MatchFields, _ reading: NoticeReading, _ tokens: Range<Int>) -> TemporalValue? {
+    let start = tokens.lowerBound
     guard let kind = fields.text("kind") else { return nil }
     var out = TemporalValue(kind: kind)
     if let hours = clockRange(fields, reading, from: start) {
@@ -398,6 +416,7 @@ struct PhraseMaker {
       out.times = quantity.value.integer
     }
     if let number = whole(fields.capture("times-number"), reading) { out.times = number }
+    if fields.text("times-ahead") != nil { out.times = timesAhead(of: tokens.upperBound, reading) }
     if fields.text("on-issue") != nil { out.value = "on-issue" }
     // The day is known when the whole notice is read.
     if fields.text("from-effective") != nil { out.value = TemporalValue.effective }
