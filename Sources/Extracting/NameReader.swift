@@ -114,7 +114,7 @@ struct NameReader {
         continue
       }
       let inside = out[(at + 1)...].prefix(4)
-      let isName = Self.shortNameSigns.contains { sign in inside.elementsEqual(sign.unicodeScalars.prefix(inside.count)) }
+      let isName = Self.shortNameSigns.contains { inside.elementsEqual($0.unicodeScalars.prefix(inside.count)) }
       guard isName, let close = out[at...].firstIndex(where: { $0 == ")" || $0 == "）" }) else {
         at += 1
         continue

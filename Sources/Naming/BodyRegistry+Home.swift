@@ -32,8 +32,10 @@ extension BodyRegistry {
   public func home(ofShort issuers: [String], in text: [UInt16]) -> BodyHome? {
     for issuer in issuers {
       let name = folding.fold(word: issuer)
-      guard let first = name.first, Self.levels.contains(first), name.count > 3, text.count > name.count else { continue }
-      for at in 1..<(text.count - name.count) where text[at] == first && text[at..<(at + name.count)].elementsEqual(name) {
+      guard let first = name.first, Self.levels.contains(first), name.count > 3, text.count > name.count + 1
+      else { continue }
+      for at in 1..<(text.count - name.count)
+      where text[at] == first && text[at..<(at + name.count)].elementsEqual(name) {
         for start in max(0, at - 6)..<at {
           if let region = region(beginning: Array(text[start..<(at + name.count)])) { return BodyHome(region: region) }
         }
