@@ -47,10 +47,13 @@ final class DutyReader {
         continue
       }
       // 申报单位应具备下列条件： states no duty; 有下列情形的，企业应当提出申请： does.
-      if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit), !asks(match.tokens) { continue }
+      if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit), !asks(match.tokens) {
+        continue
+      }
       // Who is eligible is a condition, not a duty of the applicant; 由学院确定 says who does it.
       if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
-        fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens), !rule.rule.name.hasPrefix("duty.agent")
+        fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens),
+        !rule.rule.name.hasPrefix("duty.agent")
       {
         continue
       }

@@ -18,6 +18,11 @@ struct DutyGuardTests {
     arguments: [
       ("建设单位应当履行保修义务并对损失承担赔偿责任。", ["「建设单位应当履行保修义务」 建设单位 actor must"]),
       ("市科技局应当汇总并公布名单。", ["「市科技局应当汇总并公布名单」 市科技局 actor must"]),
+      ("各地可选择业绩较好并参与项目监理的单位。", ["「各地可选择业绩较好并参与项目监理的单位」 各地 actor may"]),
+      ("学院进行考核（含综合评分排名和思想品德考核）。", ["「学院进行考核」 学院 actor must"]),
+      ("考生因故不能参加考试的，应提前请假。", ["「考生因故不能参加考试的，应提前请假」 考生 actor must"]),
+      ("自然人申请的须提供证明原件。", ["「自然人申请的须提供证明原件」 自然人 actor must"]),
+      ("市财政局公示资金分配情况。", ["「市财政局公示资金分配情况」 市财政局 actor must"]),
     ] as [(String, [String])])
   func nextAction(sentence: String, duties: [String]) throws {
     #expect(try Read.duties(sentence) == duties)
@@ -34,6 +39,7 @@ struct DutyGuardTests {
         "申报单位更正信息，补缴费用的，应在窗口办理手续。", ["「申报单位更正信息，补缴费用的，应在窗口办理手续」 申报单位 actor must"]
       ),
       ("会员单位处理申请，应遵循公开原则，做好评审工作。", ["「会员单位处理申请，应遵循公开原则」 会员单位 actor must"]),
+      ("市财政局组织专家组，对草案进行评审。", ["「市财政局组织专家组，对草案进行评审」 市财政局 actor must"]),
     ] as [(String, [String])])
   func runningOn(sentence: String, duties: [String]) throws {
     #expect(try Read.duties(sentence) == duties)
@@ -74,6 +80,7 @@ struct DutyGuardTests {
       ("市教育局、财政局要做好指导工作。", ["市教育局", "市财政局"]), ("教育、财政部门要做好指导工作。", ["教育部门", "财政部门"]),
       ("市教育、财政局要做好指导工作。", ["市教育局", "市财政局"]), ("建设、监理单位要检查质量。", ["建设单位", "监理单位"]),
       ("乡镇人民政府（街道办事处）应当履行属地责任。", ["乡镇人民政府（街道办事处）"]), ("将名单报送市商务局（外贸科）。", ["市商务局"]),
+      ("将名单报送省评审办公室（省统计局人事处）。", ["省评审办公室（省统计局人事处）"]), ("建设、监理等单位应当建立责任制度。", ["建设单位", "监理单位"]),
     ] as [(String, [String])])
   func names(sentence: String, units: [String]) throws {
     let read = try facts(sentence).compactMap { rule -> String? in
