@@ -131,6 +131,7 @@ extension WeightSentenceReader {
     let whole = reading.stream.segments[cue.segment].tokens
     let (named, start) = markedName(cue, from: first)
     guard !named.isEmpty, named.count <= 60 else { return nil }
+    if let term = formulaTerm(cue, named, points) { return term }
     let indicator = reading.printed(named)
     var parent = total(over: cue.passage, before: cue.tokens.lowerBound, totals)?.name
     let provision = reading.outline.passages[cue.passage].provision
@@ -164,6 +165,22 @@ extension WeightSentenceReader {
     return fact(
       cue, quoted,
       Weight(indicator: indicator, parent: parent, points: points, row: isGroup ? .group : bonus ?? .indicator))
+  }
+
+  /// 复试成绩=听力成绩（50分）+笔试成绩（100分）: a term of a sum, which is what stands before the sign.
+  private func formulaTerm(_ cue: Cue, _ named: Range<Int>, _ points: ExactNumber) -> NoticeFacts.Fact? {
+    func isSign(_ unit: UInt16) -> Bool { [0x2B, 0x3D, 0x5B].contains(unit) }
+    let bounds = clause(cue.tokens, in: cue.segment)
+    let before = reading.characters(of: bounds.lowerBound..<cue.tokens.lowerBound)
+    let characters = reading.outline.characters
+    guard let equals = characters[before].firstIndex(of: 0x3D), equals > before.lowerBound,
+      let sign = characters[before].lastIndex(where: isSign), sign + 1 < named.upperBound
+    else { return nil }
+    return fact(
+      cue, bounds,
+      Weight(
+        indicator: reading.printed((sign + 1)..<named.upperBound), parent: reading.printed(before.lowerBound..<equals),
+        points: points, row: .group))
   }
 
   /// The name that a mark in a bracket belongs to, and the token that it begins with.

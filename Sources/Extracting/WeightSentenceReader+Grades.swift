@@ -32,10 +32,10 @@ extension WeightSentenceReader {
     return scoreName(before: clause(cue.tokens, in: cue.segment).lowerBound, from: sentence.lowerBound)
   }
 
-  /// The last name of a score in the tokens before a place.
+  /// The first name of a score in the tokens before a place: their subject.
   func scoreName(before end: Int, from first: Int) -> String? {
     let first = max(first, end - Self.longest)
-    guard let score = (first..<max(first, end)).last(where: { holds($0, "score-words") }) else { return nil }
+    guard let score = (first..<max(first, end)).first(where: { holds($0, "score-words") }) else { return nil }
     let named = trimmed(withoutOwner(withoutLead(nameStart(before: score + 1, from: first)..<(score + 1))))
     return named.count <= 24 ? name(named) : nil
   }
@@ -91,10 +91,25 @@ extension WeightSentenceReader {
     return text.count == 1 && type(token) == .latin
   }
 
+  /// 面试成绩满分100分。低于60分的，不予录取: the score that the sentence, or the one before it, speaks of.
+  private func passOfSubject(_ cue: Cue, _ points: ExactNumber) -> NoticeFacts.Fact? {
+    let whole = reading.stream.segments[cue.segment].tokens
+    let sentence = reading.sentence(around: cue.tokens.lowerBound, in: cue.segment).tokens
+    let before =
+      sentence.lowerBound > whole.lowerBound
+      ? reading.sentence(around: sentence.lowerBound - 1, in: cue.segment).tokens : sentence
+    guard
+      let name = scoreName(before: cue.tokens.lowerBound, from: sentence.lowerBound)
+        ?? scoreName(before: before.upperBound, from: before.lowerBound)
+    else { return nil }
+    return fact(
+      cue, restOfSentence(cue.tokens, in: cue.segment),
+      Weight(indicator: name, parent: nil, points: points, row: .threshold))
+  }
+
   func pass(_ cue: Cue) -> NoticeFacts.Fact? {
-    guard !cue.isBracketed, let indicator = cue.fields.capture("indicator"), let points = points(cue) else {
-      return nil
-    }
+    guard !cue.isBracketed, let points = points(cue) else { return nil }
+    guard let indicator = cue.fields.capture("indicator") else { return passOfSubject(cue, points) }
     let start = nameStart(before: indicator.upperBound, from: indicator.lowerBound)
     let named = trimmed(withoutOwner(withoutLead(start..<indicator.upperBound)))
     guard !named.isEmpty, !words.holds(reading.outline.characters[named], "outside-scores") else { return nil }
