@@ -268,8 +268,15 @@ extension WeightSentenceReader {
         cue, firstToken(named, start..<indicator.upperBound)..<cue.tokens.upperBound,
         Weight(
           indicator: reading.printed(named), parent: parent, points: points,
-          row: words.row(of: reading.outline.characters[named]) == .bonus && parent == nil ? .bonus : .indicator))
+          row: parent == nil ? wholeRow(named) : .indicator))
     ]
+  }
+
+  /// 笔试分值为100分: under no other mark, what is examined by itself has a mark of its own.
+  private func wholeRow(_ named: Range<Int>) -> Weight.Row {
+    let name = reading.outline.characters[named]
+    if words.row(of: name) == .bonus { return .bonus }
+    return vocabulary.longestSuffix(of: name, list: "examined-nouns") != nil ? .total : .indicator
   }
 
   /// The token that a range of characters begins with.

@@ -98,12 +98,11 @@ extension WeightSentenceReader {
     let before =
       sentence.lowerBound > whole.lowerBound
       ? reading.sentence(around: sentence.lowerBound - 1, in: cue.segment).tokens : sentence
-    guard
-      let name = scoreName(before: cue.tokens.lowerBound, from: sentence.lowerBound)
-        ?? scoreName(before: before.upperBound, from: before.lowerBound)
-    else { return nil }
+    let rest = restOfSentence(cue.tokens, in: cue.segment)
+    let own = scoreName(before: cue.tokens.lowerBound, from: sentence.lowerBound)
+    guard let name = own ?? scoreName(before: before.upperBound, from: before.lowerBound) else { return nil }
     return fact(
-      cue, restOfSentence(cue.tokens, in: cue.segment),
+      cue, (own == nil ? rest.lowerBound : sentence.lowerBound)..<rest.upperBound,
       Weight(indicator: name, parent: nil, points: points, row: .threshold))
   }
 

@@ -162,7 +162,12 @@ extension WeightSentenceReader {
         let whole = reading.stream.segments[item.cue.segment].tokens
         let isAlone = rest(behind: item.cue).isEmpty
         let provision = reading.outline.passages[item.cue.passage].provision
-        let above = provision.flatMap { outer(of: $0, marked) }
+        // 笔试成绩占总成绩的40%: between the name and the number.
+        let between = (whole.lowerBound..<item.cue.tokens.lowerBound).first {
+          Int(reading.stream.tokens[$0].start) >= item.name.upperBound
+        }
+        let above =
+          provision.flatMap { outer(of: $0, marked) } ?? between.flatMap { target($0..<item.cue.tokens.lowerBound) }
         let isOver = provision.map { hasParts($0) } ?? false
         let isGroup =
           isOver || (above == nil && isAlone && item.cue.isBracketed && provision.map { isHeading($0) } ?? false)
@@ -297,7 +302,10 @@ extension WeightSentenceReader {
         // 由 and the like end a name; so may 为 behind it: 笔试成绩为40%.
         start = nameStart(before: start - 1, from: from)
       }
-      names.append((start..<cue.tokens.lowerBound, trimmed(withoutLead(start..<cue.tokens.lowerBound))))
+      let tokens = start..<cue.tokens.lowerBound
+      // 按40%和60%: a joint is no name.
+      let isJoint = tokens.allSatisfy { holds($0, "name-joins") }
+      names.append((tokens, isJoint ? 0..<0 : trimmed(withoutLead(tokens))))
       from = cue.tokens.upperBound
     }
     if names.dropFirst().allSatisfy({ $0.characters.isEmpty }) {

@@ -246,6 +246,19 @@ struct WeightSentenceTests {
     #expect(try read("笔试的满分为100分。") == ["total — / 笔试 100"])
   }
 
+  @Test("Marks in a sum are of its terms; shares of a list in the clause before are in its order")
+  func sumsAndLists() throws {
+    #expect(
+      try read("复试成绩=听力成绩（50分）+笔试成绩（100分）。") == ["group 复试成绩 / 听力成绩 50", "group 复试成绩 / 笔试成绩 100"])
+    #expect(
+      try read("笔试、面试成绩折合成百分制成绩后，分别按40%和60%的权重计入总成绩。")
+        == ["indicator 总成绩 / 笔试 40%", "indicator 总成绩 / 面试 60%"])
+    #expect(try read("笔试分值为100分，考试时间三小时。") == ["total — / 笔试 100"])
+    #expect(try read("笔试和面试的合格线均为60分。") == ["threshold — / 笔试 60", "threshold — / 面试 60"])
+    #expect(
+      try read("面试成绩满分100分，择优录取。低于60分的，不予录取。") == ["total — / 面试成绩 100", "threshold — / 面试成绩 60"])
+  }
+
   @Test("A full mark is counted into the score that the sentence names; a share of it is a row of its own")
   func fullMarkOfComposite() throws {
     #expect(
