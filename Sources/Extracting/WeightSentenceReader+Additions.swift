@@ -38,14 +38,15 @@ extension WeightSentenceReader {
             + passage.headingLength
         else { continue }
         let name = heading.map { words.withoutMark(words.withoutStop($0)).name }
-        let named = name.map { $0.startIndex..<$0.endIndex } ?? scored(by: token, in: sentence.tokens)
+        let own = dashed(before: token, in: sentence.tokens)
+        let named = own ?? name.map { $0.startIndex..<$0.endIndex } ?? scored(by: token, in: sentence.tokens)
+        let parent =
+          own == nil ? parent(of: provision) : name.map { words.printed($0.startIndex..<$0.endIndex) }
         out.append(
           NoticeFacts.Fact(
             span: reading.span(of: sentence.tokens), provision: provision, rule: "weight.addition",
             body: .weight(
-              Weight(
-                indicator: self.name(named), parent: parent(of: provision),
-                points: quantity.value, row: row))))
+              Weight(indicator: self.name(named), parent: parent, points: quantity.value, row: row))))
       }
     }
     return out
@@ -69,6 +70,16 @@ extension WeightSentenceReader {
         Weight(
           indicator: name(scored(by: bracket, in: sentence)), parent: provision.flatMap { parent(of: $0) },
           points: quantity.value, row: row)))
+  }
+
+  /// 全学期出满勤者——加20分: what stands before the dash.
+  private func dashed(before token: Int, in sentence: Range<Int>) -> Range<Int>? {
+    let dashes: [UInt16] = [0x2D, 0x2014]
+    guard
+      let at = (sentence.lowerBound..<token).first(where: { text($0).first.map(dashes.contains) ?? false }),
+      at > sentence.lowerBound, type(at - 1) != .number, at - sentence.lowerBound < Self.longest
+    else { return nil }
+    return reading.characters(of: sentence.lowerBound..<at)
   }
 
   /// What a sentence without a heading adds or takes points for: 无故旷课 of 无故旷课，每节扣1分.

@@ -152,8 +152,10 @@ struct WeightTableTests {
   func severalColumns() throws {
     let rows = try table("级别\t一等奖\t二等奖\n国家级\t10\t8\n省级\t6\t4", heading: "第二条 竞赛加分\n按下表加分。")
     #expect(
-      rows == ["bonus 竞赛加分 / 国家级一等奖 10", "bonus 竞赛加分 / 国家级二等奖 8", "bonus 竞赛加分 / 省级一等奖 6",
-          "bonus 竞赛加分 / 省级二等奖 4"])
+      rows == [
+        "bonus 竞赛加分 / 国家级一等奖 10", "bonus 竞赛加分 / 国家级二等奖 8", "bonus 竞赛加分 / 省级一等奖 6",
+        "bonus 竞赛加分 / 省级二等奖 4",
+      ])
     let heads = try table("国家级（分）\t省级（分）\n7\t3", heading: "第二条 荣誉加分\n按下表加分。")
     #expect(heads == ["bonus 荣誉加分 / 国家级（分） 7", "bonus 荣誉加分 / 省级（分） 3"])
   }
@@ -405,6 +407,9 @@ struct WeightSentenceTests {
       ).rules)
     #expect(
       found == ["bonus 德育附加分 / 荣誉称号 5", "deduction 扣分标准 / 无故旷课 1", "deduction 扣分标准 / 卫生不合格 2"])
+    // What stands before a dash is what the points are for.
+    let dashed = lines(try graph("清溪学院积分办法\n\n一、加分\n获得院级奖项者——加10分；\n出满勤者——加20分。\n").rules)
+    #expect(dashed == ["bonus 加分 / 获得院级奖项者 10", "bonus 加分 / 出满勤者 20"])
   }
 
   @Test("Weights are no targets, scores with a verb are")

@@ -30,7 +30,8 @@ struct TableReaderTests {
   @Test("A line break inside a cell does not end a numbered row")
   func brokenCells() {
     let table = rows(
-      "序号\t项目\t分值\t内容\t标准\n1\t组织\t8\t建立机构，\n配备人员\t1.有文件；\n2.有人员，\n3.有经费。\n2\t日常\t7\t做台账\t每月报送。\n3\t宣传\t5\t有\n栏目\t不少于3期。\n一、申报条件\n依法注册。")
+      "序号\t项目\t分值\t内容\t标准\n1\t组织\t8\t建立机构，\n配备人员\t1.有文件；\n2.有人员，\n3.有经费。\n2\t日常\t7\t做台账\t每月报送。\n3\t宣传\t5\t有\n栏目\t不少于3期。\n一、申报条件\n依法注册。"
+    )
     #expect(
       table == [
         ["序号", "项目", "分值", "内容", "标准"], ["1", "组织", "8", "建立机构,配备人员", "1.有文件;2.有人员,3.有经费。"],
