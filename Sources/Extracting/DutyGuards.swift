@@ -158,6 +158,20 @@ extension DutyReader {
     return !isDone || (isList && !isWord(unit.upperBound, of: "verbs"))
   }
 
+  /// 软件企业认定证书自动失效, 申报单位申请材料应当真实: a paper that bears the unit's name, directly before what is said of it.
+  func isPaper(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    let last = min(quote.upperBound, unit.upperBound + 6)
+    guard unit.upperBound < last - 1 else { return false }
+    for token in unit.upperBound..<(last - 1) {
+      guard [.word, .title].contains(reading.stream.tokens[token].type) else { return false }
+      if isText(token, in: "paper-nouns"), isWord(token + 1, of: "modals") || isText(token + 1, in: "paper-states") {
+        return true
+      }
+      if isWord(token, of: "modals") || isText(token, in: "paper-states") { return false }
+    }
+    return false
+  }
+
   /// 履行主体责任情况, the thing that is looked at; 报送推进情况, 公示分配情况 are done.
   func isState(_ quote: Range<Int>) -> Bool {
     guard let last = quote.last, isText(last, in: "state-nouns"), reading.firstValue(in: quote, list: "modals") == nil

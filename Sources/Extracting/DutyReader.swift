@@ -77,6 +77,7 @@ final class DutyReader {
         isPassive(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) || isPerson(behind: unit)
           || isTitled(unit) || isPlace(behind: unit)
           || isComposition(quote, behind: unit) || isEquated(behind: unit, in: quote)
+          || isPaper(behind: unit, in: quote)
           || isActivity(behind: unit, in: quote) || isNominal(behind: unit, in: quote)
           || isListOfPersons(behind: unit, in: quote)
           || isActedOn(behind: unit, in: quote)

@@ -8,6 +8,7 @@ struct DutyGuardTests {
     "a person of a body, a group's members, a past fact and a thing that bears a unit's name give no duty",
     arguments: [
       "市科技局负责人为工作专班成员。", "评审小组由学院领导、教授代表组成。", "我厅完善了实名制管理系统。", "省级财政累计投入6亿元。", "市科技局经费规模可适当提高。", "鼓励学生参加社会实践。",
+      "软件企业认定证书自动失效。", "申报单位申请材料应当真实有效。",
     ])
   func none(sentence: String) throws {
     #expect(try Read.duties(sentence) == [])
