@@ -227,8 +227,12 @@ final class DutyReader {
     {
       start -= 1
     }
-    for token in start..<quote.upperBound where isWord(token, of: "discretion") {
-      return reading.printed(reading.characters(of: token..<(token + 1)))
+    for token in start..<quote.upperBound where isWord(token, of: "discretion") || isWord(token, of: "modals") {
+      // 原则上不得 is a modal of its own.
+      let characters = reading.characters(of: token..<(token + 1))
+      if let found = vocabulary.longestMatch(in: reading.outline.characters[characters], list: "discretion") {
+        return reading.printed(characters.prefix(found.length))
+      }
     }
     return nil
   }

@@ -23,6 +23,8 @@ struct DutyGuardTests {
       ("学院进行考核（含综合评分排名和思想品德考核）。", ["「学院进行考核」 学院 actor must"]),
       ("考生因故不能参加考试的，应提前请假。", ["「考生因故不能参加考试的，应提前请假」 考生 actor must"]),
       ("自然人申请的须提供证明原件。", ["「自然人申请的须提供证明原件」 自然人 actor must"]),
+      ("学院原则上不得调整课程。", ["「学院原则上不得调整课程」 学院 actor must-not"]),
+      ("登记机构不再受理变更登记。", ["「登记机构不再受理变更登记」 登记机构 actor must-not"]),
       ("市财政局公示资金分配情况。", ["「市财政局公示资金分配情况」 市财政局 actor must"]),
     ] as [(String, [String])])
   func nextAction(sentence: String, duties: [String]) throws {
