@@ -9,16 +9,16 @@ import Testing
 struct ExampleRunTests {
   /// What an example line of a rule says, and how it fails (nil: it does not).
   static let phrases: [(String, String?)] = [
-    ("yes 每人「三袋」 -> value=3 unit=袋 op==", nil),
-    ("yes 每人「３袋」 -> value=3", nil),
+    ("yes 捎去「三袋」 -> value=3 unit=袋 op==", nil),
+    ("yes 捎去「３袋」 -> value=3", nil),
     ("no 一口袋", nil),
-    ("yes 每人「三袋」 -> value=4", "value is 3, not 4"),
-    ("yes 每人「三袋」 -> upper=4", "upper is absent, not 4"),
-    ("yes 每「人三袋」 -> value=3", "read instead: mine.bags 「三袋」"),
-    ("yes 「每人」三袋", "nothing was read"),
-    ("yes 每人「三袋」 -> valu=3", "“quantity” has no field “valu”; did you mean “value”?"),
-    ("no 每人三袋", "must not be read, but “三袋” was"),
-    ("no 每「人三」袋", nil),
+    ("yes 捎去「三袋」 -> value=4", "value is 3, not 4"),
+    ("yes 捎去「三袋」 -> upper=4", "upper is absent, not 4"),
+    ("yes 捎「去三袋」 -> value=3", "read instead: mine.bags 「三袋」"),
+    ("yes 「捎去」三袋", "nothing was read"),
+    ("yes 捎去「三袋」 -> valu=3", "“quantity” has no field “valu”; did you mean “value”?"),
+    ("no 捎去三袋", "must not be read, but “三袋” was"),
+    ("no 捎「去三」袋", nil),
   ]
 
   @Test(
