@@ -115,7 +115,11 @@ extension DutyReader {
     if isText(last, in: "member-verbs") || isText(last, in: "member-roles") { return true }
     var hasMembersOnly = true
     for token in quote where token >= unit.upperBound {
-      if isText(token, in: "member-verbs") && hasMembersOnly { return true }
+      // 科技部、财政部组成领导小组: with an object it is what they do.
+      if isText(token, in: "member-verbs") && hasMembersOnly {
+        return token + 1 >= quote.upperBound || isText(token + 1, in: "attribute-marks")
+          || reading.stream.tokens[token + 1].type == .comma
+      }
       if isText(token, in: "member-roles") && isText(token - 1, in: "member-openers") { return true }
       hasMembersOnly =
         hasMembersOnly

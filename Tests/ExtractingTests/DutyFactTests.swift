@@ -8,7 +8,7 @@ struct DutyFactTests {
     "what a thing is, an activity, a founding, another body's act and what stands inside a unit give no duty of the unit",
     arguments: [
       "企业在平台提交网上材料的截止时间为7月21日。", "金融机构应当保存的客户资料包括身份信息和交易记录。", "软件企业认定实行年审制度。",
-      "云泽农业学校创办于1956年。", "市商务局、市科技局主要负责人共同担任副召集人。",
+      "云泽农业学校创办于1956年。", "市商务局、市科技局主要负责人共同担任副召集人。", "评审小组由市科技局、市财政局组成。",
       "村（居）组织在改造中存在违法行为，且未予改正的，取消评优资格。",
     ])
   func none(sentence: String) throws {
