@@ -13,8 +13,8 @@ extension WeightSentenceReader {
         cue, restOfSentence(cue.tokens, in: cue.segment),
         Weight(indicator: name, parent: nil, points: points, row: .threshold))
     }
-    let tail = indicator.last.map { reading.characters(of: $0..<($0 + 1)).lowerBound } ?? 0
-    let before = indicator.filter { Int(reading.stream.tokens[$0].end) <= tail }
+    // Its last token is the word for the mark.
+    let before = indicator.dropLast()
     guard let first = before.first, let last = before.last else { return [threshold(subject(of: cue))] }
     let from = clause(cue.tokens, in: cue.segment).lowerBound
     for count in 2...4 {
