@@ -308,9 +308,11 @@ extension DutyReader {
     return !["verbs", "noun-verbs", "review-verbs", "duty-prepositions"].contains { isWord(next, of: $0) }
   }
 
-  func isBody(_ token: Int) -> Bool {
-    if case .organization = reading.phrase(token)?.value { return true }
-    return false
+  func isBody(_ token: Int) -> Bool { organization(at: token) != nil }
+
+  func organization(at token: Int) -> OrganizationValue? {
+    if case .organization(let value) = reading.phrase(token)?.value { return value }
+    return nil
   }
 
   /// How many tokens a list of units is looked back over for the level they share.
@@ -345,12 +347,12 @@ extension DutyReader {
 
   /// Whether a token is a body whose tail stands at the end of its list.
   private func isElided(_ token: Int) -> Bool {
-    reading.phrase(token)?.rule.hasPrefix("organization.elided") == true
+    organization(at: token)?.elision != nil
   }
 
   /// 各建设、勘察单位: kinds of units that each have their own 各.
   private func isOfUnits(_ token: Int) -> Bool {
-    reading.phrase(token)?.rule == "organization.elided-units"
+    organization(at: token)?.elision == .each
   }
 
   /// 同级 of 同级财政, 市和区、县 of 市和区、县教育, 省人民政府 of 省人民政府公安: what stands before the field.

@@ -20,132 +20,165 @@ final class DutyReader {
     self.unitLists = unitLists
   }
 
-  struct Key: Hashable {
+  /// A duty as a rule found it, before those of its sentence are weighed against one another.
+  private struct Found {
+    var fact: NoticeFacts.Fact
     var sentence: Sentence
     var unit: String
     var role: Duty.Role
+    var priority: Int
+    /// Whether the body is only urged to act.
+    var isUrged: Bool
+    /// Whether bodies urged inside its words are part of what it is urged to do.
+    var isNested: Bool
   }
 
   func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [NoticeFacts.Fact] {
-    var out: [NoticeFacts.Fact] = []
+    struct Key: Hashable {
+      var sentence: Sentence
+      var unit: String
+      var role: Duty.Role
+    }
+    var out: [Found] = []
     var seen: [Key: Int] = [:]
-    var priorities: [Int] = []
-    var sentences: [Sentence] = []
-    var urged: [Bool] = []
     for (file, match) in inOrder(matches) {
-      let rule = file.rules[match.rule]
-      let segment = reading.stream.segments[match.segment]
-      let passage = reading.outline.passages[segment.passage]
-      guard passage.role == .body || passage.role == .cell, !unitLists.contains(match.segment) else { continue }
-      let fields = MatchFields(match: match, rule: rule)
-      guard let unit = fields.capture("unit"), let ruleRole = fields.text("role").flatMap(Duty.Role.init(rawValue:))
-      else { continue }
-      let role = ruleRole == .actor ? self.role(behind: unit, to: match.tokens.upperBound) : ruleRole
-      if segment.outer == nil,
-        reading.characters(of: unit).lowerBound < passage.range.lowerBound + passage.headingLength
-      {
-        continue
-      }
-      // 申报单位应具备下列条件： states no duty; 有下列情形的，企业应当提出申请： does.
-      if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit), !asks(match.tokens) {
-        continue
-      }
-      // Who is eligible is a condition, not a duty of the applicant; 由学院确定 says who does it.
-      if let provision = passage.provision, scopes.of[provision]?.gives == "condition", role == .actor,
-        fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens),
-        !rule.rule.name.hasPrefix("duty.agent")
-      {
-        continue
-      }
-      // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明. 企业在平台填写信息 does.
-      if let provision = passage.provision, scopes.of[provision]?.gives == "material",
-        reading.firstValue(in: match.tokens, list: "modals") == nil, !fillsIn(match.tokens)
-      {
-        continue
-      }
-      var quote = fields.capture("quote") ?? match.tokens
-      if role != .recipient, ruleRole != .recipient, unit.upperBound < quote.upperBound {
-        let sentence = reading.sentence(around: unit.lowerBound, in: match.segment)
-        guard let whole = overCases(quote, behind: unit, in: sentence) else { continue }
-        quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
-        if isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { continue }
-      }
-      quote = withoutLongBracket(untilNextAction(quote, behind: unit), behind: unit)
-      if isAttribute(behind: unit, in: quote) { continue }
-      if ruleRole == .recipient, quote.upperBound == unit.upperBound, isOwner(unit) || isOwn(unit) { continue }
-      if ruleRole != .recipient,
-        isPassive(behind: unit, in: quote) || isMeasured(behind: unit, in: quote) || isPerson(behind: unit)
-          || isTitled(unit) || isPlace(behind: unit)
-          || isComposition(quote, behind: unit) || isEquated(behind: unit, in: quote)
-          || isPaper(behind: unit, in: quote)
-          || isActivity(behind: unit, in: quote) || isNominal(behind: unit, in: quote)
-          || isListOfPersons(behind: unit, in: quote)
-          || isActedOn(behind: unit, in: quote)
-          || (rule.rule.name.hasPrefix("duty.agent") && isAttributeOfBody(behind: unit, in: quote))
-          || isPast(quote, behind: unit)
-          || isNamed(quote, behind: unit, in: segment) || isState(quote)
-          || (ruleRole == .actor && isBenefit(behind: unit, in: quote))
-      {
-        continue
-      }
-      let isUrged = fields.text("modality") == Duty.Modality.encourage.rawValue
-      // 鼓励学生…: natural persons that are urged have no duty of a body.
-      if isUrged, isNaturalPerson(unit) { continue }
-      // What a preamble tells of without a modal has happened: 国务院印发《……》; 经市政府同意，现……
-      // A rule that says the modality itself reads a request: 请各单位协助整理材料，具体情况通知如下.
-      // 请企业按照要求准备材料 and 各单位于11月15日起开展自查 are yet to be done.
-      if isPreamble(segment.passage), fields.text("modality") == nil,
-        reading.firstValue(in: quote, list: "modals") == nil,
-        !(rule.rule.name.hasPrefix("duty.agent") && isText(match.tokens.lowerBound, in: "asking-words")),
-        !startsOrEndsInTime(quote)
-      {
-        continue
-      }
-      let office = office(behind: unit)
-      // 乡镇人民政府（街道办事处）: words that end with the name hold the bracketed body too.
-      if !office.isEmpty, quote.upperBound == unit.upperBound { quote = quote.lowerBound..<(quote.upperBound + 1) }
-      var mention = reading.organization(at: unit)
-      mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office
-      var modality = fields.text("modality").flatMap(Duty.Modality.init(rawValue:)) ?? .must
-      if fields.text("modality") == nil, let found = modalityOfAct(behind: unit, in: quote) {
-        modality = found
-      } else if fields.text("modality") == nil, let found = self.modality(beforeAgent: unit), found != .encourage {
-        modality = found
-      } else if fields.text("modality") == nil,
-        let value = (unit.upperBound..<max(unit.upperBound, quote.upperBound)).lazy
-          .compactMap({ self.textValue($0, in: "discretion") }).first, let found = Duty.Modality(rawValue: value)
-      {
-        modality = found
-      }
-      if role == .recipient, let before = self.modality(before: quote.lowerBound, in: segment) { modality = before }
-      let (quantities, temporals) = reading.leaves(in: quote)
-      let span = reading.span(of: quote)
-      let action =
-        unit.upperBound < quote.upperBound
-        ? reading.printed(reading.characters(of: unit.upperBound..<quote.upperBound)) : nil
-      let discretion = self.discretion(of: quote, in: segment)
-      let fact = NoticeFacts.Fact(
-        span: span, provision: passage.provision, rule: rule.rule.name,
-        body: .duty(
-          Duty(
-            unit: mention, role: role, modality: modality, discretion: discretion, action: action,
-            temporals: temporals, quantities: quantities)))
-      let key = Key(
-        sentence: reading.sentence(around: unit.lowerBound, in: match.segment), unit: mention.name, role: role)
+      guard let found = duty(of: match, by: file.rules[match.rule]) else { continue }
+      let key = Key(sentence: found.sentence, unit: found.unit, role: found.role)
       if let known = seen[key] {
-        if priorities[known] < rule.rule.priority {
-          out[known] = fact
-          priorities[known] = rule.rule.priority
+        if out[known].priority < found.priority {
+          out[known].fact = found.fact
+          out[known].priority = found.priority
         }
         continue
       }
       seen[key] = out.count
-      sentences.append(key.sentence)
-      urged.append(isUrged)
-      priorities.append(rule.rule.priority)
-      out.append(fact)
+      out.append(found)
     }
-    return withoutUrged(out, in: sentences, urged: urged)
+    return withoutUrged(out)
+  }
+
+  /// The duty that a match tells of; nil where it only looks like one.
+  private func duty(of match: Match, by rule: CompiledRule) -> Found? {
+    let segment = reading.stream.segments[match.segment]
+    let passage = reading.outline.passages[segment.passage]
+    guard passage.role == .body || passage.role == .cell, !unitLists.contains(match.segment) else { return nil }
+    let fields = MatchFields(match: match, rule: rule)
+    guard let unit = fields.capture("unit"), let ruleRole = fields.text("role").flatMap(Duty.Role.init(rawValue:))
+    else { return nil }
+    if segment.outer == nil,
+      reading.characters(of: unit).lowerBound < passage.range.lowerBound + passage.headingLength
+    {
+      return nil
+    }
+    let role = ruleRole == .actor ? self.role(behind: unit, to: match.tokens.upperBound) : ruleRole
+    guard !belongsToScope(match, of: unit, as: role, fields), let quote = act(match, of: unit, as: role, fields),
+      ruleRole == .recipient
+        ? quote.upperBound != unit.upperBound || !(isOwner(unit) || isOwn(unit))
+        : isAct(quote, behind: unit, in: segment, isAgent: fields.text("agent") != nil)
+          && !(ruleRole == .actor && isBenefit(behind: unit, in: quote))
+    else { return nil }
+    let isUrged = fields.text("modality") == Duty.Modality.encourage.rawValue
+    // 鼓励学生…: natural persons that are urged have no duty of a body.
+    if isUrged, isNaturalPerson(unit) { return nil }
+    if isPreamble(segment.passage), hasHappened(quote, match, fields) { return nil }
+    return found(quote, of: unit, as: role, match, fields)
+  }
+
+  /// Whether the words only say what the heading or lead-in over them makes of them: a condition or a list of papers.
+  private func belongsToScope(
+    _ match: Match, of unit: Range<Int>, as role: Duty.Role, _ fields: MatchFields
+  ) -> Bool {
+    let segment = reading.stream.segments[match.segment]
+    // 申报单位应具备下列条件： states no duty; 有下列情形的，企业应当提出申请： does.
+    if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit), !asks(match.tokens) {
+      return true
+    }
+    guard let provision = reading.outline.passages[segment.passage].provision else { return false }
+    switch scopes.of[provision]?.gives {
+    // Who is eligible is a condition, not a duty of the applicant; 由学院确定 says who does it.
+    case "condition":
+      return role == .actor && fields.text("modality") == nil && isApplicant(unit) && !handsIn(match.tokens)
+        && fields.text("agent") == nil
+    // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明. 企业在平台填写信息 does.
+    case "material": return reading.firstValue(in: match.tokens, list: "modals") == nil && !fillsIn(match.tokens)
+    default: return false
+    }
+  }
+
+  /// The words of what the unit does or is told of; nil where they say which thing is meant, or what is aimed at.
+  private func act(_ match: Match, of unit: Range<Int>, as role: Duty.Role, _ fields: MatchFields) -> Range<Int>? {
+    var quote = fields.capture("quote") ?? match.tokens
+    if role != .recipient, unit.upperBound < quote.upperBound {
+      let sentence = reading.sentence(around: unit.lowerBound, in: match.segment)
+      guard let whole = overCases(quote, behind: unit, in: sentence) else { return nil }
+      quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
+      if isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { return nil }
+    }
+    quote = withoutLongBracket(untilNextAction(quote, behind: unit), behind: unit)
+    return isAttribute(behind: unit, in: quote) ? nil : quote
+  }
+
+  /// Whether the unit is one that acts, and the words say what it does.
+  private func isAct(_ quote: Range<Int>, behind unit: Range<Int>, in segment: Segment, isAgent: Bool) -> Bool {
+    let isOfOther =
+      isPerson(behind: unit) || isTitled(unit) || isPlace(behind: unit) || isListOfPersons(behind: unit, in: quote)
+      || isPaper(behind: unit, in: quote) || isMeasured(behind: unit, in: quote)
+      || (isAgent && isAttributeOfBody(behind: unit, in: quote)) || isNamed(quote, behind: unit, in: segment)
+    return !isOfOther
+      && !(isPassive(behind: unit, in: quote) || isActedOn(behind: unit, in: quote)
+        || isComposition(quote, behind: unit) || isEquated(behind: unit, in: quote)
+        || isActivity(behind: unit, in: quote) || isNominal(behind: unit, in: quote)
+        || isPast(quote, behind: unit) || isState(quote))
+  }
+
+  /// Whether the words of a preamble tell of what has been: without a modal 国务院印发《……》 and 经市政府同意，现…… have.
+  /// A rule that says the modality itself reads a request: 请各单位协助整理材料，具体情况通知如下.
+  /// 请企业按照要求准备材料 and 各单位于11月15日起开展自查 are yet to be done.
+  private func hasHappened(_ quote: Range<Int>, _ match: Match, _ fields: MatchFields) -> Bool {
+    fields.text("modality") == nil && reading.firstValue(in: quote, list: "modals") == nil
+      && !(fields.text("agent") != nil && isText(match.tokens.lowerBound, in: "asking-words"))
+      && !startsOrEndsInTime(quote)
+  }
+
+  private func found(
+    _ words: Range<Int>, of unit: Range<Int>, as role: Duty.Role, _ match: Match, _ fields: MatchFields
+  ) -> Found {
+    let segment = reading.stream.segments[match.segment]
+    var quote = words
+    let office = office(behind: unit)
+    // 乡镇人民政府（街道办事处）: words that end with the name hold the bracketed body too.
+    if !office.isEmpty, quote.upperBound == unit.upperBound { quote = quote.lowerBound..<(quote.upperBound + 1) }
+    var mention = reading.organization(at: unit)
+    mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office
+    let (quantities, temporals) = reading.leaves(in: quote)
+    let action =
+      unit.upperBound < quote.upperBound
+      ? reading.printed(reading.characters(of: unit.upperBound..<quote.upperBound)) : nil
+    let rule = fields.rule.rule
+    let fact = NoticeFacts.Fact(
+      span: reading.span(of: quote), provision: reading.outline.passages[segment.passage].provision, rule: rule.name,
+      body: .duty(
+        Duty(
+          unit: mention, role: role, modality: modality(of: quote, by: unit, as: role, in: segment, fields),
+          discretion: discretion(of: quote, in: segment), action: action, temporals: temporals,
+          quantities: quantities)))
+    return Found(
+      fact: fact, sentence: reading.sentence(around: unit.lowerBound, in: match.segment), unit: mention.name,
+      role: role, priority: rule.priority,
+      isUrged: fields.text("modality") == Duty.Modality.encourage.rawValue, isNested: fields.text("nested") != nil)
+  }
+
+  /// What the rule says, else what the act, the words before the agent or a word of discretion say; `must` without them.
+  private func modality(
+    of quote: Range<Int>, by unit: Range<Int>, as role: Duty.Role, in segment: Segment, _ fields: MatchFields
+  ) -> Duty.Modality {
+    if role == .recipient, let before = modality(before: quote.lowerBound, in: segment) { return before }
+    if let said = fields.text("modality") { return Duty.Modality(rawValue: said) ?? .must }
+    if let found = modalityOfAct(behind: unit, in: quote) { return found }
+    if let found = modality(beforeAgent: unit), found != .encourage { return found }
+    let value = (unit.upperBound..<max(unit.upperBound, quote.upperBound)).lazy
+      .compactMap { self.textValue($0, in: "discretion") }.first
+    return value.flatMap(Duty.Modality.init(rawValue:)) ?? .must
   }
 
   /// What the files found in the order of the text, so that it does not matter which file a rule stands in.
@@ -163,29 +196,23 @@ final class DutyReader {
 
   /// The duties without those of bodies that are only urged where their sentence has a subject of its own: in
   /// 市科技局要支持企业创新 the office acts, in 鼓励企业创新 the firms do.
-  private func withoutUrged(
-    _ facts: [NoticeFacts.Fact], in sentences: [Sentence], urged: [Bool]
-  ) -> [NoticeFacts.Fact] {
+  private func withoutUrged(_ found: [Found]) -> [NoticeFacts.Fact] {
     var subjects: [Sentence: Int] = [:]
-    for (index, fact) in facts.enumerated() where !urged[index] {
-      guard case .duty(let duty) = fact.body, duty.role != .recipient else { continue }
-      subjects[sentences[index]] = min(subjects[sentences[index]] ?? .max, fact.span.start)
+    for duty in found where !duty.isUrged && duty.role != .recipient {
+      subjects[duty.sentence] = min(subjects[duty.sentence] ?? .max, duty.fact.span.start)
     }
     // 推动银行支持企业创新: of nested verbs only the first body is urged.
     var reach: [Sentence: Span] = [:]
-    return facts.indices.filter { index in
-      guard urged[index] else { return true }
-      if let subject = subjects[sentences[index]], subject <= facts[index].span.start { return false }
-      guard facts[index].rule == "duty.encouraged" else { return true }
-      if let outer = reach[sentences[index]], outer.start < facts[index].span.start,
-        facts[index].span.end <= outer.end
-      {
-        return false
-      }
-      reach[sentences[index]] = facts[index].span
+    return found.filter { duty in
+      guard duty.isUrged else { return true }
+      let span = duty.fact.span
+      if let subject = subjects[duty.sentence], subject <= span.start { return false }
+      guard duty.isNested else { return true }
+      if let outer = reach[duty.sentence], outer.start < span.start, span.end <= outer.end { return false }
+      reach[duty.sentence] = span
       return true
     }
-    .map { facts[$0] }
+    .map(\.fact)
   }
 
   /// 牵头, 负责, 配合 behind the unit say its part; other verbs leave it an actor. The first one of the clause decides.
@@ -330,7 +357,7 @@ final class DutyReader {
       // A short name that the notice gives is that of a body, as a rule, not of those who apply.
       reading.stream.tokens[token].attributes & 4 != 0
         && reading.stream.tokens[token].type.rawValue >= TokenType.firstMade
-        && reading.phrase(token)?.rule.hasSuffix(".defined") != true
+        && organization(at: token)?.isDefined != true
     }
   }
 }

@@ -28,7 +28,7 @@ struct FactReader {
         pair.matches
           .filter {
             reading.stream.segments[$0.segment].outer != nil
-              || !pair.file.rules[$0.rule].rule.name.contains(".trailing")
+              || pair.file.rules[$0.rule].rule.makes.text("place") != "bracket"
           }
           .map(\.segment)
       })

@@ -18,7 +18,7 @@ public enum Makers {
     MakerSignature(
       name: "date", makesToken: true, attributes: DateParts.attributes,
       fields: [
-        "base": .capture, "year": .capture, "relative": .capture, "month": .capture, "day": .capture, "hour": .capture,
+        "base": .capture, "year": .capture, "relative": .capture, "month": .captureOrText, "day": .capture, "hour": .capture,
         "minute": .capture, "minute-han": .capture, "afternoon": .capture, "quarter": .capture,
         "part": .keyword([
           "end", "early", "mid", "late", "quarter", "year-end", "quarter-end", "quarters-through", "first-half",
@@ -64,7 +64,10 @@ public enum Makers {
       fields: ["role": .keyword(["lead", "responsible", "support"])], required: ["role"]),
     MakerSignature(
       name: "organization", makesToken: true, attributes: OrganizationValue.attributes,
-      fields: ["name": .capture, "class": .keyword(["body", "class", "actor", "person"]), "tail": .captureOrText]),
+      fields: [
+        "name": .capture, "class": .keyword(["body", "class", "actor", "person"]), "tail": .captureOrText,
+        "elided": .keyword(["shared", "each"]), "defined": .keyword(["true"]),
+      ]),
   ]
 
   static let labelRoles: [String: UInt32] = ["lead": 1, "responsible": 2, "support": 4]
@@ -91,14 +94,15 @@ public enum Makers {
       name: "duty", makesToken: false,
       fields: [
         "unit": .capture, "role": .keyword(["lead", "responsible", "support", "actor", "recipient"]),
-        "modality": .keyword(modalities), "modal": .capture, "quote": .capture,
+        "modality": .keyword(modalities), "modal": .capture, "quote": .capture, "agent": .keyword(["true"]),
+        "nested": .keyword(["true"]),
       ],
       required: ["unit", "role"]),
     MakerSignature(
       name: "units", makesToken: false,
       fields: [
         "list": .capture, "role": .keyword(["lead", "responsible", "support"]),
-        "first": .keyword(["lead"]),
+        "first": .keyword(["lead"]), "place": .keyword(["bracket"]),
       ],
       required: ["list", "role"]),
     MakerSignature(

@@ -113,9 +113,10 @@ struct NameReader {
         at += 1
         continue
       }
-      let inside = out[(at + 1)...].prefix(4)
-      let isName = Self.shortNameSigns.contains { inside.elementsEqual($0.unicodeScalars.prefix(inside.count)) }
-      guard isName, let close = out[at...].firstIndex(where: { $0 == ")" || $0 == "）" }) else {
+      let inside = out[(at + 1)...].prefix(8).flatMap { String($0).utf16 }
+      guard vocabulary.longestMatch(in: inside[...], list: "short-name-openers") != nil,
+        let close = out[at...].firstIndex(where: { $0 == ")" || $0 == "）" })
+      else {
         at += 1
         continue
       }
@@ -127,9 +128,6 @@ struct NameReader {
     view.append(contentsOf: out)
     return String(view)
   }
-
-  /// 以下简称, 以下统称, 以下称: what stands at the head of such a bracket.
-  private static let shortNameSigns = ["以下简称", "以下统称", "以下合称", "以下称“", "以下称\""]
 
   /// What a term in a bracket stands for: the name, title or noun phrase that ends where the bracket begins.
   func antecedent(of definition: Found, in reading: NoticeReading) -> String? {

@@ -77,8 +77,20 @@ struct OrganizationValue: Hashable, Sendable {
   /// What an elided head or tail adds: 市 before 发改委, 部门 behind 税务.
   var head = ""
   var tail = ""
+  /// How it shares its tail with the bodies behind it, where it has none of its own.
+  var elision: Elision?
+  /// Whether the notice itself gave it this name.
+  var isDefined = false
 
-  static let attributes: [String: UInt32] = ["body": 1, "class": 2, "actor": 4, "person": 8, "elided": 16]
+  /// What the bodies of a list share.
+  enum Elision: String, Sendable {
+    /// 市教育、财政部门: the tail, and the head where one has it.
+    case shared
+    /// 各建设、勘察单位: the tail only.
+    case each
+  }
+
+  static let attributes: [String: UInt32] = ["body": 1, "class": 2, "actor": 4, "person": 8]
 }
 
 extension Numeral {

@@ -45,6 +45,8 @@ struct PhraseMaker {
       var organization = OrganizationValue(name: named)
       if let tail = fields.text("tail") { organization.tail = tail }
       if let tail = fields.capture("tail") { organization.tail = reading.printed(reading.characters(of: tail)) }
+      organization.elision = fields.text("elided").flatMap(OrganizationValue.Elision.init(rawValue:))
+      organization.isDefined = fields.text("defined") != nil
       value = .organization(organization)
       switch fields.text("class") {
       case "body": bits = 1
@@ -69,9 +71,6 @@ struct PhraseMaker {
     return Token(start: 0, end: 0, type: type, attributes: bits, payload: Int32(reading.phrases.count - 1))
   }
 
-  /// 元
-  private static let firstSign: UInt16 = 0x5143
-
   private func whole(_ tokens: Range<Int>?, _ reading: NoticeReading) -> Int? { reading.number(in: tokens)?.integer }
 
   // MARK: Dates and durations
@@ -82,9 +81,9 @@ struct PhraseMaker {
     if let years = reading.listValue(of: fields.capture("relative"), list: "relative-years") {
       date.relativeYear = Int(years)
     }
-    if let month = whole(fields.capture("month"), reading) { date.month = month }
-    // 元月 is January.
-    if let first = fields.capture("month")?.first, reading.character(of: first) == Self.firstSign { date.month = 1 }
+    if let month = whole(fields.capture("month"), reading) ?? fields.text("month").flatMap({ Int($0) }) {
+      date.month = month
+    }
     if let day = whole(fields.capture("day"), reading) { date.day = day }
     if let hour = whole(fields.capture("hour"), reading) { date.hour = hour }
     if fields.capture("afternoon") != nil, let hour = date.hour, hour < 12 { date.hour = hour + 12 }

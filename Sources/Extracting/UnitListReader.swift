@@ -20,7 +20,7 @@ struct UnitListReader {
         let passage = reading.outline.passages[segment.passage]
         guard passage.role == .body || passage.role == .cell || passage.role == .heading else { continue }
         // A whole sentence that ends in 负责 is a sentence; a list stands in brackets or behind its label.
-        if rule.rule.name.contains(".trailing"), segment.outer == nil { continue }
+        if rule.rule.makes.text("place") == "bracket", segment.outer == nil { continue }
         let fields = MatchFields(match: match, rule: rule)
         guard let list = fields.capture("list"), let role = fields.text("role").flatMap(Duty.Role.init(rawValue:))
         else {

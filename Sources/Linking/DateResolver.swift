@@ -46,8 +46,10 @@ struct DateResolver {
   /// 。 ； ! ?
   private static let stops: Set<UInt16> = [0x3002, 0x3B, 0x21, 0x3F]
 
-  /// 内
-  private static let inside: Unicode.Scalar = "\u{5185}"
+  /// Whether a time says that it ends with its event: …内.
+  private func isInside(_ temporal: Temporal) -> Bool {
+    vocabulary.longestSuffix(of: Array(temporal.quote.utf16)[...], list: "inside-words") != nil
+  }
 
   /// The day that lies so long before another.
   private func day(_ temporal: Temporal, before base: CivilDate) -> String? {
@@ -67,7 +69,7 @@ struct DateResolver {
       out.base = base.iso
       guard !temporal.isBefore else {
         // 开标前5个工作日内: the last day is the event's own; 开标前5个工作日: the last is so far before it.
-        out.resolved = temporal.quote.unicodeScalars.last == Self.inside ? base.iso : day(temporal, before: base)
+        out.resolved = isInside(temporal) ? base.iso : day(temporal, before: base)
         return out
       }
       let last = end(of: value, isWorkdays: temporal.isWorkdays, after: base)
