@@ -10,7 +10,7 @@ public enum Makers {
     "limit-negations", "modals", "discretion", "name-stops", "not-name", "time-units", "role-verbs", "relative-years",
     "guard-words", "each-day-words", "antecedent-leads", "founding-verbs", "definition-hedges",
     "name-joins", "reception-verbs", "score-words", "score-totals", "computing-verbs", "grade-words", "pace-words",
-    "tone-words",
+    "tone-words", "number-leads",
   ])
 
   static let phrases: [MakerSignature] = [

@@ -211,10 +211,22 @@ struct NameReader {
       let name = reading.printed(lastOfList(reading.characters(of: start..<token), definition, in: reading))
       // 在“某某网（以下简称…）”: the mark closes behind the bracket.
       if let mark = name.lastIndex(of: "“"), !name.contains("”") { return String(name[name.index(after: mark)...]) }
-      return name
+      return name == Self.withoutMarks(definition.term) ? name + others(before: definition, in: reading) : name
     }
     return nil
   }
+
+  /// （自治县） of 区县（自治县，以下简称区县）: what stands in the bracket before the words that give the name, where the
+  /// name itself says nothing new.
+  private func others(before definition: Found, in reading: NoticeReading) -> String {
+    guard let bracket = definition.bracket else { return "" }
+    let inside = reading.outline.characters[(bracket + 1)..<max(bracket + 1, definition.range.lowerBound)]
+    guard let comma = inside.lastIndex(of: Self.comma), comma > inside.startIndex else { return "" }
+    return "（\(reading.printed((bracket + 1)..<comma))）"
+  }
+
+  /// ， as it is folded.
+  private static let comma: UInt16 = 0x2C
 
   /// Whether a token is a year with a verb behind it: 2025年试行…制度.
   private func isYearBeforeVerb(_ token: Int, _ last: Int, in reading: NoticeReading) -> Bool {

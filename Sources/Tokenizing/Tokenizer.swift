@@ -290,7 +290,8 @@ private struct Scan {
     return nil
   }
 
-  /// 粤府函[2020]82号 around its opening bracket; the agency's letters reach back to the last mark.
+  /// 粤府函[2020]82号 around its opening bracket; the agency's letters reach back to the last mark or word that leads up
+  /// to a number: 停止享受财税[2012]27号.
   private func documentNumber(around open: Int, in range: Range<Int>) -> (Int, Int)? {
     var at = open + 1
     var digits = 0
@@ -311,9 +312,25 @@ private struct Scan {
     while start > range.lowerBound, open - start < 12, text[start - 1] > 0x2E80, text[start - 1] < 0xA000,
       text[start - 1] != 0x300B, text[start - 1] != 0x3001, text[start - 1] != 0x3002
     { start -= 1 }
+    start = endOfLeads(in: start..<open)
     guard start < open else { return nil }
     return (start, at + 1)
   }
+
+  /// Where the last word that leads up to a document's number ends, else the beginning.
+  private func endOfLeads(in range: Range<Int>) -> Int {
+    var end = range.lowerBound
+    for at in range {
+      if lexicon.value(of: Int(lexicon.number(of: text[at])), in: Self.numberLeads) != nil { end = max(end, at + 1) }
+      lexicon.eachWord(in: text, from: at, to: range.upperBound) { length, word in
+        if lexicon.value(of: word, in: Self.numberLeads) != nil { end = max(end, at + length) }
+      }
+    }
+    return end
+  }
+
+  /// The word list of what leads up to a document's number.
+  private static let numberLeads = "number-leads"
 
   private func isLatin(_ unit: UInt16) -> Bool { (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7A }
 
