@@ -193,7 +193,7 @@ extension DutyReader {
       // 民政部门对享受补贴的资格进行确认: others receive.
       if isText(token, in: "object-prepositions") { return false }
       // 机构提供服务可享受补贴: so is what stands directly behind the modal.
-      if let receipt = textValue(token, in: "receive-verbs"), !isCase(token, in: quote) {
+      if let receipt = textValue(token, in: "receive-verbs"), !isCase(token, in: quote), !isOwed(token, in: quote) {
         return !isDone || first == token - 1 || receipt == "able" || isWord(token - 1, of: "modals")
       }
       isDone = isDone || isWord(token, of: "verbs") || isWord(token, of: "role-verbs")
@@ -201,6 +201,13 @@ extension DutyReader {
       if isDone, first == nil { first = token }
     }
     return false
+  }
+
+  /// 根据所获得的信息，应当分类管理, 应当获得上级机关批准: what has been got only says which thing is meant, and a consent is to
+  /// be asked for.
+  private func isOwed(_ token: Int, in quote: Range<Int>) -> Bool {
+    guard token + 1 < quote.upperBound, let last = quote.last else { return false }
+    return isText(token + 1, in: "attribute-marks") || isText(last, in: "consent-nouns")
   }
 
   /// 企业获得资格后，应当填报: what stands in a clause that ends in 后, 的, 时 is the case in which one acts.

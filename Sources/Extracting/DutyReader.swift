@@ -231,6 +231,7 @@ final class DutyReader {
       // 由单位负责同志任组长: a person, not a part.
       if isPerson(behind: (token - 1)..<token) { continue }
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
+        if saysWhom(token, from: start, to: end) { continue }
         // 不得诱导、协助申请人造假: the verb before 、 says what is done.
         if token > start + 1, reading.stream.tokens[token - 1].type == .pause, isWord(token - 2, of: "verbs") { break }
         // 选择业绩较好并参与监理的单位: the verb says which body is meant.
@@ -244,6 +245,14 @@ final class DutyReader {
       if reading.listValue(of: token..<(token + 1), list: "handing-verbs") != nil { break }
     }
     return .actor
+  }
+
+  /// 向参与服务的医师倾斜, 对承担或参与项目的人员开展教育: between a preposition and 的 a verb says who is meant.
+  private func saysWhom(_ verb: Int, from start: Int, to end: Int) -> Bool {
+    func isComma(_ token: Int) -> Bool { reading.stream.tokens[token].type == .comma }
+    let before = (start..<verb).reversed().prefix { !isComma($0) && !isText($0, in: "attribute-marks") }
+    guard before.contains(where: { isText($0, in: "object-prepositions") }) else { return false }
+    return ((verb + 1)..<max(verb + 1, end)).prefix { !isComma($0) }.contains { isText($0, in: "attribute-marks") }
   }
 
   /// The first word of discretion (原则上, 视情况) of a rule: in its words, or before them in the same clause.
