@@ -112,7 +112,9 @@ extension DutyReader {
   /// 由学院领导、教授代表组成, 教务处负责人为成员: who is in a group, not what anybody does.
   func isComposition(_ quote: Range<Int>, behind unit: Range<Int>) -> Bool {
     guard let last = quote.last, !quote.contains(where: { isText($0, in: "founding-verbs") }) else { return false }
-    if isText(last, in: "member-verbs") || isText(last, in: "member-roles") { return true }
+    // 不得撤换委员会成员: with a modal the members are whom one acts on.
+    if isText(last, in: "member-verbs") { return true }
+    if isText(last, in: "member-roles"), reading.firstValue(in: quote, list: "modals") == nil { return true }
     var hasMembersOnly = true
     for token in quote where token >= unit.upperBound {
       // 科技部、财政部组成领导小组: with an object it is what they do.
@@ -120,7 +122,10 @@ extension DutyReader {
         return token + 1 >= quote.upperBound || isText(token + 1, in: "attribute-marks")
           || reading.stream.tokens[token + 1].type == .comma
       }
-      if isText(token, in: "member-roles") && isText(token - 1, in: "member-openers") { return true }
+      // 为成员提供服务: who gets it, not who is one.
+      if isText(token, in: "member-roles"), isText(token - 1, in: "member-openers"), !isWord(token + 1, of: "verbs") {
+        return true
+      }
       hasMembersOnly =
         hasMembersOnly
         && (isBody(token) || reading.stream.tokens[token].type == .pause || isText(token, in: "unit-joins"))
@@ -190,8 +195,13 @@ extension DutyReader {
     var isDone = false
     var first: Int?
     for token in unit.upperBound..<max(unit.upperBound, quote.upperBound) {
-      // 民政部门对享受补贴的资格进行确认: others receive.
+      // 民政部门对享受补贴的资格进行确认, 政府应当保障公民获得服务的权利: others receive.
       if isText(token, in: "object-prepositions") { return false }
+      if let modal = reading.listValue(of: token..<(token + 1), list: "modals"), modal == Duty.Modality.must.rawValue,
+        textValue(token + 1, in: "receive-verbs") == nil
+      {
+        return false
+      }
       // 机构提供服务可享受补贴: so is what stands directly behind the modal.
       if let receipt = textValue(token, in: "receive-verbs"), !isCase(token, in: quote), !isOwed(token, in: quote) {
         return !isDone || first == token - 1 || receipt == "able" || isWord(token - 1, of: "modals")
@@ -354,7 +364,7 @@ extension DutyReader {
 
   /// Whether a token is a body whose tail stands at the end of its list.
   private func isElided(_ token: Int) -> Bool {
-    organization(at: token)?.elision != nil
+    organization(at: token).map { $0.elision != nil && $0.elision != .list } ?? false
   }
 
   /// 各建设、勘察单位: kinds of units that each have their own 各.

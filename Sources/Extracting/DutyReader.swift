@@ -42,19 +42,67 @@ final class DutyReader {
     var out: [Found] = []
     var seen: [Key: Int] = [:]
     for (file, match) in inOrder(matches) {
-      guard let found = duty(of: match, by: file.rules[match.rule]) else { continue }
-      let key = Key(sentence: found.sentence, unit: found.unit, role: found.role)
-      if let known = seen[key] {
-        if out[known].priority < found.priority {
-          out[known].fact = found.fact
-          out[known].priority = found.priority
+      for found in duties(of: match, by: file.rules[match.rule]) {
+        let key = Key(sentence: found.sentence, unit: found.unit, role: found.role)
+        if let known = seen[key] {
+          if out[known].priority < found.priority {
+            out[known].fact = found.fact
+            out[known].priority = found.priority
+          }
+          continue
         }
-        continue
+        seen[key] = out.count
+        out.append(found)
       }
-      seen[key] = out.count
-      out.append(found)
     }
     return withoutUrged(out)
+  }
+
+  /// The duties that a match tells of: one for each kind of body in a name that holds several, none where it only looks
+  /// like a duty.
+  private func duties(of match: Match, by rule: CompiledRule) -> [Found] {
+    guard let duty = duty(of: match, by: rule) else { return [] }
+    guard case .duty(let body) = duty.fact.body, let unit = MatchFields(match: match, rule: rule).capture("unit"),
+      organization(at: unit.lowerBound)?.elision == .list
+    else { return [duty] }
+    return kinds(in: reading.characters(of: unit)).map { kind in
+      var part = duty
+      var own = body
+      let span = reading.outline.span(of: kind.range)
+      own.unit = OrganizationMention(span: span, quote: reading.outline.text.string(in: span), name: kind.name)
+      part.fact.span = Span(span.start, duty.fact.span.end)
+      part.fact.body = .duty(own)
+      part.unit = kind.name
+      return part
+    }
+  }
+
+  /// 公路养护单位, 绿化单位 and 保洁单位 in 公路养护、绿化和保洁单位: the last names what all are.
+  private func kinds(in name: Range<Int>) -> [(name: String, range: Range<Int>)] {
+    let characters = reading.outline.characters
+    let heads = ["actor-heads", "org-suffixes"]
+    let tail = heads.lazy.compactMap { self.vocabulary.longestSuffix(of: characters[name], list: $0)?.length }.first ?? 0
+    var out: [(name: String, range: Range<Int>)] = []
+    var start = name.lowerBound
+    func add(_ end: Int, isLast: Bool) {
+      guard start < end else { return }
+      let own = reading.printed(start..<end)
+      out.append((isLast ? own : own + reading.printed((name.upperBound - tail)..<name.upperBound), start..<end))
+    }
+    var at = start
+    while at < name.upperBound - tail {
+      // The joins are words of two characters at most: 、 和 以及.
+      let join = vocabulary.longestMatch(in: characters[at..<min(at + 2, name.upperBound - tail)], list: "kind-joins")
+      if let join, at > start {
+        add(at, isLast: false)
+        start = at + join.length
+        at = start
+      } else {
+        at += 1
+      }
+    }
+    add(name.upperBound, isLast: true)
+    return out
   }
 
   /// The duty that a match tells of; nil where it only looks like one.

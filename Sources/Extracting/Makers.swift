@@ -66,7 +66,7 @@ public enum Makers {
       name: "organization", makesToken: true, attributes: OrganizationValue.attributes,
       fields: [
         "name": .capture, "class": .keyword(["body", "class", "actor", "person"]), "tail": .captureOrText,
-        "elided": .keyword(["shared", "each"]), "defined": .keyword(["true"]),
+        "elided": .keyword(["shared", "each", "list"]), "defined": .keyword(["true"]),
       ]),
   ]
 

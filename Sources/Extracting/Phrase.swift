@@ -88,6 +88,8 @@ struct OrganizationValue: Hashable, Sendable {
     case shared
     /// 各建设、勘察单位: the tail only.
     case each
+    /// 公路养护、绿化和保洁单位, several kinds of bodies in one name: the tail, which the name ends in.
+    case list
   }
 
   static let attributes: [String: UInt32] = ["body": 1, "class": 2, "actor": 4, "person": 8]
