@@ -220,7 +220,8 @@ struct PhraseMaker {
     var upper: Numeral?
     var exact: Numeral?
     if let written = fields.text("iso") {
-      value = Int64(written).map { Numeral($0) }
+      value = Int64(written).flatMap { composed(Numeral($0), fields, reading) }
+      if let tokens = fields.capture("unit") { unit = reading.folded(reading.characters(of: tokens)) }
     } else if let tokens = fields.capture("duration"), let first = tokens.first {
       // A duration under a comparison is a quantity: its number and unit as printed.
       (value, unit) = numberAndUnit(of: first, reading)
@@ -255,6 +256,8 @@ struct PhraseMaker {
       if let lower = value, let most = upper, let numeral = fields.capture("number") {
         value = raised(lower, numeral, to: most, tokens, reading)
       }
+      // 70%-30%: printed from the top down.
+      if let from = value, let to = upper, ExactNumber(to) < ExactNumber(from) { (value, upper) = (to, from) }
     }
     guard let value else { return nil }
     let kind = reading.listValue(of: fields.capture("unit"), list: "measure-units")
