@@ -81,7 +81,8 @@ final class DutyReader {
   private func kinds(in name: Range<Int>) -> [(name: String, range: Range<Int>)] {
     let characters = reading.outline.characters
     let heads = ["actor-heads", "org-suffixes"]
-    let tail = heads.lazy.compactMap { self.vocabulary.longestSuffix(of: characters[name], list: $0)?.length }.first ?? 0
+    let tail =
+      heads.lazy.compactMap { self.vocabulary.longestSuffix(of: characters[name], list: $0)?.length }.first ?? 0
     var out: [(name: String, range: Range<Int>)] = []
     var start = name.lowerBound
     func add(_ end: Int, isLast: Bool) {

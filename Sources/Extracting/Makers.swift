@@ -18,7 +18,8 @@ public enum Makers {
     MakerSignature(
       name: "date", makesToken: true, attributes: DateParts.attributes,
       fields: [
-        "base": .capture, "year": .capture, "relative": .capture, "month": .captureOrText, "day": .capture, "hour": .capture,
+        "base": .capture, "year": .capture, "relative": .capture, "month": .captureOrText, "day": .capture,
+        "hour": .capture,
         "minute": .capture, "minute-han": .capture, "afternoon": .capture, "quarter": .capture,
         "part": .keyword([
           "end", "early", "mid", "late", "quarter", "year-end", "quarter-end", "quarters-through", "first-half",
