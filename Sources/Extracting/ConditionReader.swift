@@ -337,7 +337,9 @@ struct ConditionReader {
     while start - 1 > first, !isFullStop(start - 1) {
       let before = reading.sentence(around: start - 2, in: sentence.segment)
       let hasClauses = before.tokens.contains { reading.stream.tokens[$0].type == .comma }
-      guard known[before] == nil, !hasClauses, !before.tokens.isEmpty, before.tokens.upperBound == start - 1 else {
+      guard known[before] == nil, isAlternative || !hasClauses, !before.tokens.isEmpty,
+        before.tokens.upperBound == start - 1
+      else {
         break
       }
       start = before.tokens.lowerBound

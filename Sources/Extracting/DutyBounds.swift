@@ -112,7 +112,10 @@ extension DutyReader {
   }
 
   /// Whether a clause holds only a basis, a way, a place or a thing that is acted on: 根据有关规定, 通过召开会议等方式.
-  func isAdverbial(_ clause: Range<Int>) -> Bool {
+  func isAdverbial(_ whole: Range<Int>) -> Bool {
+    // 、施工图审查单位要对照清单: the bodies that share the duty stand first.
+    let bodies = whole.prefix { isBody($0) || reading.stream.tokens[$0].type == .pause || isText($0, in: "unit-joins") }
+    let clause = bodies.upperBound..<whole.upperBound
     guard let opener = clause.prefix(4).first(where: isOpener), opener + 1 < clause.upperBound,
       !(clause.lowerBound..<opener).contains(where: isVerb), !isText(opener, in: "adverbial-verbs"),
       !isText(opener, in: "topic-prepositions")

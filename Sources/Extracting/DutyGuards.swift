@@ -245,8 +245,9 @@ extension DutyReader {
           || isWord(next, of: "handing-verbs")
         if starts { return quote.lowerBound..<token }
       }
-      // 市科技局发布通知、申报单位提交材料: another body acts behind 、.
-      if verb != nil, reading.stream.tokens[token].type == .pause, token + 2 < quote.upperBound, isBody(token + 1),
+      // 市科技局发布通知、申报单位提交材料: another body acts behind 、. 在设备更新、平台建设等方面 lists matters.
+      if verb != nil, !isInPlace(token, behind: unit, in: quote), reading.stream.tokens[token].type == .pause,
+        token + 2 < quote.upperBound, isBody(token + 1),
         !isBody(token - 1),
         ["verbs", "noun-verbs", "role-verbs"].contains(where: { isWord(token + 2, of: $0) })
       {
@@ -256,6 +257,13 @@ extension DutyReader {
       if isVerb { verb = verb ?? token }
     }
     return quote
+  }
+
+  /// Whether a token stands between 在 and 方面, in one clause.
+  private func isInPlace(_ token: Int, behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+    func isComma(_ token: Int) -> Bool { reading.stream.tokens[token].type == .comma }
+    return (unit.upperBound..<token).reversed().prefix { !isComma($0) }.contains { isText($0, in: "place-openers") }
+      && (token..<quote.upperBound).prefix { !isComma($0) }.contains { textValue($0, in: "adverbial-ends") == "place" }
   }
 
   /// The words of a duty without a bracket at their end that is longer than they are: 学院进行综合考核（含综合评分排名和思想品德考核）.

@@ -277,6 +277,10 @@ final class DutyReader {
       if token > unit.upperBound, isText(token - 1, in: "strengthening-verbs") { return .actor }
       // 科技局要明确相关机构负责诚信工作: the part is that of another body.
       if token > unit.upperBound + 1, isBody(token), isText(token - 1, in: "assigning-verbs") { return .actor }
+      // 应明确一名分管领导负责工作: so is it that of a person.
+      if token > unit.upperBound + 1, isText(token, in: "assigning-verbs"), namesPerson(behind: token, to: end) {
+        return .actor
+      }
       // 由单位负责同志任组长: a person, not a part.
       if isPerson(behind: (token - 1)..<token) { continue }
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
@@ -294,6 +298,11 @@ final class DutyReader {
       if reading.listValue(of: token..<(token + 1), list: "handing-verbs") != nil { break }
     }
     return .actor
+  }
+
+  /// 一名分管领导 behind 明确: a person's title within a few words.
+  private func namesPerson(behind verb: Int, to end: Int) -> Bool {
+    ((verb + 1)..<min(end, verb + 5)).contains { isPerson(behind: ($0 - 1)..<$0) }
   }
 
   /// 向参与服务的医师倾斜, 对承担或参与项目的人员开展教育: between a preposition and 的 a verb says who is meant.
