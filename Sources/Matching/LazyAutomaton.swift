@@ -5,7 +5,7 @@ import Tokenizing
 /// A state is the set of pattern states that can be reached; no text makes it go back. The table is emptied when it
 /// grows beyond a bound, so memory is bounded and the time per token too.
 struct LazyAutomaton: Sendable {
-  static let mostStates = 4096
+  static let mostStates = 16_384
   /// Symbols from this on have no place in `firsts`.
   private static let mostFirsts: Int32 = 1 << 16
 
