@@ -139,7 +139,9 @@ final class DutyReader {
   ) -> Bool {
     let segment = reading.stream.segments[match.segment]
     // 申报单位应具备下列条件： states no duty; 有下列情形的，企业应当提出申请： does.
-    if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit), !asks(match.tokens) {
+    if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit), !asks(match.tokens),
+      !actsOnCases(unit, match)
+    {
       return true
     }
     guard let provision = reading.outline.passages[segment.passage].provision else { return false }
@@ -152,6 +154,15 @@ final class DutyReader {
     case "material": return reading.firstValue(in: match.tokens, list: "modals") == nil && !fillsIn(match.tokens)
     default: return false
     }
+  }
+
+  /// 有下列情形之一的，登记机关可以不予受理： the cases stand before the unit, which acts on them.
+  private func actsOnCases(_ unit: Range<Int>, _ match: Match) -> Bool {
+    let sentence = reading.sentence(around: unit.lowerBound, in: match.segment).tokens
+    return reading.firstValue(in: sentence.lowerBound..<unit.lowerBound, list: "list-announcers") != nil
+      && reading.firstValue(
+        in: unit.upperBound..<max(unit.upperBound, match.tokens.upperBound), list: "list-announcers") == nil
+      && !match.tokens.contains { isText($0, in: "eligible-words") }
   }
 
   /// The words of what the unit does or is told of; nil where they say which thing is meant, or what is aimed at.
