@@ -145,75 +145,88 @@ struct NameReader {
       guard reading.stream.tokens[token].type == .paren, token > segment.tokens.lowerBound else { continue }
       var last = token - 1
       while last > segment.tokens.lowerBound, reading.stream.tokens[last].type == .paren { last -= 1 }
-      if reading.stream.tokens[last].type == .title {
+      if [.title, .quoted].contains(reading.stream.tokens[last].type) {
         return Self.withoutMarks(reading.printed(reading.characters(of: last..<(last + 1))))
       }
-      if reading.stream.tokens[last].type == .quoted {
-        return Self.withoutMarks(reading.printed(reading.characters(of: last..<(last + 1))))
+      if let title = title(endingIn: definition, upTo: last, in: reading, from: segment.tokens.lowerBound) {
+        return title
       }
-      // 《申报公告》已经发布（以下简称《公告》）: the title that ends in the short one, over what was done with it.
-      var title = last
-      while title > segment.tokens.lowerBound, last - title < 4, reading.stream.tokens[title].type != .title,
-        ![.comma, .stop].contains(reading.stream.tokens[title].type)
-      {
-        title -= 1
-      }
-      if reading.stream.tokens[title].type == .title {
-        let name = Self.withoutMarks(reading.printed(reading.characters(of: title..<(title + 1))))
-        if name.hasSuffix(Self.withoutMarks(definition.term)) { return name }
-      }
-      var start = last
-      while start > segment.tokens.lowerBound, last - start < FactReader.reach {
-        let before = reading.stream.tokens[start - 1]
-        if [.comma, .stop].contains(before.type) { break }
-        if isStop(start - 1, in: reading),
-          !isWithinName(start - 1, last, definition, in: reading, from: segment.tokens.lowerBound)
-        {
-          break
-        }
-        start -= 1
-      }
-      // 决定组织开展…项目: what leads up to the name is no part of it.
-      while start < last {
-        let type = reading.stream.tokens[start].type
-        let isVerb = ["verbs", "noun-verbs"].contains { reading.listValue(of: start..<(start + 1), list: $0) != nil }
-        let isTime: Bool
-        switch reading.phrase(start)?.value {
-        // 2025年度中小企业改造项目: a year is a part of the name.
-        case .date(let date): isTime = date.month != nil
-        case .temporal: isTime = true
-        default: isTime = false
-        }
-        let isActor: Bool
-        if case .organization = reading.phrase(start)?.value, start + 1 < last {
-          // 砚川高新区开发建设管委会（以下简称“高新区管委会”）: a part of the name, which the short one takes characters of.
-          isActor =
-            reading.listValue(of: (start + 1)..<(start + 2), list: "verbs") != nil
-            && !holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading)
-        } else {
-          isActor = false
-        }
-        // 进一步简化…手续, 并委托…机构, 我市试行…制度: words of manner and of the notice's own place lead up to it.
-        let isLead = reading.listValue(of: start..<(start + 1), list: "antecedent-leads") != nil
-        let isYear = isYearBeforeVerb(start, last, in: reading)
-        guard isVerb || isTime || isActor || isLead || isYear || type == .pause else { break }
-        if isLead || isYear {
-          if holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading) { break }
-          start += 1
-          continue
-        }
-        // 推荐…研究生（以下简称“推免生”）: a verb that the short name takes a character of is a part.
-        if isVerb, holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading) { break }
-        start += 1
-        // 成立推荐…工作小组: what is founded has its name from there on.
-        if reading.listValue(of: (start - 1)..<start, list: "founding-verbs") != nil { break }
-      }
+      let start = withoutLead(
+        nameStart(of: last, definition, in: reading, from: segment.tokens.lowerBound)..<(last + 1), definition,
+        in: reading)
       let name = reading.printed(lastOfList(reading.characters(of: start..<token), definition, in: reading))
       // 在“某某网（以下简称…）”: the mark closes behind the bracket.
       if let mark = name.lastIndex(of: "“"), !name.contains("”") { return String(name[name.index(after: mark)...]) }
       return name == Self.withoutMarks(definition.term) ? name + others(before: definition, in: reading) : name
     }
     return nil
+  }
+
+  /// 《申报公告》已经发布（以下简称《公告》）: the title that ends in the short one, over what was done with it.
+  private func title(
+    endingIn definition: Found, upTo last: Int, in reading: NoticeReading, from floor: Int
+  ) -> String? {
+    var title = last
+    while title > floor, last - title < 4, reading.stream.tokens[title].type != .title,
+      ![.comma, .stop].contains(reading.stream.tokens[title].type)
+    {
+      title -= 1
+    }
+    guard reading.stream.tokens[title].type == .title else { return nil }
+    let name = Self.withoutMarks(reading.printed(reading.characters(of: title..<(title + 1))))
+    return name.hasSuffix(Self.withoutMarks(definition.term)) ? name : nil
+  }
+
+  /// Where the noun phrase begins that ends at a token: behind the last mark, and behind the last word that ends a name.
+  private func nameStart(of last: Int, _ definition: Found, in reading: NoticeReading, from floor: Int) -> Int {
+    var start = last
+    while start > floor, last - start < FactReader.reach {
+      let before = reading.stream.tokens[start - 1]
+      if [.comma, .stop].contains(before.type) { break }
+      if isStop(start - 1, in: reading), !isWithinName(start - 1, last, definition, in: reading, from: floor) { break }
+      start -= 1
+    }
+    return start
+  }
+
+  /// Where the name begins in a phrase that leads up to it: 决定组织开展…项目. What the short name takes characters of stays.
+  private func withoutLead(_ phrase: Range<Int>, _ definition: Found, in reading: NoticeReading) -> Int {
+    let last = phrase.upperBound - 1
+    var start = phrase.lowerBound
+    func isIn(_ token: Int, _ list: String) -> Bool {
+      reading.listValue(of: token..<(token + 1), list: list) != nil
+    }
+    func isPart() -> Bool {
+      holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading)
+    }
+    while start < last {
+      // 进一步简化…手续, 并委托…机构, 我市试行…制度: words of manner and of the notice's own place lead up to it.
+      if isIn(start, "antecedent-leads") || isYearBeforeVerb(start, last, in: reading) {
+        if isPart() { break }
+        start += 1
+        continue
+      }
+      // 推荐…研究生（以下简称“推免生”）: a verb that the short name takes a character of is a part.
+      let isVerb = isIn(start, "verbs") || isIn(start, "noun-verbs")
+      if isVerb ? isPart() : !leadsUp(start, last, isPart, in: reading) { break }
+      start += 1
+      // 成立推荐…工作小组: what is founded has its name from there on.
+      if isIn(start - 1, "founding-verbs") { break }
+    }
+    return start
+  }
+
+  /// Whether a time, a body that acts or a 、 stands at a token before a name.
+  private func leadsUp(_ token: Int, _ last: Int, _ isPart: () -> Bool, in reading: NoticeReading) -> Bool {
+    switch reading.phrase(token)?.value {
+    // 2025年度中小企业改造项目: a year is a part of the name.
+    case .date(let date): return date.month != nil
+    case .temporal: return true
+    // 砚川高新区开发建设管委会（以下简称“高新区管委会”）: a part of the name, which the short one takes characters of.
+    case .organization:
+      return token + 1 < last && reading.listValue(of: (token + 1)..<(token + 2), list: "verbs") != nil && !isPart()
+    default: return reading.stream.tokens[token].type == .pause
+    }
   }
 
   /// （自治县） of 区县（自治县，以下简称区县）: what stands in the bracket before the words that give the name, where the

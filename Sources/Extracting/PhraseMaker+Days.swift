@@ -98,19 +98,24 @@ extension PhraseMaker {
   private static let intervalSigns: Set<UInt16> = [0x81F3, 0x5230, 0x2D, 0x7E]
 
   /// What a date without a year takes its year from: a later year that its sentence has named before it, else the
-  /// notice's own. 2026年1月19日至23日考试，2月27日返校 in a notice of 2025 is all of 2026.
+  /// notice's own. 2026年1月19日至23日考试，2月27日返校 in a notice of 2025 is all of 2026; 2026年开放时间为4月5日 in one of May
+  /// 2025, too, as is 6月1日 in one of June 30th whose title names 2026: what would lie before the notice is not yet to come.
   func reference(for date: DateParts, _ start: Int, _ reading: NoticeReading) -> CivilDate? {
     guard date.year == nil, date.relativeYear == nil, date.month != nil, let own = reading.yearReference else {
       return reading.yearReference
     }
+    let next = CivilDate(own.year + 1, 1, 1)
+    let isPast = CivilDate(own.year, date.month ?? 12, date.day ?? 28) < own
     for before in (max(0, start - Self.yearReach)..<start).reversed() {
       if reading.stream.tokens[before].type == .stop { break }
-      guard case .date(let day) = reading.phrase(before)?.value, let year = day.year, let month = day.month else {
+      guard case .date(let day) = reading.phrase(before)?.value, let year = day.year else { continue }
+      guard let month = day.month else {
+        if isPast, year == next.year { return next }
         continue
       }
-      return year == own.year + 1 && (date.month ?? 0) >= month ? CivilDate(year, 1, 1) : own
+      return year == next.year && (date.month ?? 0) >= month ? next : own
     }
-    return own
+    return isPast && reading.titleYear?.year == next.year ? next : own
   }
 
   /// How many tokens before a date its year is looked for.

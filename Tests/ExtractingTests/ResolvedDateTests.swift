@@ -130,6 +130,18 @@ struct ResolvedDateTests {
     #expect(found.allSatisfy { $0.value == value }, "\(found)")
   }
 
+  @Test(
+    "a day that would lie before the notice is in the next year where its sentence or the title names that",
+    arguments: [
+      ("关于开展2026年职称评审的通知", "材料报送截止时间为4月5日。", "2026-04-05"), ("关于开展职称评审的通知", "2026年平台开放截止时间为4月5日。", "2026-04-05"),
+      ("关于开展2026年职称评审的通知", "材料报送截止时间为6月30日。", "2025-06-30"), ("关于开展职称评审的通知", "材料报送截止时间为4月5日。", "2025-04-05"),
+    ])
+  func nextYear(title: String, sentence: String, value: String) throws {
+    let notice = "云泽市人社局\(title)\n各县区人社局：\n\(sentence)\n\n云泽市人社局\n2025年5月20日\n"
+    let found = try graph(notice).rules.flatMap(\.temporals).filter { $0.quote.contains("月") }
+    #expect(found.map(\.value) == [value], "\(found)")
+  }
+
   @Test("a cap that stands by itself limits the supports before it in its provision, and no others")
   func limits() throws {
     let notice = """
