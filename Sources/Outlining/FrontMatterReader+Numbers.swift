@@ -64,6 +64,24 @@ extension FrontMatterReader {
     }
   }
 
+  /// （2021年5月1日某市人民政府令第12号公布） below the title: the order by which the instrument was put in force.
+  func readEnactment(_ lines: [Line], from start: Int, _ result: inout Result) {
+    let order: UInt16 = 0x4EE4  // 令
+    for line in lines.dropFirst(start).lazy.filter(\.isText).prefix(2) {
+      let from = line.flat.lowerBound + 1
+      let end = min(from + 80, flat.units.count)
+      guard flat.units[line.flat.lowerBound] == CodeUnits.openBracket, from < end,
+        let date = names.date(at: from, end), let at = flat.first(order, in: date.range.upperBound..<end),
+        words.organizationEndings.suffix(flat.units, before: at, date.range.upperBound) != nil,
+        let close = flat.units[at..<end].firstIndex(where: CodeUnits.endsNumber), isOrdinal((at + 1)..<(close + 1)),
+        words.adoptions.first(flat.units, in: (close + 1)..<min(close + 4, end)) != nil
+      else { continue }
+      result.front.number = names.printed(date.range.upperBound..<(close + 1))
+      result.orderIssuer = names.printed(date.range.upperBound..<at)
+      return
+    }
+  }
+
   /// Whether the range is 第12号 or 第十二号 and nothing else.
   func isOrdinal(_ range: Range<Int>) -> Bool {
     guard range.count >= 3, range.count <= 8, flat.units[range.lowerBound] == CodeUnits.ordinal,

@@ -43,6 +43,7 @@ struct FrontMatterReader {
     readNumber(lines, zone, &result, &roles)
     if !title.isEmpty { takeTitle(lines, title, &result, &roles) }
     let afterTitle = title.last.map { $0 + 1 } ?? 0
+    if result.front.number == nil { readEnactment(lines, from: afterTitle, &result) }
     readRecipients(lines, from: max(afterTitle, zone.first ?? 0), &result, &roles)
     result.bodyStart = max(result.bodyStart, afterTitle)
     setAsideAbove(&lines, roles, before: title.first ?? 0)

@@ -66,6 +66,17 @@ struct FrontMatterReaderTests {
     #expect(front.date == "2024-03-02")
   }
 
+  @Test("A bracket below the title tells the order by which an instrument was put in force")
+  func enactment() {
+    let front = front(
+      "沙洲市公园管理办法\n（2011年12月15日沙洲市人民政府令第61号公布，根据2015年9月30日沙洲市人民政府令第132号修订）\n第一条 为了加强公园管理，制定本办法。")
+    #expect(front.title == "沙洲市公园管理办法")
+    #expect(front.number == "沙洲市人民政府令第61号")
+    #expect(front.issuers == ["沙洲市人民政府"])
+    #expect(front.date == "2011-12-15")
+    #expect(front.kind == "办法" && front.carries == nil)
+  }
+
   @Test("A page's date stands in where nobody signed; a bracket below the title too")
   func dates() {
     #expect(front("沙洲市引才办法\n发布时间：2023-09-05 08:00\n第一条 \(body)").date == "2023-09-05")
