@@ -50,15 +50,14 @@ struct ContactReader {
     return out.filter { $0.name != nil || !named.contains($0.phone ?? "") }
   }
 
-  /// Names and numbers in printed order. Several numbers of one name, or of nobody that is named, are one as printed;
-  /// a single number belongs to all names.
+  /// Names and numbers in printed order. One name, or none, has all numbers, a contact each; a single number belongs to
+  /// all names.
   private func pairs(_ names: [String], _ phones: [Span]) -> [Document.Contact] {
     let text = reading.outline.text
-    guard let first = phones.first, let last = phones.last else { return [] }
-    let all = text.squeezed(in: Span(first.start, last.end))
-    if names.count <= 1 { return [.init(name: names.first, phone: all)] }
-    if phones.count == 1 { return names.map { .init(name: $0, phone: all) } }
-    return zip(names, phones).map { .init(name: $0, phone: text.squeezed(in: $1)) }
+    let numbers = phones.map(text.squeezed)
+    if names.count <= 1 { return numbers.map { .init(name: names.first, phone: $0) } }
+    if numbers.count == 1 { return names.map { .init(name: $0, phone: numbers[0]) } }
+    return zip(names, numbers).map { .init(name: $0, phone: $1) }
   }
 
   /// Persons before the number, else behind it, else the office that the number is said to be of.

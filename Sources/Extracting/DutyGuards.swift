@@ -220,12 +220,16 @@ extension DutyReader {
     return isText(token + 1, in: "attribute-marks") || isText(last, in: "consent-nouns")
   }
 
-  /// 企业获得资格后，应当填报: what stands in a clause that ends in 后, 的, 时 is the case in which one acts.
+  /// 企业获得资格后，应当填报, 企业享受优惠，可以到窗口办理: what stands in a clause that ends in 后, 的, 时, or before one that begins
+  /// with a modal, is the case in which one acts.
   private func isCase(_ token: Int, in quote: Range<Int>) -> Bool {
-    guard let comma = (token..<quote.upperBound).first(where: { reading.stream.tokens[$0].type == .comma }) else {
-      return false
-    }
-    return isWord(comma - 1, of: "clause-particles") && comma + 1 < quote.upperBound
+    guard let comma = (token..<quote.upperBound).first(where: { reading.stream.tokens[$0].type == .comma }),
+      comma + 1 < quote.upperBound
+    else { return false }
+    if isWord(comma - 1, of: "clause-particles") { return true }
+    let next = (comma + 1)..<quote.upperBound
+    return next.prefix(3).contains { isWord($0, of: "modals") }
+      && !next.contains { textValue($0, in: "receive-verbs") != nil }
   }
 
   /// A duty ends before 并 with a verb of its own: 履行保修义务 of 履行保修义务并对损失承担责任; 建立并报送名单 is one.

@@ -49,7 +49,7 @@ public enum Makers {
           "validity",
         ]),
         "date": .capture, "to": .capture, "year": .capture, "duration": .capture, "after": .capture, "unit": .capture,
-        "times": .capture, "times-number": .capture, "times-ahead": .keyword(["true"]), "by": .capture,
+        "times": .capture, "times-number": .capture, "by": .capture,
         "by-day": .capture, "plan": .capture,
         "plan-end": .capture, "counts": .keyword(["before"]),
         "unit-text": .keyword(["year"]), "iso": .text, "next-year": .keyword(["true"]),

@@ -368,18 +368,6 @@ struct PhraseMaker {
 
   // MARK: Temporals
 
-  /// How often something is to be done, in the clause behind its period: 每季度对各县开展一次调度.
-  private func timesAhead(of token: Int, _ reading: NoticeReading) -> Int? {
-    for next in token..<min(token + Self.timesReach, reading.stream.tokens.count) {
-      if [.comma, .stop].contains(reading.stream.tokens[next].type) { return nil }
-      if case .quantity(let quantity) = reading.phrase(next)?.value { return quantity.value.integer }
-    }
-    return nil
-  }
-
-  /// How many tokens behind a period its count is looked for.
-  private static let timesReach = 16
-
   private func temporal(_ fields: MatchFields, _ reading: NoticeReading, _ tokens: Range<Int>) -> TemporalValue? {
     let start = tokens.lowerBound
     guard let kind = fields.text("kind") else { return nil }
@@ -418,7 +406,6 @@ struct PhraseMaker {
       out.times = quantity.value.integer
     }
     if let number = whole(fields.capture("times-number"), reading) { out.times = number }
-    if fields.text("times-ahead") != nil { out.times = timesAhead(of: tokens.upperBound, reading) }
     if fields.text("on-issue") != nil { out.value = "on-issue" }
     // The day is known when the whole notice is read.
     if fields.text("from-effective") != nil { out.value = TemporalValue.effective }
