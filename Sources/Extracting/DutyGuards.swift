@@ -137,7 +137,10 @@ extension DutyReader {
   func isPast(_ quote: Range<Int>, behind unit: Range<Int>) -> Bool {
     guard unit.upperBound < quote.upperBound, reading.firstValue(in: quote, list: "modals") == nil else { return false }
     return (unit.upperBound..<quote.upperBound).contains { token in
-      if isText(token, in: "past-words") { return token - unit.upperBound < 3 }
+      // 对已并网项目开展抽查: what has been says which thing is meant.
+      if isText(token, in: "past-words"), !isText(token - 1, in: "object-prepositions") {
+        return token - unit.upperBound < 3
+      }
       // 学校创办于1956年
       if isText(token, in: "at-words"), token > unit.upperBound, isText(token - 1, in: "founding-verbs") { return true }
       return isText(token, in: "past-particles")
