@@ -289,7 +289,7 @@ final class DutyReader {
       // 科技局要明确相关机构负责诚信工作: the part is that of another body.
       if token > unit.upperBound + 1, isBody(token), isText(token - 1, in: "assigning-verbs") { return .actor }
       // 应明确一名分管领导负责工作: so is it that of a person.
-      if token > unit.upperBound + 1, isText(token, in: "assigning-verbs"), namesPerson(behind: token, to: end) {
+      if isText(token, in: "assigning-verbs"), namesPerson(behind: token, to: end) {
         return .actor
       }
       // 由单位负责同志任组长: a person, not a part.

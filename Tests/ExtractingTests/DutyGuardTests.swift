@@ -63,6 +63,35 @@ struct DutyGuardTests {
   }
 
   @Test(
+    "a verb that only says whom or which is meant is no part, no benefit and no past of the body",
+    arguments: [
+      ("二级医院要在分配上向参与签约服务的医师倾斜。", ["二级医院 actor must"]),
+      ("从业机构应当根据客户调查所获得的信息，开展分类管理。", ["从业机构 actor must"]),
+      ("各级人民政府应当保障公民获得服务的权利。", ["各级人民政府 actor must"]),
+      ("市科技局会同市财政局对已并网项目开展抽查。", ["市科技局 actor must", "市财政局 support must"]),
+      ("各单位应明确一名分管领导具体负责信息报送工作。", ["各单位 actor must"]),
+    ] as [(String, [String])])
+  func attributes(sentence: String, duties: [String]) throws {
+    #expect(try parts(of: facts(sentence)) == duties)
+  }
+
+  @Test("a name that holds several kinds of bodies gives each its duty, with the tail that the last one has")
+  func kinds() throws {
+    #expect(
+      try Read.duties("公路养护、绿化和保洁单位应当建立台账。") == [
+        "「公路养护、绿化和保洁单位应当建立台账」 公路养护单位 actor must", "「绿化和保洁单位应当建立台账」 绿化单位 actor must",
+        "「保洁单位应当建立台账」 保洁单位 actor must",
+      ])
+  }
+
+  @Test("a body that acts on cases listed below has a duty; one that must be something has none")
+  func listedCases() throws {
+    #expect(
+      try Read.duties("有下列情形之一的，登记机关可以不予受理：\n（一）材料不全的；\n（二）逾期提交的。").map { $0.suffix(14) } == ["登记机关 actor may"])
+    #expect(try Read.duties("申报单位应具备下列条件：\n（一）成立满2年；\n（二）纳税正常。") == [])
+  }
+
+  @Test(
     "a modal or 负责 in the next clause belongs to the subject of the first",
     arguments: [
       ("会员单位向协会报送信息，应符合格式要求。", ["会员单位 actor must", "协会 recipient must"]),

@@ -72,6 +72,12 @@ struct RecognizerTests {
     #expect(found.map(\.span) == found.map(\.span).sorted { ($0.start, -$0.end) < ($1.start, -$1.end) })
   }
 
+  @Test("the number of a document begins behind what leads up to it", arguments: ["年度停止享受", "口径分别按照", "认定须符合"])
+  func documentNumber(lead: String) throws {
+    let found = try phrases("\(lead)禾财〔2012〕27号规定。").filter { $0.kind == .documentNumber }
+    #expect(found.map(\.quote) == ["禾财〔2012〕27号"])
+  }
+
   @Test("files of the stage recognize add nothing to a graph")
   func apart() throws {
     let pipeline = Self.worker
