@@ -16,10 +16,11 @@ private let hostile: [(name: String, piece: String)] = [
 
 @Suite("Matching takes time linear in the text")
 struct LinearBoundTests {
+  private static let pipeline = Result { try Pipeline(.builtIn) }
+
   @Test("doubling a hostile text at most doubles the steps", arguments: hostile.map(\.name))
   func steps(name: String) throws {
-    let pipeline = try Pipeline(.builtIn)
-    let grammar = pipeline.grammar
+    let grammar = try Self.pipeline.get().grammar
     let piece = try #require(hostile.first { $0.name == name }?.piece)
     let length = piece.unicodeScalars.count
     var last: Int?

@@ -11,11 +11,13 @@ private let project = URL(filePath: #filePath).deletingLastPathComponent().delet
 
 @Suite("The examples of the built-in rules")
 struct GrammarExampleTests {
+  /// Read and compiled once: that takes a build for tests seconds.
+  private static let grammar = Result { try LoadedGrammar(.builtIn) }
   static let paths = GrammarTexts.builtIn.files.map(\.path).filter { $0.hasSuffix(".grammar") }
 
   @Test("each example is read as it says, in either width, with blanks, with a line end inside", arguments: paths)
   func examples(path: String) throws {
-    var run = ExampleRun(try LoadedGrammar(.builtIn))
+    var run = ExampleRun(try Self.grammar.get())
     let stem = path.split(separator: "/").last.map { $0.dropLast(8) } ?? ""
     run.run(filter: "\(stem).")
     #expect(run.count > 0)
@@ -30,7 +32,7 @@ struct GrammarExampleTests {
 
   @Test("a rule has three examples and one counter-example on average")
   func enough() throws {
-    let rules = try LoadedGrammar(.builtIn).compiled.files.flatMap(\.rules)
+    let rules = try Self.grammar.get().compiled.files.flatMap(\.rules)
     let examples = rules.flatMap(\.rule.examples)
     #expect(examples.count { $0.isPositive } >= rules.count * 3)
     #expect(examples.count { !$0.isPositive } >= rules.count)
@@ -38,7 +40,7 @@ struct GrammarExampleTests {
 
   @Test("nothing is found that no line “lint: allow” lets stand")
   func lint() throws {
-    for finding in GrammarLint(try LoadedGrammar(.builtIn)).findings {
+    for finding in GrammarLint(try Self.grammar.get()).findings {
       Issue.record(
         "\(finding)",
         sourceLocation: SourceLocation(
@@ -50,7 +52,7 @@ struct GrammarExampleTests {
 
   @Test("every word list is asked for, by a rule or by the program")
   func listsAreUsed() throws {
-    let grammar = try LoadedGrammar(.builtIn)
+    let grammar = try Self.grammar.get()
     var asked = Set(grammar.compiled.files.flatMap(\.file.testedNames))
     let sources = project.appending(path: "Sources")
     let names = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
