@@ -164,8 +164,7 @@ extension DutyReader {
   }
 
   private func isActor(_ token: Int) -> Bool {
-    if case .organization = reading.phrase(token)?.value { return true }
-    return isText(token, in: "agent-words")
+    isBody(token) || isText(token, in: "agent-words")
   }
 
   private func lastClause(of quote: Range<Int>, behind unit: Range<Int>) -> Range<Int> {

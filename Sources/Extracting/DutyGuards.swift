@@ -201,7 +201,7 @@ extension DutyReader {
       // 民政部门对享受补贴的资格进行确认, 政府应当保障公民获得服务的权利: others receive.
       if isText(token, in: "object-prepositions") { return false }
       if let modal = reading.listValue(of: token..<(token + 1), list: "modals"), modal == Duty.Modality.must.rawValue,
-        textValue(token + 1, in: "receive-verbs") == nil
+        !isText(token + 1, in: "receive-verbs")
       {
         return false
       }
@@ -232,7 +232,7 @@ extension DutyReader {
     if isWord(comma - 1, of: "clause-particles") { return true }
     let next = (comma + 1)..<quote.upperBound
     return next.prefix(3).contains { isWord($0, of: "modals") }
-      && !next.contains { textValue($0, in: "receive-verbs") != nil }
+      && !next.contains { isText($0, in: "receive-verbs") }
   }
 
   /// A duty ends before 并 with a verb of its own: 履行保修义务 of 履行保修义务并对损失承担责任; 建立并报送名单 is one.
@@ -253,10 +253,10 @@ extension DutyReader {
         if starts { return quote.lowerBound..<token }
       }
       // 市科技局发布通知、申报单位提交材料: another body acts behind 、. 在设备更新、平台建设等方面 lists matters.
-      if verb != nil, !isInPlace(token, behind: unit, in: quote), reading.stream.tokens[token].type == .pause,
-        token + 2 < quote.upperBound, isBody(token + 1),
+      if verb != nil, reading.stream.tokens[token].type == .pause, token + 2 < quote.upperBound, isBody(token + 1),
         !isBody(token - 1),
-        ["verbs", "noun-verbs", "role-verbs"].contains(where: { isWord(token + 2, of: $0) })
+        ["verbs", "noun-verbs", "role-verbs"].contains(where: { isWord(token + 2, of: $0) }),
+        !isInPlace(token, behind: unit, in: quote)
       {
         return quote.lowerBound..<token
       }

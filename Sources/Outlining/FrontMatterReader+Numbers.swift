@@ -2,6 +2,9 @@ import TextModel
 
 /// What stands beside the title: the date in a line of its own, the number of an order, of a document or of a series.
 extension FrontMatterReader {
+  /// 令
+  private static let order: UInt16 = 0x4EE4
+
   /// A line below the title that is a date, or a date and the body that issued: 1989年12月21日，某办公室.
   func readDateLine(
     _ lines: [Line], _ zone: Range<Int>, _ result: inout Result, _ roles: inout [LineRole]
@@ -29,10 +32,9 @@ extension FrontMatterReader {
   func readOrder(
     _ lines: [Line], _ zone: Range<Int>, _ result: inout Result, _ roles: inout [LineRole]
   ) {
-    let order: UInt16 = 0x4EE4  // 令
     for index in zone where lines[index].isText && lines[index].count <= 90 {
       let range = lines[index].flat
-      guard flat.units[range.lowerBound] != CodeUnits.openBracket, let at = flat.first(order, in: range),
+      guard flat.units[range.lowerBound] != CodeUnits.openBracket, let at = flat.first(Self.order, in: range),
         at - range.lowerBound >= 4
       else { continue }
       if isOrdinal(at + 1..<range.upperBound) {
@@ -66,12 +68,11 @@ extension FrontMatterReader {
 
   /// （2021年5月1日某市人民政府令第12号公布） below the title: the order by which the instrument was put in force.
   func readEnactment(_ lines: [Line], from start: Int, _ result: inout Result) {
-    let order: UInt16 = 0x4EE4  // 令
     for line in lines.dropFirst(start).lazy.filter(\.isText).prefix(2) {
       let from = line.flat.lowerBound + 1
       let end = min(from + 80, flat.units.count)
       guard flat.units[line.flat.lowerBound] == CodeUnits.openBracket, from < end,
-        let date = names.date(at: from, end), let at = flat.first(order, in: date.range.upperBound..<end),
+        let date = names.date(at: from, end), let at = flat.first(Self.order, in: date.range.upperBound..<end),
         words.organizationEndings.suffix(flat.units, before: at, date.range.upperBound) != nil,
         let close = flat.units[at..<end].firstIndex(where: CodeUnits.endsNumber), isOrdinal((at + 1)..<(close + 1)),
         words.adoptions.first(flat.units, in: (close + 1)..<min(close + 4, end)) != nil
@@ -202,7 +203,7 @@ extension FrontMatterReader {
         continue
       }
       // 〔2020〕5号令
-      let end = behind + 1 < range.upperBound && units[behind + 1] == 0x4EE4 ? behind + 2 : behind + 1
+      let end = behind + 1 < range.upperBound && units[behind + 1] == Self.order ? behind + 2 : behind + 1
       var start = at
       while start > range.lowerBound, CodeUnits.isHan(units[start - 1]) || CodeUnits.isLatin(units[start - 1]),
         flat.gaps[start] < FlatText.wideGap, at - start < 24,
