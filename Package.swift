@@ -69,7 +69,7 @@ let testRooms: [(name: String, uses: [String])] = [
   ("GrammarExampleTests", ["TextModel", "GrammarLanguage", "Loading", "Guitu", "Checking"]),
   ("CommandTests", ["TextModel", "RuleModel", "Exporting", "Guitu", "GuituCommand"]),
   ("CorpusTests", ["TextModel", "RuleModel", "Diffing", "Exporting", "Guitu"]),
-  ("PropertyTests", ["TextModel", "RuleModel", "Outlining", "Exporting", "Guitu"]),
+  ("PropertyTests", ["TextModel", "RuleModel", "Outlining", "Exporting", "Guitu", "HostileTexts"]),
 ]
 
 let package = Package(
@@ -123,11 +123,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    // Texts made to be slow or deep, for tests and for the benchmark of growth.
+    .target(name: "HostileTexts", path: "Benchmarks/HostileTexts"),
     .executableTarget(
       name: "GuituBenchmark",
       dependencies: [
         "TextModel", "RuleModel", "Reading", "Outlining", "Tokenizing", "Matching", "Extracting", "Linking",
-        "Exporting", "Guitu", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Exporting", "Guitu", "HostileTexts", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/GuituBenchmark"
     ),

@@ -1,14 +1,23 @@
 import ArgumentParser
 import Foundation
 
-/// Measures the stages of reading on real text: MB/s of UTF-8 (1 MB = 10⁶ bytes) by the time that one core computes.
+/// Measures how fast notices are read.
 @main
 struct BenchmarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "guitu-benchmark",
+    abstract: "Measures the speed of reading, and how the time grows with texts made to be slow.",
+    discussion: "Build it optimized: swift run -c release guitu-benchmark FOLDER",
+    subcommands: [SpeedCommand.self, GrowthCommand.self],
+    defaultSubcommand: SpeedCommand.self)
+}
+
+/// Measures the stages of reading on real text: MB/s of UTF-8 (1 MB = 10⁶ bytes) by the time that one core computes.
+struct SpeedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "speed",
     abstract: "Measures the speed of each stage over the notices of a folder, and of a whole small process.",
     discussion: """
-      Build it optimized: swift run -c release guitu-benchmark FOLDER
       Speeds are MB/s, 1 MB = 10^6 bytes of UTF-8, by CPU time of one thread, so that other programs don't count.
       """)
 

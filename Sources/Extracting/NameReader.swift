@@ -132,10 +132,8 @@ struct NameReader {
   /// What a term in a bracket stands for: the name, title or noun phrase that ends where the bracket begins.
   func antecedent(of definition: Found, in reading: NoticeReading) -> String? {
     guard let bracket = definition.bracket else { return nil }
-    for segment in reading.stream.segments where segment.passage == definition.passage {
-      guard let token = segment.tokens.first(where: { reading.stream.tokens[$0].range.contains(bracket) }) else {
-        continue
-      }
+    for segment in reading.stream.segments[reading.stream.segments(ofPassage: definition.passage)] {
+      guard let token = reading.stream.token(at: bracket, in: segment) else { continue }
       let range = reading.stream.tokens[token].range
       if range.lowerBound < bracket {
         // The bracket stands inside a name that was read over it: 省教育厅（以下简称…）.

@@ -120,6 +120,11 @@ struct Scan {
   private struct Names {
     var lengths: [Int] = []
     var attributes: [ArraySlice<UInt16>: UInt32] = [:]
+
+    mutating func add(_ name: DefinedName) {
+      if !lengths.contains(name.characters.count) { lengths.append(name.characters.count) }
+      if attributes[name.characters[...]] == nil { attributes[name.characters[...]] = name.attributes }
+    }
   }
 
   /// A token that is found before the cut into words: a title, a name, a bracket.
@@ -147,10 +152,8 @@ struct Scan {
   /// Adds a name that the notice gives; of two that are the same the first counts.
   mutating func add(_ name: DefinedName) {
     guard let first = name.characters.first else { return }
-    var known = names[first] ?? Names()
-    if !known.lengths.contains(name.characters.count) { known.lengths.append(name.characters.count) }
-    if known.attributes[name.characters[...]] == nil { known.attributes[name.characters[...]] = name.attributes }
-    names[first] = known
+    // In place: a copy for each name would take as long as all names before it.
+    names[first, default: Names()].add(name)
     isNameStart[Int(first & 0xFF)] = true
   }
 
