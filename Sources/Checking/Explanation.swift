@@ -94,13 +94,8 @@ public struct Explanation: Sendable {
 
   /// The character of an outline at an offset of its text, or the next one that is read; nil behind the last.
   public static func characters(at offset: Int, in outline: Outline) -> Range<Int>? {
-    var low = 0
-    var high = outline.offsets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(outline.offsets[middle]) < offset { low = middle + 1 } else { high = middle }
-    }
-    return low < outline.offsets.count ? low..<(low + 1) : nil
+    let first = outline.offsets.partitioningIndex { Int($0) >= offset }
+    return first < outline.offsets.count ? first..<(first + 1) : nil
   }
 
   private static func context(of span: Span, in outline: Outline) -> String {

@@ -558,13 +558,10 @@ extension LaidOut {
   func child(of node: Int, at offset: Int) -> Int? {
     let children = nodes[node].children
     // Children stand in the order of the text and do not overlap.
-    var (low, high) = (0, children.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if spanStart(children[middle]) <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, let provision = nodes[children[low - 1]].provision else { return nil }
-    return version.outline.provisions[provision].span.contains(offset) ? children[low - 1] : nil
+    guard let child = children[..<children.partitioningIndex { spanStart($0) > offset }].last,
+      let provision = nodes[child].provision
+    else { return nil }
+    return version.outline.provisions[provision].span.contains(offset) ? child : nil
   }
 
   private func spanStart(_ node: Int) -> Int {

@@ -166,18 +166,7 @@ private struct TextHomes {
   }
 
   func text(at offset: Int) -> Int? {
-    var (low, high) = (0, starts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle].start <= offset { low = middle + 1 } else { high = middle }
-    }
-    var steps = 0
-    while low > 0 && steps < 32 {
-      low -= 1
-      steps += 1
-      if offset < starts[low].end { return starts[low].text }
-    }
-    return nil
+    starts[..<starts.partitioningIndex { $0.start > offset }].suffix(32).last { offset < $0.end }?.text
   }
 }
 

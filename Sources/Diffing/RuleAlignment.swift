@@ -290,11 +290,7 @@ struct SpanSet {
 
   /// Whether what lies before or at the start of the place reaches to its end.
   func covers(_ span: Span) -> Bool {
-    var (low, high) = (0, spans.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if spans[middle].start <= span.start { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && reach[low - 1] >= span.end
+    let behind = spans.partitioningIndex { $0.start > span.start }
+    return behind > 0 && reach[behind - 1] >= span.end
   }
 }

@@ -46,7 +46,7 @@ struct RulePlaces {
   func rule(at span: Span) -> Rule? {
     if let owner = owner(of: span) { return owner }
     var best: Rule?
-    var at = upperBound(span.start)
+    var at = byStart.partitioningIndex { $0.span.start > span.start }
     var steps = 0
     while at > 0, steps < 64 {
       at -= 1
@@ -63,7 +63,7 @@ struct RulePlaces {
 
   /// What it does when all that stands at the place is added: the first rule that lies inside it decides.
   func additionReason(inside span: Span) -> ChangeReason? {
-    var at = lowerBound(span.start)
+    var at = byStart.partitioningIndex { $0.span.start >= span.start }
     var found: ChangeReason?
     while at < byStart.count, byStart[at].span.start < span.end {
       defer { at += 1 }
@@ -93,23 +93,5 @@ struct RulePlaces {
     case .material, .target: .dutyAdded
     case .deadline, .weight, .step, .definition, .citation: nil
     }
-  }
-
-  private func upperBound(_ offset: Int) -> Int {
-    var (low, high) = (0, byStart.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if byStart[middle].span.start <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private func lowerBound(_ offset: Int) -> Int {
-    var (low, high) = (0, byStart.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if byStart[middle].span.start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -65,12 +65,7 @@ extension SignText {
 
   /// The first expression that starts at the offset or behind it.
   static func firstExpression(from offset: Int, in expressions: [Expression]) -> Int {
-    var (low, high) = (0, expressions.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if expressions[middle].span.start < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    expressions.partitioningIndex { $0.span.start >= offset }
   }
 
   private static func wordKind(_ unit: UInt16) -> Int? {

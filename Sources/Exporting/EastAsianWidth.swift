@@ -1,3 +1,5 @@
+import TextModel
+
 // How many columns of a terminal a character takes.
 
 /// Columns of a terminal with fixed width: East Asian wide and full-width characters take two, marks that stand on
@@ -21,13 +23,7 @@ public enum EastAsianWidth {
   }
 
   private static func isWide(_ value: UInt32) -> Bool {
-    var low = 0
-    var high = wide.count
-    while low < high {
-      let middle = (low + high) / 2
-      if wide[middle].upperBound < value { low = middle + 1 } else { high = middle }
-    }
-    return low < wide.count && wide[low].contains(value)
+    wide[wide.partitioningIndex { $0.upperBound >= value }...].first?.contains(value) ?? false
   }
 
   /// The code points of class W or F in EastAsianWidth.txt of Unicode 15.0, in order.

@@ -12,12 +12,17 @@ final class DutyReader {
   let vocabulary: Vocabulary
   /// Segments that are lists of units: what stands in them is no sentence.
   let unitLists: Set<Int>
+  /// The characters of what defined terms mean, in the order of the text: 创新券，是指由市财政安排的凭证 obliges nobody.
+  private let meanings: [Range<Int>]
 
-  init(reading: NoticeReading, scopes: Scopes, vocabulary: Vocabulary, unitLists: Set<Int>) {
+  init(
+    reading: NoticeReading, scopes: Scopes, vocabulary: Vocabulary, unitLists: Set<Int>, meanings: [Range<Int>]
+  ) {
     self.reading = reading
     self.scopes = scopes
     self.vocabulary = vocabulary
     self.unitLists = unitLists
+    self.meanings = meanings.sorted { $0.lowerBound < $1.lowerBound }
   }
 
   /// A duty as a rule found it, before those of its sentence are weighed against one another.
@@ -119,6 +124,7 @@ final class DutyReader {
     {
       return nil
     }
+    if isInMeaning(reading.characters(of: unit).lowerBound) { return nil }
     let role = ruleRole == .actor ? self.role(behind: unit, to: match.tokens.upperBound) : ruleRole
     guard !belongsToScope(match, of: unit, as: role, fields), let quote = act(match, of: unit, as: role, fields),
       ruleRole == .recipient
@@ -131,6 +137,11 @@ final class DutyReader {
     if isUrged, isNaturalPerson(unit) { return nil }
     if isPreamble(segment.passage), hasHappened(quote, match, fields) { return nil }
     return found(quote, of: unit, as: role, match, fields)
+  }
+
+  /// Whether a character stands in what a defined term means.
+  private func isInMeaning(_ character: Int) -> Bool {
+    meanings[..<meanings.partitioningIndex { $0.lowerBound > character }].last?.contains(character) ?? false
   }
 
   /// Whether the words only say what the heading or lead-in over them makes of them: a condition or a list of papers.

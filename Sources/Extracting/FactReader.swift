@@ -32,7 +32,10 @@ struct FactReader {
           }
           .map(\.segment)
       })
-    out.facts += DutyReader(reading: reading, scopes: scopes, vocabulary: vocabulary, unitLists: unitLists).read(
+    out.facts += DutyReader(
+      reading: reading, scopes: scopes, vocabulary: vocabulary, unitLists: unitLists,
+      meanings: definitions.compactMap(\.meaning)
+    ).read(
       of("duty"))
     let firstLeads = units.contains { pair in
       pair.matches.contains { pair.file.rules[$0.rule].rule.makes.name == "first-leads" }
@@ -161,14 +164,9 @@ struct FactReader {
   private func actor(
     of span: Span, in sentence: Sentence, among duties: [(span: Span, unit: OrganizationMention)]
   ) -> OrganizationMention? {
-    var low = 0
-    var high = duties.count
-    while low < high {
-      let middle = (low + high) / 2
-      if duties[middle].span.start <= span.start { low = middle + 1 } else { high = middle }
-    }
+    let behind = duties.partitioningIndex { $0.span.start > span.start }
     let start = sentence.tokens.isEmpty ? span.start : reading.span(of: sentence.tokens).start
-    let before = duties[..<low].suffix(Self.nested).filter { $0.span.start >= start }
+    let before = duties[..<behind].suffix(Self.nested).filter { $0.span.start >= start }
     return (before.last { span.end <= $0.span.end } ?? before.last)?.unit
   }
 

@@ -12,6 +12,8 @@ struct NameReader {
     var term: String
     var means: String?
     var range: Range<Int>
+    /// Where the meaning is printed, as characters; nil where the term stands in a bracket behind it.
+    var meaning: Range<Int>?
     var rule: String
     var passage: Int
     /// For a term in a bracket: the first character of the bracket.
@@ -50,11 +52,11 @@ struct NameReader {
           guard segment.outer != nil else { continue }
           bracket = (reading.stream.tokens[segment.tokens.lowerBound].range.lowerBound) - 1
         }
+        let meaning = fields.capture("means").map(reading.characters)
         out.append(
           Found(
-            term: name,
-            means: fields.capture("means").map { reading.printed(reading.characters(of: $0)) } ?? fields.text("means"),
-            range: range, rule: rule.rule.name, passage: segment.passage, bracket: bracket,
+            term: name, means: meaning.map(reading.printed) ?? fields.text("means"), range: range, meaning: meaning,
+            rule: rule.rule.name, passage: segment.passage, bracket: bracket,
             isWord: fields.text("means") != nil))
       }
     }

@@ -68,12 +68,7 @@ struct WeightSentenceReader {
     }
 
     private static func last(of totals: [Total], before token: Int) -> Total? {
-      var (low, high) = (0, totals.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if totals[middle].at < token { low = middle + 1 } else { high = middle }
-      }
-      return low > 0 ? totals[low - 1] : nil
+      totals[..<totals.partitioningIndex { $0.at >= token }].last
     }
   }
 

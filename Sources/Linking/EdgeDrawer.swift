@@ -97,12 +97,7 @@ struct EdgeDrawer {
   /// The rules whose quote holds a place; of a duty and a deadline in one sentence both.
   private func holders(of span: Span) -> [RuleID] {
     // Rules stand in the order of their beginnings, and none is longer than a passage: a look back ends early.
-    var low = 0
-    var high = rules.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rules[middle].span.start <= span.start { low = middle + 1 } else { high = middle }
-    }
-    return rules[max(0, low - 64)..<low].filter { $0.span.end >= span.end }.map(\.id)
+    let behind = rules.partitioningIndex { $0.span.start > span.start }
+    return rules[max(0, behind - 64)..<behind].filter { $0.span.end >= span.end }.map(\.id)
   }
 }

@@ -118,14 +118,7 @@ struct Symbols: Sendable {
   }
 
   private func tests(for word: Int32) -> ArraySlice<(word: Int32, test: Int)> {
-    var low = 0
-    var high = wordTests.count
-    while low < high {
-      let middle = (low + high) / 2
-      if wordTests[middle].word < word { low = middle + 1 } else { high = middle }
-    }
-    let end = wordTests[low...].firstIndex { $0.word != word } ?? wordTests.count
-    return wordTests[low..<end]
+    wordTests[wordTests.partitioningIndex { $0.word >= word }...].prefix { $0.word == word }
   }
 
   /// The signature of a token; computed anew each time, so callers keep it by the token's kind.

@@ -27,9 +27,11 @@ extension BackMatterReader {
     return (number, end)
   }
 
-  /// A list of attachments or the head of one at this line: the line behind it.
+  /// A list of attachments or the head of one at this line, or of the instrument that the notice carries: the line
+  /// behind it.
   func attachment(
-    _ lines: [Line], _ start: Int, _ sawSentence: Bool, _ result: inout Result, _ roles: inout [LineRole]
+    _ lines: [Line], _ start: Int, _ sawSentence: Bool, _ carried: [[UInt16]], _ result: inout Result,
+    _ roles: inout [LineRole]
   ) -> Int? {
     let range = lines[start].flat
     guard sawSentence || result.sections.count > 1, let (number, mark) = attachmentMark(range) else { return nil }
@@ -42,6 +44,12 @@ extension BackMatterReader {
     if hasColon {
       if let end = attachmentList(lines, start, mark + 1, number, &result, &roles) { return end }
       guard range.count <= 60, !CodeUnits.endsSentence(flat.units[range.upperBound - 1]) else { return nil }
+      // 附件：执法检查规定 above the text of the instrument that the notice carries: its paths begin with its own name.
+      let title = mark + 1..<range.upperBound
+      if number.isEmpty, carried.contains(where: { isSame($0, key(Array(flat.units[title]))) }) {
+        take(.carried, [title], lines, start..<start + 1, &result, &roles)
+        return start + 1
+      }
       return head(lines, start, number, titleFrom: mark + 1, &result, &roles)
     }
     let isMarked = flat.units[mark] == CodeUnits.dot || flat.units[mark] == CodeUnits.ideographicComma

@@ -49,7 +49,7 @@ struct BackMatterReader {
         isBehindSignature = false
         continue
       }
-      if let end = attachment(lines, index, sawSentence, &result, &roles) {
+      if let end = attachment(lines, index, sawSentence, carried, &result, &roles) {
         index = end
         isBehindSignature = result.sections.last?.kind != .attachment && isBehindSignature
         continue

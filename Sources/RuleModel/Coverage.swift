@@ -54,12 +54,8 @@ public struct Coverage: Sendable {
     var ends: [Int] = []
     for span in spans { ends.append(max(span.end, ends.last ?? 0)) }
     gaps = sentences.filter { sentence in
-      var (low, high) = (0, spans.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if spans[middle].start < sentence.span.end { low = middle + 1 } else { high = middle }
-      }
-      return low == 0 || ends[low - 1] <= sentence.span.start
+      let behind = spans.partitioningIndex { $0.start >= sentence.span.end }
+      return behind == 0 || ends[behind - 1] <= sentence.span.start
     }
   }
 

@@ -290,17 +290,10 @@ private struct NoticeBuilder {
     for id in conditionsOfRules[rule.id] ?? [] {
       if let index = rulesByID[id] { spans.append(graph.rules[index].span) }
     }
-    var low = 0
-    var high = conditions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if conditions[middle].span.start < sentence.start { low = middle + 1 } else { high = middle }
-    }
-    while low < conditions.count, conditions[low].span.start < sentence.end {
-      let span = conditions[low].span
+    let first = conditions.partitioningIndex { $0.span.start >= sentence.start }
+    for span in conditions[first...].lazy.map(\.span).prefix(while: { $0.start < sentence.end }) {
       // A condition that is the whole sentence says no more than the sentence.
       if span.end <= sentence.end, span != rule.span, span.count * 10 < sentence.count * 9 { spans.append(span) }
-      low += 1
     }
     var seen: Set<Span> = []
     return spans.filter { seen.insert($0).inserted }.prefix(8).map { finder.shown($0) }

@@ -129,13 +129,7 @@ struct SentenceFinder {
   }
 
   private static func count(of starts: [Int], upTo offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    starts.partitioningIndex { $0 > offset }
   }
 
   private static func isBlank(_ unit: UInt16) -> Bool { unit == Folding.blank || unit == Folding.lineEnd }

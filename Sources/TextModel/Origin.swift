@@ -55,13 +55,8 @@ public struct Origin: Hashable, Sendable {
 
   /// Where the code point at `offset` stands; nil where nothing is known.
   public func place(at offset: Int) -> OriginPlace? {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle].offset <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? places[low - 1].place : nil
+    let behind = places.partitioningIndex { $0.offset > offset }
+    return behind > 0 ? places[behind - 1].place : nil
   }
 
   /// Whether both tell the same.

@@ -174,23 +174,13 @@ public struct TokenStream: Sendable {
 
   /// The segments of a passage, found by halving.
   public func segments(ofPassage passage: Int) -> Range<Int> {
-    let first = Self.halve(segments.indices) { segments[$0].passage < passage }
-    return first..<Self.halve(first..<segments.count) { segments[$0].passage == passage }
+    let first = segments.partitioningIndex { $0.passage >= passage }
+    return first..<segments[first...].partitioningIndex { $0.passage > passage }
   }
 
   /// The token of a segment that holds a character, found by halving; nil where the segment doesn't reach there.
   public func token(at character: Int, in segment: Segment) -> Int? {
-    let token = Self.halve(segment.tokens) { Int(tokens[$0].end) <= character }
+    let token = tokens[segment.tokens].partitioningIndex { Int($0.end) > character }
     return token < segment.tokens.upperBound && Int(tokens[token].start) <= character ? token : nil
-  }
-
-  /// The first index of a range that is not before the place looked for; its end where all are.
-  private static func halve(_ range: Range<Int>, isBefore: (Int) -> Bool) -> Int {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(middle) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

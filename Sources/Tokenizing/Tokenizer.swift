@@ -311,13 +311,7 @@ struct Scan {
 
   /// The first gap at a place or behind it.
   private func gap(from start: Int) -> Int? {
-    guard !gaps.isEmpty else { return nil }
-    var (low, high) = (0, gaps.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if gaps[middle] < start { low = middle + 1 } else { high = middle }
-    }
-    return low < gaps.count ? gaps[low] : nil
+    gaps[gaps.partitioningIndex { $0 >= start }...].first
   }
 
   private static func mark(_ unit: UInt16) -> TokenType? {

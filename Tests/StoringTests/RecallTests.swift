@@ -16,7 +16,9 @@ struct RecallTests {
     return BodyRegistry(vocabulary: vocabulary, folding: folding, universities: GrammarTexts.builtIn.universities)
   }()
 
-  @Test("every duty that was read is found by every name of its body", arguments: NoticeFile.corpus + NoticeFile.shared)
+  @Test(
+    "every duty that was read is found by every name of its body",
+    arguments: (NoticeFile.corpus + NoticeFile.shared).every(2))
   func everyName(file: NoticeFile) throws {
     let sample = try SampleLibrary()
     let bytes = try file.bytes()
