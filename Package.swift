@@ -72,6 +72,12 @@ let testRooms: [(name: String, uses: [String])] = [
   ("PropertyTests", ["TextModel", "RuleModel", "Outlining", "Exporting", "Guitu", "HostileTexts"]),
 ]
 
+/// The rooms that tests spend their time in, where `Tools/test` asks for them optimized: notices are read ten times
+/// faster then, and all else is built as it is for a debugger.
+let optimized: [String] =
+  Context.environment["GUITU_OPTIMIZED_READING"] == nil
+  ? [] : ["TextModel", "Outlining", "Tokenizing", "Matching", "Extracting", "Linking"]
+
 let package = Package(
   name: "guitu",
   products: [
@@ -92,6 +98,7 @@ let package = Package(
         + (["Storing", "Syncing"].contains(room.name) ? [.product(name: "GRDB", package: "GRDB.swift")] : [])
         + (room.name == "Storing" ? [.product(name: "GRDBSQLite", package: "GRDB.swift")] : []),
       exclude: room.name == "Storing" ? ["FORMAT.md"] : [],
+      swiftSettings: optimized.contains(room.name) ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : [],
       plugins: room.name == "BuiltInGrammars" ? ["EmbedGrammars"] : []
     )
   } + [

@@ -24,7 +24,7 @@ struct LinearBoundTests {
     let piece = try #require(hostile.first { $0.name == name }?.piece)
     let length = piece.unicodeScalars.count
     var last: Int?
-    for count in [6000, 12_000] {
+    for count in [8000, 16_000] {
       let text = SourceText(String(repeating: piece, count: count / length), folding: grammar.folding)
       // One passage, so that the matcher and not the outline is put to the test.
       let outline = Outline.passage(text, date: "2024-06-15")

@@ -20,7 +20,7 @@ struct AnyTextTests {
     "零", "亿", "万", "壹", "半", "年", "x", "THE",
   ]
 
-  @Test("in pieces of notices, put together by chance", arguments: 0..<20)
+  @Test("in pieces of notices, put together by chance", arguments: 0..<40)
   func pieces(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let soundness = Soundness(BuiltIn.pipeline)

@@ -16,9 +16,7 @@ struct RecallTests {
     return BodyRegistry(vocabulary: vocabulary, folding: folding, universities: GrammarTexts.builtIn.universities)
   }()
 
-  @Test(
-    "every duty that was read is found by every name of its body",
-    arguments: (NoticeFile.corpus + NoticeFile.shared).every(2))
+  @Test("every duty that was read is found by every name of its body", arguments: NoticeFile.corpus + NoticeFile.shared)
   func everyName(file: NoticeFile) throws {
     let sample = try SampleLibrary()
     let bytes = try file.bytes()

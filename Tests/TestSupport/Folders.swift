@@ -49,8 +49,3 @@ public struct NoticeFile: Sendable, Hashable, CustomStringConvertible {
   /// The notices without gold beside the package.
   public static let raw = files(in: Folders.shared.appendingPathComponent("raw"), gold: Folders.shared)
 }
-
-extension Array where Element == NoticeFile {
-  /// Every so-manieth notice from the first on: enough of a law that holds of any notice, where reading takes the time.
-  public func every(_ step: Int) -> [NoticeFile] { stride(from: 0, to: count, by: step).map { self[$0] } }
-}
