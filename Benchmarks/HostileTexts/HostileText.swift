@@ -7,6 +7,7 @@ public struct HostileText: Sendable, CustomStringConvertible {
   /// The text of so many pieces.
   public let text: @Sendable (Int) -> String
 
+  /// A kind of text of the given name, size and making.
   public init(_ description: String, _ size: Int, _ text: @escaping @Sendable (Int) -> String) {
     self.description = description
     self.size = size

@@ -38,6 +38,7 @@ extension BackMatterReader {
     let rest = mark..<range.upperBound
     let hasColon = !rest.isEmpty && flat.units[mark] == CodeUnits.colon
     if rest.isEmpty || (hasColon && rest.count == 1) {
+      if number.isEmpty, let end = instrument(lines, below: start, carried, &result, &roles) { return end }
       if hasColon, let end = attachmentList(lines, start, mark + 1, number, &result, &roles) { return end }
       return head(lines, start, number, titleFrom: nil, &result, &roles)
     }

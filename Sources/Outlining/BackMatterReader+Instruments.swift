@@ -116,6 +116,44 @@ extension BackMatterReader {
     return nil
   }
 
+  /// A carried instrument whose title stands below a bare 附件, the bodies that issue it before it or not: the line
+  /// behind the title.
+  func instrument(
+    _ lines: [Line], below start: Int, _ carried: [[UInt16]], _ result: inout Result, _ roles: inout [LineRole]
+  ) -> Int? {
+    var ranges: [Range<Int>] = []
+    var index = start + 1
+    while index < lines.count, ranges.count < 3 {
+      defer { index += 1 }
+      guard lines[index].isText else { continue }
+      guard lines[index].count <= 80 else { return nil }
+      ranges.append(lines[index].flat)
+      let joined = key(names.joined(ranges))
+      if carried.contains(where: { isSame($0, joined) }) {
+        take(.carried, ranges, lines, start..<index + 1, &result, &roles)
+        return index + 1
+      }
+      let headed = carried.first { title in
+        joined.suffix(title.count).elementsEqual(title)
+          && words.organizationEndings.suffix(joined, before: joined.count - title.count, 0) != nil
+      }
+      guard let headed else { continue }
+      take(.carried, without(first: joined.count - headed.count, of: ranges), lines, start..<index + 1, &result, &roles)
+      return index + 1
+    }
+    return nil
+  }
+
+  /// Places of characters without the first so many of them.
+  private func without(first count: Int, of ranges: [Range<Int>]) -> [Range<Int>] {
+    var left = count
+    return ranges.compactMap { range in
+      let start = min(range.lowerBound + left, range.upperBound)
+      left -= start - range.lowerBound
+      return start < range.upperBound ? start..<range.upperBound : nil
+    }
+  }
+
   /// Whether one of the titles, with or without 关于, begins as the line does.
   func mayBegin(_ range: Range<Int>, _ carried: [[UInt16]]) -> Bool {
     var first = range.lowerBound

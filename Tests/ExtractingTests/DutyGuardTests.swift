@@ -5,10 +5,10 @@ import Testing
 @Suite("what looks like a duty, and where a duty ends")
 struct DutyGuardTests {
   @Test(
-    "a person of a body, a group's members, a past fact and a thing that bears a unit's name give no duty",
+    "a person of a body, a group's members, a past fact, a term's meaning and a thing that bears a unit's name give no duty",
     arguments: [
       "市科技局负责人为工作专班成员。", "评审小组由学院领导、教授代表组成。", "我厅完善了实名制管理系统。", "省级财政累计投入6亿元。", "市科技局经费规模可适当提高。", "鼓励学生参加社会实践。",
-      "软件企业认定证书自动失效。", "申报单位申请材料应当真实有效。",
+      "软件企业认定证书自动失效。", "申报单位申请材料应当真实有效。", "本办法所称创新券，是指由市财政局安排、用于购买服务的凭证。",
     ])
   func none(sentence: String) throws {
     #expect(try Read.duties(sentence) == [])

@@ -133,6 +133,17 @@ struct BackMatterReaderTests {
     #expect(Reading.paths(outline) == ["附件/第一章", "附件/第一章/第一条"])
   }
 
+  @Test(
+    "An annex without a number that is the instrument which the notice carries bears its name",
+    arguments: ["附件：松原县托育管理办法", "附件\n松原县托育管理办法", "附件：\n松原县教育局松原县托育管理办法", "附件\n松原县教育局\n松原县托育管理办法"])
+  func carriedAnnex(annex: String) {
+    let text = "松原县教育局关于印发《松原县托育管理办法》的通知\n各单位：\n现将《松原县托育管理办法》印发给你们，请遵照执行。\n松原县教育局\n2024年4月2日\n\n"
+    let articles = "\n第一条 为了规范托育，制定本办法。\n第二条 本办法自印发之日起施行。"
+    #expect(Reading.paths(Reading.outline(text + annex + articles)) == ["松原县托育管理办法/第一条", "松原县托育管理办法/第二条"])
+    let other = annex.replacing("托育管理办法", with: "登记办法")
+    #expect(Reading.paths(Reading.outline(text + other + articles)) == ["附件/第一条", "附件/第二条"])
+  }
+
   @Test("An empty form is set aside; a list of materials is not")
   func forms() {
     let form = "附件1\n项目申报书\n单位名称\n□企业 □学校 □其他\n法定代表人\n联系电话\n电子邮箱\n通讯地址\n"
