@@ -69,7 +69,7 @@ struct NameReader {
     var out: [DefinedName] = []
     for definition in found where !definition.isWord {
       let characters = folding(definition.term)
-      guard characters.count >= 2, seen.insert(characters).inserted else { continue }
+      guard characters.count >= 2, !seen.contains(characters) else { continue }
       var isActor = endsAsBody(characters[...])
       if !isActor, let bracket = definition.bracket, bracket > 0 {
         let range = reading.outline.passages[definition.passage].range
@@ -81,10 +81,21 @@ struct NameReader {
         }
         if end > range.lowerBound { isActor = endsAsBody(reading.outline.characters[range.lowerBound..<end]) }
       }
-      out.append(DefinedName(characters: characters, attributes: isActor ? DefinedName.actor : 0))
+      for name in isActor ? members(of: characters) : [characters] where seen.insert(name).inserted {
+        out.append(DefinedName(characters: name, attributes: isActor ? DefinedName.actor : 0))
+      }
     }
     return out
   }
+
+  /// The bodies that one short name lists: 镇（街）、园区管委会 names two, which act each for itself.
+  private func members(of name: [UInt16]) -> [[UInt16]] {
+    let parts = name.split(separator: Self.pause, omittingEmptySubsequences: false).map(Array.init)
+    return parts.allSatisfy { $0.count >= 2 } ? parts : [name]
+  }
+
+  /// 、
+  private static let pause: UInt16 = 0x3001
 
   private func endsAsBody(_ characters: ArraySlice<UInt16>) -> Bool {
     ["org-groups", "org-firms", "org-suffixes", "actors", "actor-heads", "org-bodies"].contains {
@@ -252,7 +263,7 @@ struct NameReader {
   /// The last of a list that the short name repeats, else the whole: 市、区县（以下简称“区县”）.
   private func lastOfList(_ name: Range<Int>, _ definition: Found, in reading: NoticeReading) -> Range<Int> {
     let characters = reading.outline.characters
-    guard let pause = characters[name].lastIndex(of: 0x3001) else { return name }
+    guard let pause = characters[name].lastIndex(of: Self.pause) else { return name }
     let rest = (pause + 1)..<name.upperBound
     // “区县” is printed with its marks.
     let term = characters[definition.range].filter { $0 >= 0x4E00 }

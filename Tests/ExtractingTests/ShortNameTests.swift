@@ -23,6 +23,21 @@ struct ShortNameTests {
   }
 
   @Test(
+    "a short name that lists bodies names each of them",
+    arguments: [
+      ("镇（街）、园区管委会", ["镇（街）", "园区管委会"]), ("开发主体、运营机构", ["开发主体", "运营机构"]), ("园区管委会", ["园区管委会"]),
+    ])
+  func listed(name: String, units: [String]) throws {
+    let notice =
+      "砚川市科技局关于做好科技工作的通知\n各单位：\n各镇人民政府、各类园区管理委员会（以下简称“\(name)”）参加。\n\(name)应加强监管。\n"
+      + "砚川市科技局\n2025年8月20日\n"
+    let held = try graph(notice).rules.compactMap { rule -> String? in
+      if case .duty(let duty) = rule.body, rule.quote.hasSuffix("应加强监管") { duty.unit.name } else { nil }
+    }
+    #expect(held == units)
+  }
+
+  @Test(
     "an instrument that is yet to be made is no basis",
     arguments: [("编制《砚川市科技发展规划》。", 0), ("落实《砚川市科技发展规划》。", 1), ("制定《砚川市科技奖励办法》。", 0)])
   func citation(sentence: String, count: Int) throws {
