@@ -37,21 +37,13 @@ extension BackMatterReader {
     guard sawSentence || result.sections.count > 1, let (number, mark) = attachmentMark(range) else { return nil }
     let rest = mark..<range.upperBound
     let hasColon = !rest.isEmpty && flat.units[mark] == CodeUnits.colon
-    if rest.isEmpty || (hasColon && rest.count == 1) {
-      if number.isEmpty, let end = instrument(lines, below: start, carried, &result, &roles) { return end }
+    if rest.isEmpty || hasColon {
       if hasColon, let end = attachmentList(lines, start, mark + 1, number, &result, &roles) { return end }
-      return head(lines, start, number, titleFrom: nil, &result, &roles)
-    }
-    if hasColon {
-      if let end = attachmentList(lines, start, mark + 1, number, &result, &roles) { return end }
+      let title = mark + (hasColon ? 1 : 0)..<range.upperBound
+      if number.isEmpty, let end = instrument(lines, start, annexedAs: title, carried, &result, &roles) { return end }
+      guard !title.isEmpty else { return head(lines, start, number, titleFrom: nil, &result, &roles) }
       guard range.count <= 60, !CodeUnits.endsSentence(flat.units[range.upperBound - 1]) else { return nil }
-      // 附件：执法检查规定 above the text of the instrument that the notice carries: its paths begin with its own name.
-      let title = mark + 1..<range.upperBound
-      if number.isEmpty, carried.contains(where: { isSame($0, key(Array(flat.units[title]))) }) {
-        take(.carried, [title], lines, start..<start + 1, &result, &roles)
-        return start + 1
-      }
-      return head(lines, start, number, titleFrom: mark + 1, &result, &roles)
+      return head(lines, start, number, titleFrom: title.lowerBound, &result, &roles)
     }
     let isMarked = flat.units[mark] == CodeUnits.dot || flat.units[mark] == CodeUnits.ideographicComma
     let isGapped = flat.gaps[mark] != FlatText.noGap

@@ -116,32 +116,33 @@ extension BackMatterReader {
     return nil
   }
 
-  /// A carried instrument whose title stands below a bare 附件, the bodies that issue it before it or not: the line
-  /// behind the title.
+  /// A carried instrument whose title stands behind 附件： or below it, with or without the bodies that issue it: the
+  /// line behind the title.
   func instrument(
-    _ lines: [Line], below start: Int, _ carried: [[UInt16]], _ result: inout Result, _ roles: inout [LineRole]
+    _ lines: [Line], _ start: Int, annexedAs title: Range<Int>, _ carried: [[UInt16]], _ result: inout Result,
+    _ roles: inout [LineRole]
   ) -> Int? {
     var ranges: [Range<Int>] = []
-    var index = start + 1
+    var index = start
     while index < lines.count, ranges.count < 3 {
       defer { index += 1 }
-      guard lines[index].isText else { continue }
-      guard lines[index].count <= 80 else { return nil }
-      ranges.append(lines[index].flat)
+      let range = index == start ? title : lines[index].flat
+      guard lines[index].isText, !range.isEmpty else { continue }
+      guard range.count <= 80 else { return nil }
+      ranges.append(range)
       let joined = key(names.joined(ranges))
-      if carried.contains(where: { isSame($0, joined) }) {
-        take(.carried, ranges, lines, start..<index + 1, &result, &roles)
-        return index + 1
-      }
-      let headed = carried.first { title in
-        joined.suffix(title.count).elementsEqual(title)
-          && words.organizationEndings.suffix(joined, before: joined.count - title.count, 0) != nil
-      }
-      guard let headed else { continue }
-      take(.carried, without(first: joined.count - headed.count, of: ranges), lines, start..<index + 1, &result, &roles)
+      guard let issuers = issuers(before: carried, in: joined) else { continue }
+      take(.carried, without(first: issuers, of: ranges), lines, start..<index + 1, &result, &roles)
       return index + 1
     }
     return nil
+  }
+
+  /// How many characters of a printed title name the bodies that issue what is carried; nil where it is another title.
+  private func issuers(before carried: [[UInt16]], in printed: [UInt16]) -> Int? {
+    if carried.contains(where: { isSame($0, printed) }) { return 0 }
+    return carried.lazy.filter { printed.suffix($0.count).elementsEqual($0) }.map { printed.count - $0.count }
+      .first { words.organizationEndings.suffix(printed, before: $0, 0) != nil }
   }
 
   /// Places of characters without the first so many of them.

@@ -135,13 +135,25 @@ struct BackMatterReaderTests {
 
   @Test(
     "An annex without a number that is the instrument which the notice carries bears its name",
-    arguments: ["附件：松原县托育管理办法", "附件\n松原县托育管理办法", "附件：\n松原县教育局松原县托育管理办法", "附件\n松原县教育局\n松原县托育管理办法"])
+    arguments: [
+      "附件：松原县托育管理办法", "附件：松原县教育局松原县托育管理办法", "附件\n松原县托育管理办法", "附件：\n松原县教育局松原县托育管理办法",
+      "附件\n松原县教育局\n松原县托育管理办法",
+    ])
   func carriedAnnex(annex: String) {
     let text = "松原县教育局关于印发《松原县托育管理办法》的通知\n各单位：\n现将《松原县托育管理办法》印发给你们，请遵照执行。\n松原县教育局\n2024年4月2日\n\n"
     let articles = "\n第一条 为了规范托育，制定本办法。\n第二条 本办法自印发之日起施行。"
     #expect(Reading.paths(Reading.outline(text + annex + articles)) == ["松原县托育管理办法/第一条", "松原县托育管理办法/第二条"])
     let other = annex.replacing("托育管理办法", with: "登记办法")
     #expect(Reading.paths(Reading.outline(text + other + articles)) == ["附件/第一条", "附件/第二条"])
+  }
+
+  @Test("What is carried may stand in the list of attachments too", arguments: ["附件：松原县托育管理办法", "附件：\n松原县托育管理办法"])
+  func listedInstrument(list: String) {
+    let text = "松原县教育局关于印发《松原县托育管理办法》的通知\n各单位：\n现将《松原县托育管理办法》印发给你们，请遵照执行。\n\(list)\n松原县教育局\n2024年4月2日\n\n"
+    let outline = Reading.outline(text + "松原县托育管理办法\n第一条 为了规范托育，制定本办法。\n第二条 本办法自印发之日起施行。")
+    #expect(outline.frontMatter.attachments == ["松原县托育管理办法"])
+    #expect(outline.frontMatter.date == "2024-04-02")
+    #expect(Reading.paths(outline) == ["松原县托育管理办法/第一条", "松原县托育管理办法/第二条"])
   }
 
   @Test("An empty form is set aside; a list of materials is not")
