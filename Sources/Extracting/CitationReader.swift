@@ -89,9 +89,9 @@ struct CitationReader {
     let range = reading.characters(of: segment.tokens)
     let holder = reading.stream.segments[outer]
     guard
-      let quoted = holder.tokens.first(where: {
-        reading.stream.tokens[$0].type == .quoted && reading.stream.tokens[$0].range.contains(range.lowerBound)
-      }), title > segment.tokens.lowerBound, title + 1 < segment.tokens.upperBound,
+      let quoted = reading.stream.token(at: range.lowerBound, in: holder),
+      reading.stream.tokens[quoted].type == .quoted, title > segment.tokens.lowerBound,
+      title + 1 < segment.tokens.upperBound,
       vocabulary.longestSuffix(of: reading.outline.characters[range], list: "instrument-kinds") != nil
     else { return nil }
     return (range, number(behind: quoted, in: holder))

@@ -141,8 +141,7 @@ extension BackMatterReader {
   /// How many characters of a printed title name the bodies that issue what is carried; nil where it is another title.
   private func issuers(before carried: [[UInt16]], in printed: [UInt16]) -> Int? {
     if carried.contains(where: { isSame($0, printed) }) { return 0 }
-    return carried.lazy.filter { printed.suffix($0.count).elementsEqual($0) }.map { printed.count - $0.count }
-      .first { words.organizationEndings.suffix(printed, before: $0, 0) != nil }
+    return carried.lazy.compactMap { names.bodies(before: $0, in: printed) }.first
   }
 
   /// Places of characters without the first so many of them.

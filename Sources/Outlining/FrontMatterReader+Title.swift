@@ -54,8 +54,7 @@ extension FrontMatterReader {
 
   /// Whether the characters are a title that was read already, below the name of the body that issues it.
   func isHeaded(_ key: [UInt16], _ title: [UInt16]) -> Bool {
-    guard title.count >= 8, key.count > title.count, key.suffix(title.count).elementsEqual(title) else { return false }
-    return words.organizationEndings.suffix(key, before: key.count - title.count, 0) != nil
+    title.count >= 8 && names.bodies(before: title, in: key) != nil
   }
 
   /// Whether a line is a title of its own below another: it begins with that line's words, or with 关于 below words

@@ -124,6 +124,13 @@ struct NameReader {
     return "\(year)-\(two(month))-\(two(day))"
   }
 
+  /// How many characters name the body that issues an instrument before its title; nil where no body's name stands there.
+  func bodies(before title: [UInt16], in printed: [UInt16]) -> Int? {
+    let count = printed.count - title.count
+    guard count > 0, printed.suffix(title.count).elementsEqual(title) else { return nil }
+    return words.organizationEndings.suffix(printed, before: count, 0) != nil ? count : nil
+  }
+
   /// The kind of instrument that the characters end with, behind any bracket and closing title mark, in its plain form.
   func kind(of units: [UInt16]) -> String? {
     var end = units.count
