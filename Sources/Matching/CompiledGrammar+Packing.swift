@@ -1,16 +1,28 @@
 // A compiled grammar as text and back: what the build computes ahead, so that the program need not read its own rules.
+import Dispatch
 import GrammarLanguage
+import Synchronization
 import TextModel
 import Tokenizing
 
 extension CompiledGrammar {
   /// Adds all that matching needs to what is packed: no patterns as written, glosses, examples or places.
   public func pack(into out: inout PackedWriter) {
-    out.add(files) { $1.pack(into: &$0) }
+    out.add(files) { out, file in out.addPart { file.pack(into: &$0) } }
   }
 
-  /// The files that `pack` packed.
-  public static func files(packed: inout PackedReader) -> [CompiledFile] { packed.list { CompiledFile(packed: &$0) } }
+  /// The files that `pack` packed, read on all cores. What they are read from must stay as long as they are used.
+  public static func files(packed: inout PackedReader) -> [CompiledFile] {
+    let parts = packed.list { $0.part() }
+    let done = Mutex([CompiledFile?](repeating: nil, count: parts.count))
+    let order = parts.indices.sorted { parts[$0].rest > parts[$1].rest }
+    DispatchQueue.concurrentPerform(iterations: parts.count) { job in
+      var part = parts[order[job]]
+      let file = CompiledFile(packed: &part)
+      done.withLock { $0[order[job]] = file }
+    }
+    return done.withLock { $0.compactMap(\.self) }
+  }
 
   /// The grammar of files that were compiled before; `lexicon` and `makers` must be those that they were compiled with.
   public init(files: [CompiledFile], lexicon: Lexicon, makers: [MakerSignature]) {
@@ -29,10 +41,11 @@ extension CompiledFile {
     out.add(tests) { $1.pack(into: &$0) }
     automaton.pack(into: &out)
     out.add(testsBrackets)
+    out.add(Int(places.rawValue))
     starts.pack(into: &out)
     out.add(rules.indices.filter { rules[$0].isLoose }) { out, rule in
       out.add(rule)
-      exact(rule).pack(into: &out)
+      out.addPart { exact(rule).pack(into: &$0) }
     }
   }
 
@@ -47,15 +60,17 @@ extension CompiledFile {
     let tests = packed.list { ResolvedTest(packed: &$0, depth: 0) }
     let automaton = FlatAutomaton(packed: &packed)
     let testsBrackets = packed.flag()
+    let places = TokenPlace(rawValue: UInt8(truncatingIfNeeded: packed.number()))
     let starts = StartGroups(packed: &packed)
     let exact = packed.list { packed in
       let rule = packed.number()
-      return (rule, FlatAutomaton(packed: &packed))
+      return (rule, StoredPattern.packed(packed.part()))
     }
     self.init(
       file: GrammarFile(
         compiled: path, name: name, stage: stage, overlaps: overlaps, uses: uses, rules: rules.map(\.rule)),
-      rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, starts: starts,
+      rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, places: places,
+      starts: starts,
       exactPatterns: .kept(Dictionary(exact) { first, _ in first }))
   }
 }
@@ -81,9 +96,9 @@ extension CompiledRule {
     out.add(Int(states.lowerBound))
     out.add(states.count)
     out.add(isLoose)
-    for side in [before, notBefore, after, notAfter] {
+    for side in sides {
       out.add(side != nil)
-      side?.pack(into: &out)
+      if let side { out.addPart { side.automaton.pack(into: &$0) } }
     }
   }
 
@@ -103,7 +118,7 @@ extension CompiledRule {
     let first = packed.number32()
     let count = max(0, packed.number32())
     let isLoose = packed.flag()
-    func side(_ packed: inout PackedReader) -> FlatAutomaton? { packed.flag() ? FlatAutomaton(packed: &packed) : nil }
+    func side(_ packed: inout PackedReader) -> StoredPattern? { packed.flag() ? .packed(packed.part()) : nil }
     self.init(
       rule: GrammarRule(
         compiled: name, priority: priority, makes: Construction(name: maker, fields: fields, place: place), file: path),
@@ -186,7 +201,7 @@ extension FlatAutomaton {
     out.add(Int(start))
   }
 
-  fileprivate init(packed: inout PackedReader) {
+  init(packed: inout PackedReader) {
     var index: Int32 = -1
     var branch: Int32 = 0
     let states = packed.list { packed in

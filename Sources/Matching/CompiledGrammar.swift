@@ -49,14 +49,17 @@ public final class CompiledRule: Sendable {
   let states: Range<Int32>
   /// Whether the file's automaton matches more than the pattern: a long repetition in it has no end there.
   let isLoose: Bool
-  let before: FlatAutomaton?
-  let notBefore: FlatAutomaton?
-  let after: FlatAutomaton?
-  let notAfter: FlatAutomaton?
+  let before: StoredPattern?
+  let notBefore: StoredPattern?
+  let after: StoredPattern?
+  let notAfter: StoredPattern?
+
+  /// What must and must not stand around it, in the order in which it is packed.
+  var sides: [StoredPattern?] { [before, notBefore, after, notAfter] }
 
   init(
     rule: GrammarRule, captureNames: [String], entry: Int32, states: Range<Int32>, isLoose: Bool,
-    before: FlatAutomaton?, notBefore: FlatAutomaton?, after: FlatAutomaton?, notAfter: FlatAutomaton?
+    before: StoredPattern?, notBefore: StoredPattern?, after: StoredPattern?, notAfter: StoredPattern?
   ) {
     self.rule = rule
     self.captureNames = captureNames
@@ -83,6 +86,8 @@ public final class CompiledFile: Sendable {
   let automaton: FlatAutomaton
   /// Whether some pattern asks for a bracket; otherwise brackets are passed over.
   let testsBrackets: Bool
+  /// The places that some pattern or what stands around it asks for.
+  let places: TokenPlace
   /// The rules by what a place must have for one of them to begin there.
   let starts: StartGroups
   /// A search that has not matched anything yet: each matcher begins with it, so that its tables are made once.
@@ -94,12 +99,12 @@ public final class CompiledFile: Sendable {
     /// Each is compiled as it is asked for.
     case compiled(PatternCompiler)
     /// Those of loose rules, by their number, were compiled before.
-    case kept([Int: FlatAutomaton])
+    case kept([Int: StoredPattern])
   }
 
   init(
     file: GrammarFile, rules: [CompiledRule], tests: [ResolvedTest], automaton: FlatAutomaton, testsBrackets: Bool,
-    starts: StartGroups, exactPatterns: ExactPatterns
+    places: TokenPlace, starts: StartGroups, exactPatterns: ExactPatterns
   ) {
     self.file = file
     self.rules = rules
@@ -107,9 +112,10 @@ public final class CompiledFile: Sendable {
     self.tests = tests
     self.automaton = automaton
     self.testsBrackets = testsBrackets
+    self.places = places
     self.starts = starts
     search = MatchSearch(
-      rules, overlaps: file.overlaps, tests: tests, testsBrackets: testsBrackets, automaton, starts)
+      rules, overlaps: file.overlaps, tests: tests, testsBrackets: testsBrackets, places: places, automaton, starts)
     self.exactPatterns = exactPatterns
   }
 
@@ -118,7 +124,7 @@ public final class CompiledFile: Sendable {
   func exact(_ rule: Int) -> FlatAutomaton {
     switch exactPatterns {
     case .compiled(let compiler): FlatAutomaton(compiler.exact(rules[rule].rule, number: rule))
-    case .kept(let patterns): patterns[rule] ?? FlatAutomaton(PatternAutomaton())
+    case .kept(let patterns): patterns[rule]?.automaton ?? FlatAutomaton(PatternAutomaton())
     }
   }
 
@@ -131,7 +137,7 @@ public final class CompiledFile: Sendable {
       case .kept: [[Int32]?](repeating: nil, count: rules.count)
       }
     return CompiledFile(
-      file: file, rules: rules, tests: tests, automaton: own, testsBrackets: testsBrackets,
+      file: file, rules: rules, tests: tests, automaton: own, testsBrackets: testsBrackets, places: places,
       starts: StartGroups(rules, tests: tests, own, needed: needed, only: rule), exactPatterns: exactPatterns)
   }
 }

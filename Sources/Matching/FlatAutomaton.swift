@@ -1,3 +1,4 @@
+import TextModel
 import Tokenizing
 
 /// A pattern automaton laid out flat, so that going through it touches no reference: the matcher's form of
@@ -100,6 +101,19 @@ struct FlatAutomaton: Sendable {
 
   /// The branches of a split.
   func branches(of split: State) -> ArraySlice<Int32> { branches[Int(split.value)..<Int(split.next)] }
+}
+
+/// A pattern that few texts ask for: what was packed is read where it is asked for, anew each time.
+enum StoredPattern: Sendable {
+  case made(FlatAutomaton)
+  case packed(PackedReader)
+
+  var automaton: FlatAutomaton {
+    switch self {
+    case .made(let automaton): return automaton
+    case .packed(var reader): return FlatAutomaton(packed: &reader)
+    }
+  }
 }
 
 extension TokenPlace {

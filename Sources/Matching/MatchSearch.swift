@@ -38,7 +38,7 @@ struct MatchSearch: Sendable {
   private var accepted: [(end: Int, list: Int32)] = []
 
   private struct Side {
-    let pattern: FlatAutomaton
+    let pattern: StoredPattern
     let isBackward: Bool
     let isWanted: Bool
     /// Its index in `sideRuns`, -1 where it was not asked for yet.
@@ -47,8 +47,8 @@ struct MatchSearch: Sendable {
 
   /// A search of the rules of a file that has not matched anything yet.
   init(
-    _ rules: [CompiledRule], overlaps: Bool, tests: [ResolvedTest], testsBrackets: Bool, _ flat: FlatAutomaton,
-    _ starts: StartGroups
+    _ rules: [CompiledRule], overlaps: Bool, tests: [ResolvedTest], testsBrackets: Bool, places: TokenPlace,
+    _ flat: FlatAutomaton, _ starts: StartGroups
   ) {
     exactOfRule = [Int](repeating: -1, count: rules.count)
     self.overlaps = overlaps
@@ -58,12 +58,6 @@ struct MatchSearch: Sendable {
     captureCounts = rules.map { $0.captureNames.count }
     isLoose = rules.map { $0.isLoose }
     ownStates = rules.map { $0.states }
-    var places = flat.places
-    for rule in rules {
-      for side in [rule.before, rule.notBefore, rule.after, rule.notAfter] {
-        if let side { places.formUnion(side.places) }
-      }
-    }
     symbols = Symbols(tests: tests, places: places)
     let priorities = rules.map { $0.rule.priority }
     let order = priorities.indices.sorted {
@@ -85,7 +79,7 @@ struct MatchSearch: Sendable {
     }
   }
 
-  private mutating func add(_ pattern: FlatAutomaton?, isBackward: Bool, isWanted: Bool) {
+  private mutating func add(_ pattern: StoredPattern?, isBackward: Bool, isWanted: Bool) {
     guard let pattern else { return }
     sides.append(Side(pattern: pattern, isBackward: isBackward, isWanted: isWanted))
   }
@@ -94,7 +88,7 @@ struct MatchSearch: Sendable {
   private mutating func run(ofSide side: Int) -> Int {
     if sides[side].run < 0 {
       sides[side].run = sideRuns.count
-      sideRuns.append(LazyAutomaton(sides[side].pattern, ranks: [0]))
+      sideRuns.append(LazyAutomaton(sides[side].pattern.automaton, ranks: [0]))
     }
     return sides[side].run
   }

@@ -82,8 +82,10 @@ struct PatternCompiler: Sendable {
     // What is compiled later has the numbers of the tests, and nothing else of this run.
     states = []
     expanded = 0
+    var places = automaton.places
+    for side in rules.lazy.flatMap(\.sides) { if let side { places.formUnion(side.automaton.places) } }
     return CompiledFile(
-      file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets,
+      file: file, rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, places: places,
       starts: StartGroups(rules, tests: tests, automaton, needed: needed), exactPatterns: .compiled(self))
   }
 
@@ -103,7 +105,7 @@ struct PatternCompiler: Sendable {
   /// A look-around pattern as an automaton of its own over the same tests.
   private mutating func side(
     _ pattern: Pattern?, reversed: Bool, _ rule: GrammarRule
-  ) throws(GrammarError) -> FlatAutomaton? {
+  ) throws(GrammarError) -> StoredPattern? {
     guard let pattern else { return nil }
     let (kept, keptExpanded) = (states, expanded)
     states = []
@@ -116,7 +118,7 @@ struct PatternCompiler: Sendable {
     }
     let accept = try add(.accept(0), at: rule.place)
     let start = try compile(pattern, next: accept, depth: 0)
-    return FlatAutomaton(PatternAutomaton(states: states, start: start))
+    return .made(FlatAutomaton(PatternAutomaton(states: states, start: start)))
   }
 
   private mutating func add(_ state: PatternState, at place: GrammarPlace) throws(GrammarError) -> Int32 {

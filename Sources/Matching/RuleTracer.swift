@@ -135,14 +135,14 @@ public final class RuleTracer {
     _ compiled: CompiledRule, _ match: Range<Int>, in range: Range<Int>, _ stream: TokenStream
   ) -> String? {
     let rule = compiled.rule
-    let sides: [(FlatAutomaton?, String, Pattern?, isBackward: Bool, isWanted: Bool)] = [
+    let sides: [(StoredPattern?, String, Pattern?, isBackward: Bool, isWanted: Bool)] = [
       (compiled.before, "before", rule.before, false, true),
       (compiled.notBefore, "not before", rule.notBefore, false, false),
       (compiled.after, "after", rule.after, true, true),
       (compiled.notAfter, "not after", rule.notAfter, true, false),
     ]
-    for (automaton, keyword, pattern, isBackward, isWanted) in sides {
-      guard let automaton, let pattern else { continue }
+    for (side, keyword, pattern, isBackward, isWanted) in sides {
+      guard let automaton = side?.automaton, let pattern else { continue }
       let beside = stream.tokens[isBackward ? match.lowerBound : match.upperBound - 1].place
       var run = Run(automaton: automaton, start: automaton.start, table: table, behind: beside)
       var found = run.accepts

@@ -59,7 +59,7 @@ struct StartGroups: Sendable {
       } else if let place = Self.anchor(rule.entry, flat, &walk) {
         group = 1
         anchors.formUnion(place)
-      } else if let side = rule.after {
+      } else if let side = rule.after?.automaton {
         var walk = FreeWalk(states: side.states.count)
         let last = Self.firstTests(side.start, side, &walk)
         if !Self.isOpen(last, tests), !Self.isEmpty(side.start, side, &walk) {

@@ -38,11 +38,19 @@ public struct PackedWriter: Sendable {
 
   /// Adds a list of numbers.
   public mutating func add(_ numbers: [Int32]) { add(numbers) { $0.add(Int($1)) } }
+
+  /// Adds what `body` writes as a part that can be passed over and read later.
+  public mutating func addPart(_ body: (inout PackedWriter) -> Void) {
+    var part = PackedWriter()
+    body(&part)
+    add(part.bytes.count)
+    bytes += part.bytes
+  }
 }
 
 /// Reads what a `PackedWriter` wrote. What is cut short or was never written reads as zeros, empty texts and empty lists,
-/// and `isBroken` says so.
-public struct PackedReader {
+/// and `isBroken` says so. The bytes are never changed, so that a reader may go from one thread to another.
+public struct PackedReader: @unchecked Sendable {
   @usableFromInline let bytes: UnsafeBufferPointer<UInt8>
   @usableFromInline var at = 0
   /// Whether something was asked for that is not there.
@@ -50,6 +58,9 @@ public struct PackedReader {
 
   /// A reader of these bytes, which must stay where they are as long as it is used.
   public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  /// How many bytes are still to be read.
+  public var rest: Int { bytes.count - at }
 
   /// A reader of what stands in the program.
   public init(_ text: StaticString) {
@@ -118,6 +129,13 @@ public struct PackedReader {
         filled += 1
       }
     }
+  }
+
+  /// A reader of the next part, which is passed over here.
+  public mutating func part() -> PackedReader {
+    let count = listCount()
+    defer { at += count }
+    return PackedReader(UnsafeBufferPointer(rebasing: bytes[at..<at + count]))
   }
 
   /// How many a list has.
