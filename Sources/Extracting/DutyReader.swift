@@ -129,7 +129,8 @@ final class DutyReader {
     guard !belongsToScope(match, of: unit, as: role, fields), let quote = act(match, of: unit, as: role, fields),
       ruleRole == .recipient
         ? quote.upperBound != unit.upperBound || !(isOwner(unit) || isOwn(unit))
-        : isAct(quote, behind: unit, in: segment, isAgent: fields.text("agent") != nil)
+        : (fields.text("stated") != nil
+          || isAct(quote, behind: unit, in: segment, isAgent: fields.text("agent") != nil))
           && !(ruleRole == .actor && isBenefit(behind: unit, in: quote))
     else { return nil }
     let isUrged = fields.text("modality") == Duty.Modality.encourage.rawValue

@@ -97,6 +97,8 @@ public enum Makers {
         "unit": .capture, "role": .keyword(["lead", "responsible", "support", "actor", "recipient"]),
         "modality": .keyword(modalities), "modal": .capture, "quote": .capture, "agent": .keyword(["true"]),
         "nested": .keyword(["true"]),
+        // The rule names the verb itself: what only looks like a thing with the unit's name is none.
+        "stated": .keyword(["true"]),
       ],
       required: ["unit", "role"]),
     MakerSignature(
