@@ -55,7 +55,8 @@ struct NameReader {
         let meaning = fields.capture("means").map(reading.characters)
         out.append(
           Found(
-            term: name, means: meaning.map(reading.printed) ?? fields.text("means"), range: range, meaning: meaning,
+            term: name, means: meaning.map { Self.withoutMarks(reading.printed($0)) } ?? fields.text("means"),
+            range: range, meaning: meaning,
             rule: rule.rule.name, passage: segment.passage, bracket: bracket,
             isWord: fields.text("means") != nil))
       }
@@ -207,6 +208,8 @@ struct NameReader {
     func isIn(_ token: Int, _ list: String) -> Bool {
       reading.listValue(of: token..<(token + 1), list: list) != nil
     }
+    // 成立推荐…工作小组: what is founded has its name from there on.
+    if start > 0, isIn(start - 1, "founding-verbs") { return start }
     func isPart() -> Bool {
       holdsMore(start..<(start + 1), than: (start + 1)..<(last + 1), of: definition, in: reading)
     }
@@ -221,7 +224,6 @@ struct NameReader {
       let isVerb = isIn(start, "verbs") || isIn(start, "noun-verbs")
       if isVerb ? isPart() : !leadsUp(start, last, isPart, in: reading) { break }
       start += 1
-      // 成立推荐…工作小组: what is founded has its name from there on.
       if isIn(start - 1, "founding-verbs") { break }
     }
     return start
@@ -235,7 +237,10 @@ struct NameReader {
     case .temporal: return true
     // 砚川高新区开发建设管委会（以下简称“高新区管委会”）: a part of the name, which the short one takes characters of.
     case .organization:
-      return token + 1 < last && reading.listValue(of: (token + 1)..<(token + 2), list: "verbs") != nil && !isPart()
+      return token + 1 < last && !isPart()
+        && ["verbs", "antecedent-leads"].contains {
+          reading.listValue(of: (token + 1)..<(token + 2), list: $0) != nil
+        }
     default: return reading.stream.tokens[token].type == .pause
     }
   }
