@@ -140,18 +140,19 @@ extension DutyReader {
     }
   }
 
-  /// Whether an opener stands with the end of its clause: 通过……方式, 在……基础上, 以……为目标.
+  /// Whether an opener stands with the end of its clause: 通过……方式, 在……基础上, 以……为目标, 经……批准.
   private func opens(_ end: String?, at opener: Int) -> Bool {
     switch end {
     case "way": isText(opener, in: "way-openers")
     case "aim": isText(opener, in: "aim-openers")
     case "place": isText(opener, in: "place-openers")
+    case "review": isText(opener, in: "review-openers")
     default: false
     }
   }
 
   private func isOpener(_ token: Int) -> Bool {
-    isWord(token, of: "adverbial-starts") || isText(token, in: "topic-prepositions")
+    isWord(token, of: "adverbial-starts") || ["topic-prepositions", "review-openers"].contains { isText(token, in: $0) }
   }
 
   /// Whether a word says that something is done; nouns for activities (管理, 服务) do not.

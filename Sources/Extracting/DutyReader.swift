@@ -221,7 +221,7 @@ final class DutyReader {
     // 乡镇人民政府（街道办事处）: words that end with the name hold the bracketed body too.
     if !office.isEmpty, quote.upperBound == unit.upperBound { quote = quote.lowerBound..<(quote.upperBound + 1) }
     var mention = reading.organization(at: unit)
-    mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office
+    mention.name = head(before: unit) + wholeTail(fullRegion(mention.name)) + office + kind(behind: unit)
     let (quantities, temporals) = reading.leaves(in: quote)
     let action =
       unit.upperBound < quote.upperBound
@@ -364,8 +364,10 @@ final class DutyReader {
         if isInCase || !isWord(token - 1, of: "clause-particles") { break }
         isInCase = true
       }
+      // 根据工作需要，可以聘请: what ends a clause is a noun.
       guard let value = reading.listValue(of: token..<(token + 1), list: "modals"),
-        let modality = Duty.Modality(rawValue: value)
+        let modality = Duty.Modality(rawValue: value),
+        !(token + 1 < quote.upperBound && reading.stream.tokens[token + 1].type == .comma)
       else { continue }
       if found == nil {
         found = modality
@@ -401,6 +403,22 @@ final class DutyReader {
     let full = characters + [0x5E02]  // 市
     return vocabulary.contains(full, in: "regions") ? String(decoding: full, as: UTF16.self) : name
   }
+
+  /// 等新型农业经营主体 behind 农业企业: the kind that a sole unit stands for is a part of its name; 等部门 names nobody.
+  private func kind(behind unit: Range<Int>) -> String {
+    let tokens = reading.stream.tokens
+    guard unit.upperBound + 1 < tokens.count, isBody(unit.upperBound + 1),
+      isText(unit.upperBound, in: "list-remainders"),
+      unit.lowerBound == 0
+        || !(tokens[unit.lowerBound - 1].type == .pause || isText(unit.lowerBound - 1, in: "unit-joins"))
+    else { return "" }
+    let words = reading.characters(of: unit.upperBound..<(unit.upperBound + 2))
+    let isRemainder = vocabulary.contains(reading.outline.characters[words], in: "list-remainders")
+    return isRemainder || words.count < Self.shortestKind ? "" : reading.printed(words)
+  }
+
+  /// The shortest name of a kind, 等 included, in characters: 等重点企业.
+  private static let shortestKind = 5
 
   /// 水利等部门, the last of a list that shares its tail, is 水利部门.
   private func wholeTail(_ name: String) -> String {
