@@ -152,7 +152,8 @@ extension DutyReader {
   }
 
   private func isOpener(_ token: Int) -> Bool {
-    isWord(token, of: "adverbial-starts") || ["topic-prepositions", "review-openers"].contains { isText(token, in: $0) }
+    isWord(token, of: "adverbial-starts")
+      || ["topic-prepositions", "review-openers"].contains { isText(token, in: $0) }
   }
 
   /// Whether a word says that something is done; nouns for activities (管理, 服务) do not.

@@ -152,7 +152,7 @@ final class DutyReader {
     let segment = reading.stream.segments[match.segment]
     // 申报单位应具备下列条件： states no duty; 有下列情形的，企业应当提出申请： does.
     if scopes.conditionLeadIns.contains(segment.passage), role == .actor, isApplicant(unit), !asks(match.tokens),
-      !actsOnCases(unit, match)
+      !actsOnCases(unit, match), !forbidsConduct(match.tokens)
     {
       return true
     }
@@ -166,6 +166,12 @@ final class DutyReader {
     case "material": return reading.firstValue(in: match.tokens, list: "modals") == nil && !fillsIn(match.tokens)
     default: return false
     }
+  }
+
+  /// 经营者不得有下列行为： what nobody may do, not what makes somebody ineligible.
+  private func forbidsConduct(_ tokens: Range<Int>) -> Bool {
+    reading.firstValue(in: tokens, list: "modals") == Duty.Modality.mustNot.rawValue
+      && tokens.contains { isText($0, in: "conduct-nouns") }
   }
 
   /// 有下列情形之一的，登记机关可以不予受理： the cases stand before the unit, which acts on them.

@@ -23,7 +23,8 @@ struct UnitTableReader {
         for (column, role) in columns where row.indices.contains(column) {
           // A head that is printed again on a later page is no unit.
           guard let cell = row[column], let segment = segments[cell], self.role(ofHead: cell) == nil else { continue }
-          for (index, unit) in lists.units(in: reading.withoutFinalMarks(segment.tokens)).enumerated() {
+          for (index, unit) in lists.units(in: reading.withoutFinalMarks(segment.tokens)).enumerated()
+          where isName(unit.range) {
             let span = reading.outline.span(of: unit.range)
             let leads = firstLeads && index == 0 && role == .responsible
             let mention = OrganizationMention(
@@ -44,6 +45,14 @@ struct UnitTableReader {
   private func role(ofHead cell: Int?) -> Duty.Role? {
     guard let cell else { return nil }
     let characters = reading.outline.characters[reading.outline.passages[cell].range]
-    return vocabulary.value(of: characters, in: "unit-columns").flatMap(Duty.Role.init(rawValue:))
+    // 市卫健委内牵头处室: a body's own offices.
+    let own = characters.lastIndex(of: Self.within).map { characters[($0 + 1)...] } ?? characters
+    return vocabulary.value(of: own, in: "unit-columns").flatMap(Duty.Role.init(rawValue:))
   }
+
+  /// Whether a cell names somebody: / and — say that nobody is meant.
+  private func isName(_ range: Range<Int>) -> Bool { reading.outline.characters[range].contains { $0 >= 0x4E00 } }
+
+  /// 内
+  private static let within: UInt16 = 0x5185
 }

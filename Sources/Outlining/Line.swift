@@ -276,6 +276,8 @@ struct LineSplitter {
       scan += 1
     }
     if stars > 0 || brackets > 0 { findInlineMarkup(at, end, stars: stars) }
+    // A hard line break of CommonMark.
+    if end - at > 1, text.scalars[end - 1] == "\\" { hide(end - 1, end) }
     return depth
   }
 

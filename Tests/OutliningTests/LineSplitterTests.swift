@@ -26,6 +26,8 @@ struct LineSplitterTests {
     #expect(Reading.lines("附件：1. [申请表](https://example.cn/a.doc)") == ["附件:1.申请表"])
     #expect(Reading.lines("> 说明\n---\n正文") == ["说明", "正文"])
     #expect(Reading.lines("![标志](/logo.png)通知") == ["通知"])
+    #expect(Reading.lines("> 云泽市财政局\\\n> 云泽市商务局") == ["云泽市财政局", "云泽市商务局"])
+    #expect(Reading.lines("甲\\乙") == ["甲\\乙"])
   }
 
   @Test("A lone star or bracket is text")
