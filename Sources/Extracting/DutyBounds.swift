@@ -117,12 +117,14 @@ extension DutyReader {
     let bodies = whole.prefix { isBody($0) || reading.stream.tokens[$0].type == .pause || isText($0, in: "unit-joins") }
     let clause = bodies.upperBound..<whole.upperBound
     guard let opener = clause.prefix(4).first(where: isOpener), opener + 1 < clause.upperBound,
-      !(clause.lowerBound..<opener).contains(where: isVerb), !isText(opener, in: "adverbial-verbs"),
+      !(clause.lowerBound..<opener).contains(where: isVerb),
       !isText(opener, in: "topic-prepositions")
         || (clause.lowerBound..<opener).allSatisfy({ isWord($0, of: "modals") || isWord($0, of: "discretion") })
     else { return false }
     let words = reading.outline.characters[reading.characters(of: clause)]
     let end = vocabulary.longestSuffix(of: words, list: "adverbial-ends")?.value
+    // 要采取有效措施 acts, 要采取多种形式 says how the next clause acts.
+    if isText(opener, in: "adverbial-verbs"), !opens(end, at: opener) { return false }
     // 通过召开会议等方式: verbs stand inside, but none behind a way that has ended before.
     if opens(end, at: opener) {
       return !(opener..<(clause.upperBound - 1)).contains { isText($0, in: "adverbial-ends") && isAction($0 + 1) }
