@@ -199,7 +199,7 @@ final class DutyReader {
   /// Whether the unit is one that acts, and the words say what it does.
   private func isAct(_ quote: Range<Int>, behind unit: Range<Int>, in segment: Segment, isAgent: Bool) -> Bool {
     let isOfOther =
-      isPerson(behind: unit) || isTitled(unit) || isPlace(behind: unit) || isListOfPersons(behind: unit, in: quote)
+      isPerson(behind: unit) || isPlace(behind: unit) || isListOfPersons(behind: unit, in: quote)
       || isPaper(behind: unit, in: quote) || isMeasured(behind: unit, in: quote)
       || (isAgent && isAttributeOfBody(behind: unit, in: quote)) || isNamed(quote, behind: unit, in: segment)
     return !isOfOther
