@@ -32,6 +32,34 @@ struct DutyGuardTests {
   }
 
   @Test(
+    "who acts may be one of a body's people, of a kind, or of a list of unlike bodies",
+    arguments: [
+      ("医疗机构工作人员应当保密。", ["「医疗机构工作人员应当保密」 医疗机构工作人员 actor must"]),
+      ("工会、妇联应当发挥优势。", ["「工会、妇联应当发挥优势」 工会 actor must", "「妇联应当发挥优势」 妇联 actor must"]),
+      (
+        "学校、海滨公园应当配备保安。", ["「学校、海滨公园应当配备保安」 学校 actor must", "「海滨公园应当配备保安」 海滨公园 actor must"]
+      ),
+      ("从事潮汐观测的各类人员要坚守岗位。", ["「各类人员要坚守岗位」 各类人员 actor must"]),
+    ] as [(String, [String])])
+  func people(sentence: String, duties: [String]) throws {
+    #expect(try Read.duties(sentence) == duties)
+  }
+
+  @Test("measures that are taken are the act, a form that is taken only says how the next clause acts")
+  func measures() throws {
+    #expect(try Read.duties("各区要采取有效措施，加强安全监管。") == ["「各区要采取有效措施」 各区 actor must"])
+    #expect(try Read.duties("各区要采取多种形式，广泛宣传政策。") == ["「各区要采取多种形式，广泛宣传政策」 各区 actor must"])
+  }
+
+  @Test("what an item only names, and what nobody may do, is no condition or duty")
+  func named() throws {
+    #expect(try Read.duties("商户经营地址。") == [])
+    #expect(try Read.duties("征信机构参照适用本办法。") == [])
+    let rules = try graph("关于市场管理的办法\n第一条 经营者不得有下列行为：\n（一）短斤少两；\n（二）强买强卖。\n").rules
+    #expect(Read.conditions(rules) == [])
+  }
+
+  @Test(
     "a duty runs on over a basis, a way or a case to what is done",
     arguments: [
       ("协会应根据有关规定，结合业务特点，确定保存期限。", ["「协会应根据有关规定，结合业务特点，确定保存期限」 协会 actor must"]),
@@ -142,6 +170,10 @@ struct DutyGuardTests {
       (
         "关于开展普查的通知\n各单位：\n一、任务分工\n任务\t牵头单位\t配合单位\n完成普查\t县林业局\t县财政局\n建设中心\t县文旅局\t县住建局\n",
         ["县林业局 lead must", "县财政局 support must", "县文旅局 lead must", "县住建局 support must"]
+      ),
+      (
+        "关于开展普查的通知\n各单位：\n一、任务分工\n任务\t县林业局内牵头科室\t配合单位\n完成普查\t造林科\t/\n建设中心\t资源科\t县住建局\n",
+        ["造林科 lead must", "资源科 lead must", "县住建局 support must"]
       ),
     ] as [(String, [String])])
   func tables(notice: String, duties: [String]) throws {

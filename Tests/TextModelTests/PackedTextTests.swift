@@ -52,4 +52,18 @@ struct PackedTextTests {
     }
     #expect(read([0x20, 0x7F]) { $0.number() } == (0, true))
   }
+
+  @Test("a part can be passed over and read later; one that is cut short reads as nothing")
+  func parts() {
+    var writer = PackedWriter()
+    writer.addPart { $0.add("第一条") }
+    writer.add(7)
+    let (value, isBroken) = read(writer.bytes) { reader in
+      var part = reader.part()
+      let number = reader.number()
+      return (part.text(), number, reader.rest)
+    }
+    #expect(value == ("第一条", 7, 0) && !isBroken)
+    #expect(read(Array(writer.bytes.prefix(3))) { reader in reader.part().rest } == (0, true))
+  }
 }
