@@ -22,7 +22,7 @@ struct DutyFactTests {
         "市、区教育、公安、来岛人员服务管理、工会等单位主动配合。",
         [
           "市、区教育单位 support must", "市、区公安单位 support must", "市、区来岛人员服务管理单位 support must",
-          "市、区工会单位 support must",
+          "市、区工会 support must",
         ]
       ),
       ("各级农业、财政部门应当加强监管。", ["各级农业部门 actor must", "各级财政部门 actor must"]),
