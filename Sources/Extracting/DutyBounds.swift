@@ -123,12 +123,12 @@ extension DutyReader {
     else { return false }
     let words = reading.outline.characters[reading.characters(of: clause)]
     let end = vocabulary.longestSuffix(of: words, list: "adverbial-ends")?.value
-    // 要采取有效措施 acts, 要采取多种形式 says how the next clause acts.
-    if isText(opener, in: "adverbial-verbs"), !opens(end, at: opener) { return false }
     // 通过召开会议等方式: verbs stand inside, but none behind a way that has ended before.
     if opens(end, at: opener) {
       return !(opener..<(clause.upperBound - 1)).contains { isText($0, in: "adverbial-ends") && isAction($0 + 1) }
     }
+    // 要采取有效措施 acts, 要采取多种形式 says how the next clause acts.
+    if isText(opener, in: "adverbial-verbs") { return false }
     if !isWord(opener, of: "basis-starts") {
       if end == nil, !isText(opener, in: "topic-prepositions") { return false }
       if isText(opener, in: "topic-prepositions"), !clause.contains(where: { isText($0, in: "attribute-marks") }) {
