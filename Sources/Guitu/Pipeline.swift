@@ -27,26 +27,26 @@ public struct Pipeline: Sendable {
   /// A pipeline with the built-in grammars, which were compiled when the program was built.
   public init() {
     let packed = PackedGrammar.builtIn()
-    let (grammar, linker) = together {
-      packed.loaded()
+    let (outliner, linker) = together {
+      Outliner(vocabulary: packed.vocabulary)
     } _: {
       Linker(vocabulary: packed.vocabulary, registry: .builtIn(packed))
     }
-    self.init(grammar, linker)
+    self.init(packed.loaded(), outliner, linker)
   }
 
   /// A pipeline with the grammars given, which are compiled now. Tools that ask for the patterns of rules need one.
   public init(_ texts: GrammarTexts) throws(GrammarError) {
     let grammar = try LoadedGrammar(texts, readsExamples: false)
     self.init(
-      grammar,
+      grammar, Outliner(vocabulary: grammar.vocabulary),
       Linker(vocabulary: grammar.vocabulary, folding: grammar.folding, universities: texts.universities))
   }
 
-  private init(_ grammar: LoadedGrammar, _ linker: Linker) {
+  private init(_ grammar: LoadedGrammar, _ outliner: Outliner, _ linker: Linker) {
     self.grammar = grammar
+    self.outliner = outliner
     self.linker = linker
-    outliner = Outliner(vocabulary: grammar.vocabulary)
     generator = RuleGraph.Generator(name: "guitu", version: Self.version, grammars: grammar.fingerprint)
   }
 

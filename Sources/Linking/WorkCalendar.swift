@@ -14,7 +14,9 @@ struct WorkCalendar: Sendable {
     exceptions.reserveCapacity(vocabulary.count(of: "holidays"))
     var years: ClosedRange<Int>?
     vocabulary.forEachWord(in: "holidays") { word, value in
-      guard let day = CivilDate(iso: String(decoding: word, as: UTF16.self)) else { return }
+      guard let day = CivilDate(iso: String(decoding: word.map { UInt8(truncatingIfNeeded: $0) }, as: UTF8.self)) else {
+        return
+      }
       exceptions[day.ordinal] = value == "work"
       years = years.map { min($0.lowerBound, day.year)...max($0.upperBound, day.year) } ?? day.year...day.year
     }

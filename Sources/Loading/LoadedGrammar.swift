@@ -91,13 +91,11 @@ public struct LoadedGrammar: Sendable {
     folding = packed.folding
     vocabulary = packed.vocabulary
     literals = packed.literals
-    let lexicon = Lexicon(vocabulary: vocabulary, lists: packed.lists, literals: literals)
-    compiled = CompiledGrammar(files: packed.files, lexicon: lexicon, makers: Makers.all)
+    compiled = CompiledGrammar(files: packed.files, lexicon: packed.lexicon, makers: Makers.all)
   }
 }
 
-/// A grammar that was compiled before, on its way up: first the words and the rules, each on its own core, and then what
-/// is made of both.
+/// A grammar that was compiled before, on its way up: the words on one core, the rules on another.
 public struct PackedGrammar: Sendable {
   /// How characters are matched.
   public let folding: Folding
@@ -107,7 +105,7 @@ public struct PackedGrammar: Sendable {
   public var universities: String { tables.universities }
   fileprivate let tables: GrammarTexts
   fileprivate let texts: @Sendable () -> GrammarTexts
-  fileprivate let lists: [String]
+  fileprivate let lexicon: Lexicon
   fileprivate let literals: Set<UInt16>
   fileprivate let files: [CompiledFile]
 
@@ -123,12 +121,13 @@ public struct PackedGrammar: Sendable {
       let vocabulary = Vocabulary(packed: &packed)
       let lists = packed.list { $0.text() }
       let literals = Set(packed.list { UInt16(truncatingIfNeeded: $0.number()) })
-      return (Folding(text: tables.characters), vocabulary, lists, literals)
+      let lexicon = Lexicon(vocabulary: vocabulary, lists: lists, literals: literals)
+      return (Folding(text: tables.characters), vocabulary, lexicon, literals)
     } _: {
       var packed = PackedReader(rules)
       return CompiledGrammar.files(packed: &packed)
     }
-    (folding, vocabulary, lists, literals) = read
+    (folding, vocabulary, lexicon, literals) = read
     self.files = files
   }
 

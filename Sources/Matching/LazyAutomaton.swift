@@ -68,7 +68,7 @@ struct LazyAutomaton: Sendable {
   }
 
   /// The state in which a run begins whose surroundings do not matter.
-  private(set) var plainStart: Int32 = 0
+  var plainStart: Int32 { mutating get { initial(behind: nil) } }
 
   /// The same for the rules of a group alone; `dead` where it has none.
   private mutating func start(of group: Int) -> Int32 {
@@ -119,7 +119,6 @@ struct LazyAutomaton: Sendable {
       groupStarts[index] = Self.unknown
       firsts[index] = []
     }
-    plainStart = initial(behind: nil)
   }
 
   /// The state in which a run begins behind a token of the given place (nil: the place does not matter).

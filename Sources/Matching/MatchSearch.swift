@@ -96,8 +96,6 @@ struct MatchSearch: Sendable {
   /// All matches of the file in the stream.
   mutating func matches(of file: CompiledFile, in stream: TokenStream, _ kinds: TokenKinds) -> [Match] {
     self.file = file
-    // A file without rules matches nothing.
-    guard automaton.plainStart != LazyAutomaton.dead else { return [] }
     automaton.forgetIfLarge()
     let tokens = stream.tokens
     learn(kinds)

@@ -74,7 +74,7 @@ struct Symbols: Sendable {
     bits = [UInt64](repeating: 0, count: width)
     var lists: [(list: Int, test: Int, value: String?)] = []
     var words: [(word: Int32, test: Int)] = []
-    var types: [(Int, TokenType, UInt32, UInt32)] = []
+    var types: [(test: Int, type: TokenType, mask: UInt32, absent: UInt32)] = []
     var clauses: [Int] = []
     var sentences: [Int] = []
     for (index, test) in all.enumerated() {
@@ -98,8 +98,9 @@ struct Symbols: Sendable {
       firsts[test.list] += 1
     }
     listTests = byList
-    words.sort { ($0.word, $0.test) < ($1.word, $1.test) }
-    wordTests = words
+    // One number each: comparing these is what the sort does.
+    let sorted = words.map { UInt64(UInt32(bitPattern: $0.word)) << 32 | UInt64($0.test) }.sorted()
+    wordTests = sorted.map { (Int32(truncatingIfNeeded: $0 >> 32), Int($0 & 0xFFFF_FFFF)) }
     typeTests = types
     clauseGaps = clauses
     sentenceGaps = sentences

@@ -216,13 +216,16 @@ public struct Vocabulary: Sendable {
   /// How many entries a list has.
   public func count(of name: String) -> Int { numbers[name].map { ranges[Int($0)].count } ?? 0 }
 
-  /// Calls `body` with each entry of a list: its word, the node of the word in `trie`, and its value.
-  public func forEach(in name: String, _ body: (ArraySlice<UInt16>, Int32, String) -> Void) {
+  /// Calls `body` with each entry of a list: the first code unit of its word, the second or nil, the node of the word in
+  /// `trie`, and its value.
+  public func forEach(in name: String, _ body: (UInt16, UInt16?, Int32, String) -> Void) {
     guard let list = numbers[name] else { return }
-    for index in ranges[Int(list)] {
-      let membership = memberships[index]
-      let word = units[Int(membership.start)..<Int(membership.end)]
-      body(word, membership.node, membership.value)
+    units.withUnsafeBufferPointer { units in
+      for membership in memberships[ranges[Int(list)]] {
+        let start = Int(membership.start)
+        let second = Int(membership.end) - start > 1 ? units[start + 1] : nil
+        body(units[start], second, membership.node, membership.value)
+      }
     }
   }
 

@@ -93,25 +93,23 @@ public struct Lexicon: Sendable {
     }
     var listSizes = [Int](repeating: 0, count: names.count)
     for (index, name) in names.enumerated() {
-      vocabulary.forEach(in: name) { word, node, value in
+      vocabulary.forEach(in: name) { unit, second, node, value in
         let number: Int32
-        listSizes[index] += word.count == 1 ? 20 : 1
-        if word.count == 1, let unit = word.first {
+        listSizes[index] += second == nil ? 20 : 1
+        if let second {
+          if wordAtNode[Int(node)] < 0 {
+            wordAtNode[Int(node)] = newWord(endingAt: node)
+            let index = beginning(of: unit)
+            beginnings[index].node = vocabulary.trie.child(of: 0, unit)
+            beginnings[index].add(second: second)
+          }
+          number = wordAtNode[Int(node)]
+        } else {
           let index = beginning(of: unit)
           if beginnings[index].word == 0 {
             beginnings[index].word = newWord(endingAt: node)
           }
           number = beginnings[index].word
-        } else {
-          if wordAtNode[Int(node)] < 0 {
-            wordAtNode[Int(node)] = newWord(endingAt: node)
-            if let unit = word.first, let second = word.dropFirst().first {
-              let index = beginning(of: unit)
-              beginnings[index].node = vocabulary.trie.child(of: 0, unit)
-              beginnings[index].add(second: second)
-            }
-          }
-          number = wordAtNode[Int(node)]
         }
         memberships.append((Membership(list: index, value: value), firstMembership[Int(number)]))
         firstMembership[Int(number)] = Int32(memberships.count - 1)
