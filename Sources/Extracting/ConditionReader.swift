@@ -32,6 +32,8 @@ struct ConditionReader {
     var isOfItem: Bool
     /// Whether it is what follows from the case, not the case.
     var isConsequence: Bool
+    /// Whether it is asked in the sentence that leads in to a list, beside what the list asks.
+    var isOfLeadIn: Bool
   }
 
   func read(_ matches: [(file: CompiledFile, matches: [Match])]) -> [NoticeFacts.Fact] {
@@ -99,10 +101,10 @@ struct ConditionReader {
       }
       var cues = own
       if let leadIn = scopes.leadInSentences[index] {
-        cues.removeAll { leadIn.contains($0.tokens.upperBound - 1) }
+        cues.removeAll { !$0.isOfLeadIn && leadIn.contains($0.tokens.upperBound - 1) }
       } else if scopes.leadIns.contains(index) {
         let start = leadInStart(segment)
-        cues.removeAll { $0.tokens.upperBound > start }
+        cues.removeAll { !$0.isOfLeadIn && $0.tokens.upperBound > start }
       }
       // An item …的 of a list that leads to a punishment says what was done, not what lets somebody go on.
       let isCase = given?.gives == "nothing" && endsAsCase(passage)
@@ -134,7 +136,8 @@ struct ConditionReader {
           Cue(
             role: role, rule: rule.name, priority: rule.priority, tokens: match.tokens,
             isOfItem: isNone || rule.makes.text("span") == "item",
-            isConsequence: rule.makes.text("match") == "consequence"))
+            isConsequence: rule.makes.text("match") == "consequence",
+            isOfLeadIn: rule.makes.text("match") == "leadin"))
       }
     }
     return cues
@@ -231,7 +234,9 @@ struct ConditionReader {
       else { continue }
       let sentence = Sentence(segment: segment, tokens: part)
       let own = cues.filter { part.contains($0.tokens.upperBound - 1) }
-      guard !self.leadsIn(sentence), !own.isEmpty || saysSomething(sentence) else { continue }
+      guard !self.leadsIn(sentence) || own.contains(where: \.isOfLeadIn), !own.isEmpty || saysSomething(sentence) else {
+        continue
+      }
       out += item(segment, passage, scope, own, tokens: part)
     }
     return out
@@ -295,7 +300,7 @@ struct ConditionReader {
     }
     var out: [NoticeFacts.Fact] = []
     for (sentence, cue) in strongest.sorted(by: { $0.key.tokens.lowerBound < $1.key.tokens.lowerBound }) {
-      if leadsIn(sentence) { continue }
+      if leadsIn(sentence), !cue.isOfLeadIn { continue }
       let tokens = trimmed(withTriggers(sentence, strongest))
       out += fact(
         tokens: tokens, provision: passage.provision, role: cue.role,

@@ -88,7 +88,7 @@ public enum Makers {
       name: "condition", makesToken: false,
       fields: [
         "role": .keyword(conditionRoles), "subject": .capture, "span": .keyword(["sentence", "match", "item"]),
-        "match": .keyword(["case", "consequence"]),
+        "match": .keyword(["case", "consequence", "leadin"]),
       ],
       required: ["role"]),
     MakerSignature(
