@@ -171,11 +171,18 @@ struct UnitListReader {
   }
 
   /// Whether a name begins with its field, so that the level before it may be left out: 财政局, 发改委.
-  func isHeadless(_ characters: ArraySlice<UInt16>) -> Bool { beginsWithDomain(characters) }
+  func isHeadless(_ characters: ArraySlice<UInt16>) -> Bool {
+    beginsWithDomain(characters) && ownHead(of: characters) == nil
+  }
 
-  /// A zone (高新区管委会) is a place of its own and leaves no level out.
+  /// A zone (高新区管委会) is a place of its own and leaves no level out, nor does a class of bodies (医疗机构, 行业协会).
   private func beginsWithDomain(_ characters: ArraySlice<UInt16>) -> Bool {
     guard let (length, _) = vocabulary.longestMatch(in: characters, list: "org-domains") else { return false }
+    if vocabulary.contains(characters, in: "actors"),
+      vocabulary.longestSuffix(of: characters, list: "actor-heads") != nil
+    {
+      return false
+    }
     return vocabulary.longestSuffix(of: characters.prefix(length), list: "zone-endings") == nil
   }
 }
