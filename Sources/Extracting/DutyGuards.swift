@@ -266,11 +266,15 @@ extension DutyReader {
     return quote
   }
 
-  /// Whether a token stands between 在 and 方面, in one clause.
+  /// Whether a token stands between 在 and 方面, or in a list of grounds that 等 closes (根据生源分布、学校规模等情况), in one
+  /// clause.
   private func isInPlace(_ token: Int, behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
     func isComma(_ token: Int) -> Bool { reading.stream.tokens[token].type == .comma }
-    return (unit.upperBound..<token).reversed().prefix { !isComma($0) }.contains { isText($0, in: "place-openers") }
-      && (token..<quote.upperBound).prefix { !isComma($0) }.contains { textValue($0, in: "adverbial-ends") == "place" }
+    let before = (unit.upperBound..<token).reversed().prefix { !isComma($0) }
+    let behind = (token..<quote.upperBound).prefix { !isComma($0) }
+    return before.contains { isText($0, in: "place-openers") }
+      && behind.contains { textValue($0, in: "adverbial-ends") == "place" }
+      || before.contains { isText($0, in: "basis-starts") } && behind.contains { isText($0, in: "list-remainders") }
   }
 
   /// The words of a duty without a bracket at their end that is longer than they are: 学院进行综合考核（含综合评分排名和思想品德考核）.

@@ -41,6 +41,11 @@ extension Scan {
           at = end
           continue
         }
+        if brackets.isEmpty, depth < Tokenizer.deepestBracket, let end = remarkEnd(from: at, to: range.upperBound) {
+          fixed[at] = Fixed(end: end, type: .paren)
+          at = end
+          continue
+        }
       default:
         if isLatin(unit), let end = addressEnd(from: at, to: range.upperBound, &run) {
           if brackets.isEmpty { fixed[at] = Fixed(end: end, type: .address) }
@@ -74,6 +79,14 @@ extension Scan {
       }
     }
     return nil
+  }
+
+  /// The end of a remark in square brackets, 〔市教育局牵头，各区（县）配合〕: more than the year of a document's number.
+  private func remarkEnd(from open: Int, to end: Int) -> Int? {
+    guard let close = closing(0x5B, 0x5D, from: open, to: min(end, open + Tokenizer.longestRemark)), close - open > 4,
+      text[open + 1] > 0x2E80 || text[open + 2] > 0x2E80
+    else { return nil }
+    return close
   }
 
   private func quoteEnd(from start: Int, to end: Int) -> Int? {

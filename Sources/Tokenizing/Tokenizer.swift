@@ -11,6 +11,8 @@ public struct Tokenizer: Sendable {
   static let deepestBracket = 6
   /// The longest 《title》.
   static let longestTitle = 160
+  /// The longest remark in square brackets.
+  static let longestRemark = 400
   /// The longest “name”.
   static let longestQuoted = 24
 

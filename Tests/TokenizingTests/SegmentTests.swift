@@ -13,6 +13,14 @@ struct SegmentTests {
     #expect(cutting.stream.tokens.filter { $0.type == .paren }.map(\.payload) == [1])
   }
 
+  @Test("a remark in square brackets is a bracket; the year of a document's number is none")
+  func remarks() {
+    let cutting = Cutting("建成。〔市科技局牵头（区县参与）〕见〔2024〕的附件", words: ["建成", "市科技局", "牵头", "区县", "参与"])
+    #expect(cutting.tokens(of: .paren).first == "〔市科技局牵头（区县参与）〕")
+    #expect(cutting.tokens(of: 1) == ["市科技局", "牵头", "（区县参与）"])
+    #expect(!cutting.tokens(of: .paren).contains { $0.contains("2024") })
+  }
+
   @Test("brackets in brackets are segments in segments")
   func nested() {
     let cutting = Cutting("甲（乙（丙）丁）戊（己）")
