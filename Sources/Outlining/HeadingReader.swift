@@ -59,15 +59,33 @@ struct HeadingReader {
       let unit = units[at]
       if unit == CodeUnits.comma { commas += 1 }
       if unit == CodeUnits.semicolon || unit == CodeUnits.openTitle { return 0 }
-      if unit == CodeUnits.fullStop || unit == CodeUnits.colon {
+      if unit == CodeUnits.fullStop || (unit == CodeUnits.colon && !isInClock(at, range)) {
         let length = at + 1 - range.lowerBound
         guard length >= 3, range.upperBound - at - 1 >= 4, commas <= 1 else { return 0 }
         if unit == CodeUnits.colon, length > 16 || commas > 0 { return 0 }
+        if unit == CodeUnits.fullStop, hasDay(range.lowerBound..<at) { return 0 }
         return hasStop(range.lowerBound..<at) ? 0 : length
       }
       at += 1
     }
     return 0
+  }
+
+  /// The colon of 17:00.
+  private func isInClock(_ colon: Int, _ range: Range<Int>) -> Bool {
+    colon > range.lowerBound && colon + 1 < range.upperBound && CodeUnits.isDigit(units[colon - 1])
+      && CodeUnits.isDigit(units[colon + 1])
+  }
+
+  /// 市科技局10月15日完成审查。 says what is done on a day; a heading has its days in brackets: 报名（3月1日至15日）。
+  private func hasDay(_ range: Range<Int>) -> Bool {
+    var depth = 0
+    for at in range {
+      if units[at] == CodeUnits.openBracket { depth += 1 }
+      if units[at] == CodeUnits.closeBracket { depth -= 1 }
+      if depth <= 0, units[at] == CodeUnits.day, at > range.lowerBound, CodeUnits.isDigit(units[at - 1]) { return true }
+    }
+    return false
   }
 
   /// Up to how many characters a short first sentence is a heading whatever stands beside it.

@@ -19,6 +19,13 @@ struct HeadingReaderTests {
     #expect(outline.provisions.map(\.heading) == ["单位申报", "专家评审", "社会公示"])
   }
 
+  @Test("What is done on a day is no heading, nor what stands before the colon of a time")
+  func days() {
+    let outline = Reading.outline(
+      "（一）市科技局10月15日完成审查。未通过的退回修改。\n（二）主管单位9月30日17:00前完成审查。逾期不予受理。\n（三）报名（3月1日至15日）。登录平台报名并上传材料。")
+    #expect(outline.provisions.map(\.heading) == [nil, nil, "报名（3月1日至15日）"])
+  }
+
   @Test("A longer first sentence is a heading where the items beside it begin so too")
   func byNeighbours() {
     let alike = Reading.outline(
