@@ -173,18 +173,33 @@ struct FactReader {
   /// How many duties that begin before a time are looked at.
   private static let nested = 8
 
-  /// The first body near a time in its sentence, but not one that something is received from or goes to: 收到申请人的材料后.
+  /// The first body near a time in its sentence that can be the one who acts: not one that something is received from or
+  /// goes to (收到申请人的材料后), nor one behind a preposition (根据市民政局通知); behind the time only where its clause is
+  /// the time's own or begins with it (每年9月1日前，主管部门……).
   private func nearActor(to token: Int, in sentence: Sentence, but recipients: Set<Int>) -> OrganizationMention? {
     let near = sentence.tokens.clamped(to: (token - Self.reach)..<(token + Self.reach))
     var isReceived = false
+    var isGoverned = false
+    var commas = 0
     let found = near.first { position in
-      if reading.stream.tokens[position].type == .comma { isReceived = false }
+      if reading.stream.tokens[position].type == .comma {
+        (isReceived, isGoverned) = (false, false)
+        if position > token { commas += 1 }
+      }
       if reading.listValue(of: position..<(position + 1), list: "reception-verbs") != nil { isReceived = true }
-      guard !isReceived, case .organization = reading.phrase(position)?.value else { return false }
+      if Self.governing.contains(where: { reading.listValue(of: position..<(position + 1), list: $0) != nil }) {
+        isGoverned = true
+      }
+      guard !isReceived, !isGoverned, case .organization = reading.phrase(position)?.value else { return false }
+      guard position < token || commas == 0 || (commas == 1 && reading.stream.tokens[position - 1].type == .comma)
+      else { return false }
       return !recipients.contains(reading.span(of: position..<(position + 1)).start)
     }
     return found.map { reading.organization(at: $0..<($0 + 1)) }
   }
+
+  /// The prepositions behind which a body is not the one who acts.
+  private static let governing = ["basis-starts", "object-prepositions", "place-openers"]
 
   /// The times that are periods of amounts and caps, 每月 in 每月1000元: they set nobody a day.
   private func periods() -> Set<Span> {
