@@ -149,6 +149,7 @@ extension DutyReader {
     case "aim": isText(opener, in: "aim-openers")
     case "place": isText(opener, in: "place-openers")
     case "review": isText(opener, in: "review-openers")
+    case "basis": isWord(opener, of: "basis-starts")
     default: false
     }
   }

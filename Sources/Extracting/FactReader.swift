@@ -119,7 +119,8 @@ struct FactReader {
           }
           let sentence = reading.sentence(around: token, in: index)
           let unit =
-            actor(of: temporal.span, in: sentence, among: actors) ?? nearActor(to: token, in: sentence, but: recipients)
+            actor(of: temporal.span, at: token, in: sentence, among: actors, but: recipients)
+            ?? nearActor(to: token, in: sentence, but: recipients)
           out.facts.append(
             NoticeFacts.Fact(
               span: temporal.span, provision: passage.provision, rule: reading.phrase(token)?.rule ?? "",
@@ -160,14 +161,26 @@ struct FactReader {
     }
   }
 
-  /// Whose duty holds a time, or else begins last before it in the sentence: 市局应在5日内初审，并在10日内发证.
+  /// Whose duty holds a time, or else begins last before it in the sentence: 市局应在5日内初审，并在10日内发证. One that
+  /// is asked to review (报市政府批准后，于3月底前备案) only where the time's clause begins with it.
   private func actor(
-    of span: Span, in sentence: Sentence, among duties: [(span: Span, unit: OrganizationMention)]
+    of span: Span, at token: Int, in sentence: Sentence, among duties: [(span: Span, unit: OrganizationMention)],
+    but recipients: Set<Int>
   ) -> OrganizationMention? {
     let behind = duties.partitioningIndex { $0.span.start > span.start }
     let start = sentence.tokens.isEmpty ? span.start : reading.span(of: sentence.tokens).start
     let before = duties[..<behind].suffix(Self.nested).filter { $0.span.start >= start }
-    return (before.last { span.end <= $0.span.end } ?? before.last)?.unit
+    if let holder = before.last(where: { span.end <= $0.span.end }) { return holder.unit }
+    return subject(ofClauseAt: token, in: sentence)
+      ?? (before.last { !recipients.contains($0.unit.span.start) } ?? before.last)?.unit
+  }
+
+  /// The body that a token's clause begins with.
+  private func subject(ofClauseAt token: Int, in sentence: Sentence) -> OrganizationMention? {
+    var start = token
+    while start > sentence.tokens.lowerBound, reading.stream.tokens[start - 1].type != .comma { start -= 1 }
+    guard start < token, case .organization = reading.phrase(start)?.value else { return nil }
+    return reading.organization(at: start..<(start + 1))
   }
 
   /// How many duties that begin before a time are looked at.
