@@ -186,14 +186,16 @@ final class DutyReader {
   /// The words of what the unit does or is told of; nil where they say which thing is meant, or what is aimed at.
   private func act(_ match: Match, of unit: Range<Int>, as role: Duty.Role, _ fields: MatchFields) -> Range<Int>? {
     var quote = fields.capture("quote") ?? match.tokens
+    // Where the rule states the duty (是……的责任主体), a verb before 的 says no more than of what.
+    let isStated = fields.text("stated") != nil
     if role != .recipient, unit.upperBound < quote.upperBound {
       let sentence = reading.sentence(around: unit.lowerBound, in: match.segment)
       guard let whole = overCases(quote, behind: unit, in: sentence) else { return nil }
       quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
-      if isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { return nil }
+      if !isStated, isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { return nil }
     }
     quote = withoutLongBracket(untilNextAction(quote, behind: unit), behind: unit)
-    return isAttribute(behind: unit, in: quote) ? nil : quote
+    return !isStated && isAttribute(behind: unit, in: quote) ? nil : quote
   }
 
   /// Whether the unit is one that acts, and the words say what it does.
