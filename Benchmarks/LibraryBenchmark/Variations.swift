@@ -49,7 +49,7 @@ struct Variations: Sendable {
         Original(text: whole, region: region ?? String((front.title ?? name).prefix(2)), isWhole: region != nil))
     }
     var regions: [String] = []
-    vocabulary.forEach(in: "regions") { word, _, codes in
+    vocabulary.forEachWord(in: "regions") { word, codes in
       if codes.count == 6, word.count >= 3 { regions.append(String(decoding: word, as: UTF16.self)) }
     }
     guard !originals.isEmpty, !regions.isEmpty else { throw CocoaError(.fileReadNoSuchFile) }
