@@ -256,7 +256,7 @@ extension DutyReader {
       if verb != nil, reading.stream.tokens[token].type == .pause, token + 2 < quote.upperBound, isBody(token + 1),
         !isBody(token - 1),
         ["verbs", "noun-verbs", "role-verbs"].contains(where: { isWord(token + 2, of: $0) }),
-        !isInPlace(token, behind: unit, in: quote)
+        !isInAdverbial(token, behind: unit, in: quote)
       {
         return quote.lowerBound..<token
       }
@@ -268,7 +268,7 @@ extension DutyReader {
 
   /// Whether a token stands between 在 and 方面, or in a list of grounds that 等 closes (根据生源分布、学校规模等情况), in one
   /// clause.
-  private func isInPlace(_ token: Int, behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
+  private func isInAdverbial(_ token: Int, behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
     func isComma(_ token: Int) -> Bool { reading.stream.tokens[token].type == .comma }
     let before = (unit.upperBound..<token).reversed().prefix { !isComma($0) }
     let behind = (token..<quote.upperBound).prefix { !isComma($0) }
