@@ -121,6 +121,10 @@ public final class Library: Sendable {
 
   private static func check(_ database: Database, path: String) throws {
     let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    // A file whose making was cut off before its first page.
+    if id == 0, try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 {
+      throw LibraryError.failed(path: path, message: "an empty library; add a notice to it first")
+    }
     if id != applicationID { throw LibraryError.foreign(path: path) }
     if try Schema.migrator.hasBeenSuperseded(database) { throw LibraryError.newer(path: path) }
     if try !Schema.migrator.hasCompletedMigrations(database) {
