@@ -274,7 +274,7 @@ extension DutyReader {
     let behind = (token..<quote.upperBound).prefix { !isComma($0) }
     return before.contains { isText($0, in: "place-openers") }
       && behind.contains { textValue($0, in: "adverbial-ends") == "place" }
-      || before.contains { isText($0, in: "basis-starts") } && behind.contains { isText($0, in: "list-remainders") }
+      || before.contains { isWord($0, of: "basis-starts") } && behind.contains { isText($0, in: "list-remainders") }
   }
 
   /// The words of a duty without a bracket at their end that is longer than they are: 学院进行综合考核（含综合评分排名和思想品德考核）.

@@ -162,7 +162,7 @@ struct FactReader {
   }
 
   /// Whose duty holds a time, or else begins last before it in the sentence: 市局应在5日内初审，并在10日内发证. One that
-  /// is asked to review (报市政府批准后，于3月底前备案) only where the time's clause begins with it.
+  /// is asked to review (报市政府批准后，于3月底前备案) only where the time's clause begins with it or nobody else acts.
   private func actor(
     of span: Span, at token: Int, in sentence: Sentence, among duties: [(span: Span, unit: OrganizationMention)],
     but recipients: Set<Int>

@@ -170,7 +170,8 @@ struct UnitListReader {
     return nil
   }
 
-  /// Whether a name begins with its field, so that the level before it may be left out: 财政局, 发改委.
+  /// Whether a name begins with its field, so that the level before it may be left out: 财政局, 发改委; not 市政府外办, whose
+  /// level only looks like the field 市政.
   func isHeadless(_ characters: ArraySlice<UInt16>) -> Bool {
     beginsWithDomain(characters) && ownHead(of: characters) == nil
   }

@@ -67,9 +67,6 @@ struct LazyAutomaton: Sendable {
     reset()
   }
 
-  /// The state in which a run begins whose surroundings do not matter.
-  var plainStart: Int32 { mutating get { initial(behind: nil) } }
-
   /// The same for the rules of a group alone; `dead` where it has none.
   private mutating func start(of group: Int) -> Int32 {
     let known = groupStarts[group]

@@ -265,7 +265,7 @@ struct MatchSearch: Sendable {
     endsOfRule = rule
     ends.removeAll(keepingCapacity: true)
     let run = exact(rule)
-    var state = exactRuns[run].plainStart
+    var state = exactRuns[run].initial(behind: nil)
     var at = match.lowerBound
     let limit = min(range.upperBound, at + FileMatcher.longestMatch)
     while at < limit, state != LazyAutomaton.dead {
