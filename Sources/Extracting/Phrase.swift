@@ -92,7 +92,9 @@ struct OrganizationValue: Hashable, Sendable {
     case list
   }
 
-  static let attributes: [String: UInt32] = ["body": 1, "class": 2, "actor": 4, "person": 8]
+  static let attributes: [String: UInt32] = ["body": 1, "class": 2, "actor": 4, "person": 8, "tailless": tailless]
+  /// The name ends where a later one of its list has the tail of both: 财政 in 财政、税务部门.
+  static let tailless: UInt32 = 16
 }
 
 extension Numeral {

@@ -55,6 +55,7 @@ struct PhraseMaker {
       case "person": bits = 8
       default: break
       }
+      if organization.elision == .shared { bits |= OrganizationValue.tailless }
     case "label":
       value = .word
       bits = Makers.labelRoles[fields.text("role") ?? ""] ?? 0
