@@ -87,7 +87,11 @@ extension DutyReader {
     {
       opener += 1
     }
-    if isText(opener, in: "topic-prepositions") || isWord(opener, of: "basis-starts") { return false }
+    if isText(opener, in: "topic-prepositions") || isText(opener, in: "capacity-words")
+      || isWord(opener, of: "basis-starts")
+    {
+      return false
+    }
     if !hasModal, isWord(opener, of: "duty-prepositions") { return false }
     let thing = reading.outline.characters[reading.characters(of: (mark + 1)..<end)]
     if vocabulary.longestSuffix(of: thing, list: "adverbial-ends") != nil { return false }

@@ -41,7 +41,8 @@ extension DutyReader {
           && (reading.stream.tokens[token + 1].type == .comma || isWord(token + 1, of: "modals"))
         return !isCase || isText(token - 1, in: "review-verbs")
       }
-      if isBody(token) { return false }
+      // 某公司作为认定的机构，负责……: 的 belongs to what it serves as.
+      if isBody(token) || isText(token, in: "capacity-words") { return false }
       if isWord(token, of: "role-verbs"), isText(token + 1, in: "attribute-marks"), token + 2 < quote.upperBound,
         !isWord(token + 2, of: "modals")
       {

@@ -316,6 +316,8 @@ final class DutyReader {
       if isPerson(behind: (token - 1)..<token) { continue }
       if let value = reading.listValue(of: token..<(token + 1), list: "role-verbs") {
         if saysWhom(token, from: start, to: end) { continue }
+        // 教务处协同各学院开展检查: those that join it support, it acts.
+        if isText(token, in: "joining-verbs"), token + 1 < end, isBody(token + 1) { continue }
         // 不得诱导、协助申请人造假: the verb before 、 says what is done.
         if token > start + 1, reading.stream.tokens[token - 1].type == .pause, isWord(token - 2, of: "verbs") { break }
         // 选择业绩较好并参与监理的单位: the verb says which body is meant.
