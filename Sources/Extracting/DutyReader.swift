@@ -119,8 +119,10 @@ final class DutyReader {
     let fields = MatchFields(match: match, rule: rule)
     guard let unit = fields.capture("unit"), let ruleRole = fields.text("role").flatMap(Duty.Role.init(rawValue:))
     else { return nil }
+    // A heading tells of no duty, but 市教育局：负责学校安全 goes on behind the colon.
     if segment.outer == nil,
-      reading.characters(of: unit).lowerBound < passage.range.lowerBound + passage.headingLength
+      reading.characters(of: unit).lowerBound < passage.range.lowerBound + passage.headingLength,
+      reading.characters(of: match.tokens).upperBound <= passage.range.lowerBound + passage.headingLength + 1
     {
       return nil
     }

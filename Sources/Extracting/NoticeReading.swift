@@ -44,7 +44,7 @@ struct NoticeReading {
   }
 
   /// The characters of a range as printed, without blanks.
-  func printed(_ range: Range<Int>) -> String { outline.text.squeezed(in: outline.span(of: range)) }
+  func printed(_ range: Range<Int>) -> String { outline.printed(range) }
 
   /// The index of a token's phrase; nil for a token of the scanners.
   func payload(_ token: Int) -> Int? {

@@ -14,7 +14,7 @@ struct WeightWords {
 
   /// Characters as printed, without blanks.
   func printed(_ range: Range<Int>) -> String {
-    range.isEmpty ? "" : outline.text.squeezed(in: outline.span(of: range))
+    range.isEmpty ? "" : outline.printed(range)
   }
 
   /// A name without its number: 一、 （二） 3. 4.1

@@ -214,4 +214,20 @@ public struct Outline: Sendable {
     }
     return Span(Int(offsets[first]), Int(offsets[last]) + 1)
   }
+
+  /// A run of `characters` as the text prints it, without blanks and without what was set aside between them (a page
+  /// number inside a word).
+  public func printed(_ range: Range<Int>) -> String {
+    let span = span(of: range)
+    guard span.end - span.start > range.count, range.upperBound <= offsets.count else {
+      return text.squeezed(in: span)
+    }
+    var out = ""
+    var start = range.lowerBound
+    for at in range where at + 1 == range.upperBound || offsets[at + 1] != offsets[at] + 1 {
+      out += text.squeezed(in: self.span(of: start..<(at + 1)))
+      start = at + 1
+    }
+    return out
+  }
 }
