@@ -242,7 +242,8 @@ extension DutyReader {
     var verb: Int?
     for token in unit.upperBound..<quote.upperBound {
       let isVerb = isWord(token, of: "verbs") || isWord(token, of: "noun-verbs") || isWord(token, of: "role-verbs")
-      if verb != nil, isText(token, in: "next-actions"), token + 1 < quote.upperBound,
+      // 办理手续时，应同时提供材料: behind a modal no second action begins.
+      if verb != nil, isText(token, in: "next-actions"), token + 1 < quote.upperBound, !isWord(token - 1, of: "modals"),
         isWord(token + 1, of: "duty-prepositions")
           || !isWord(token - 1, of: "verbs") && !isWord(token - 1, of: "noun-verbs"),
         token - (verb ?? token) > 2, !isInAttribute(token, in: quote)
