@@ -256,7 +256,7 @@ extension DutyReader {
       }
       // 市科技局发布通知、申报单位提交材料: another body acts behind 、. 在设备更新、平台建设等方面 lists matters.
       if verb != nil, reading.stream.tokens[token].type == .pause, token + 2 < quote.upperBound, isBody(token + 1),
-        !isBody(token - 1),
+        !isBody(token - 1), !isOwn((token + 1)..<(token + 2)),
         ["verbs", "noun-verbs", "role-verbs"].contains(where: { isWord(token + 2, of: $0) }),
         !isInAdverbial(token, behind: unit, in: quote)
       {
@@ -266,6 +266,14 @@ extension DutyReader {
       if isVerb { verb = verb ?? token }
     }
     return quote
+  }
+
+  /// 鼓励企业通过租赁取得设备，鼓励租赁公司开展服务: behind the comma another body is urged.
+  func untilNextUrging(_ quote: Range<Int>, behind unit: Range<Int>) -> Range<Int> {
+    let next = (unit.upperBound..<max(unit.upperBound, quote.upperBound - 1)).first { token in
+      reading.stream.tokens[token].type == .comma && isText(token + 1, in: "encourage-verbs")
+    }
+    return quote.lowerBound..<(next ?? quote.upperBound)
   }
 
   /// Whether a token stands between 在 and 方面, or in a list of grounds that 等 closes (根据生源分布、学校规模等情况), in one
@@ -341,10 +349,18 @@ extension DutyReader {
     guard reading.character(of: unit.lowerBound) == own, reading.stream.tokens.indices.contains(unit.upperBound) else {
       return false
     }
+    // 报本级人民政府: whoever stands at this level is another body.
+    let second = reading.characters(of: unit).lowerBound + 1
+    if reading.outline.characters.indices.contains(second), reading.outline.characters[second] == Self.level {
+      return false
+    }
     let next = unit.upperBound
     if [.comma, .stop].contains(reading.stream.tokens[next].type) { return false }
     return !["verbs", "noun-verbs", "review-verbs", "duty-prepositions"].contains { isWord(next, of: $0) }
   }
+
+  /// 级
+  private static let level: UInt16 = 0x7EA7
 
   func isBody(_ token: Int) -> Bool { organization(at: token) != nil }
 

@@ -196,6 +196,7 @@ final class DutyReader {
       quote = isState(whole) ? whole : overAdverbials(whole, behind: unit, in: sentence)
       if !isStated, isOfThing(quote, behind: unit) || isTarget(quote, in: sentence) { return nil }
     }
+    if fields.text("modality") == Duty.Modality.encourage.rawValue { quote = untilNextUrging(quote, behind: unit) }
     quote = withoutLongBracket(untilNextAction(quote, behind: unit), behind: unit)
     return !isStated && isAttribute(behind: unit, in: quote) ? nil : quote
   }
@@ -320,6 +321,10 @@ final class DutyReader {
         if saysWhom(token, from: start, to: end) { continue }
         // 教务处协同各学院开展检查: those that join it support, it acts.
         if isText(token, in: "joining-verbs"), token + 1 < end, isBody(token + 1) { continue }
+        // 要明确具体负责审核的工作机构: the part is that of the body which the verb before it names.
+        if (start..<token).contains(where: { isText($0, in: "assigning-verbs") }), namesBody(behind: token, to: end) {
+          continue
+        }
         // 不得诱导、协助申请人造假: the verb before 、 says what is done.
         if token > start + 1, reading.stream.tokens[token - 1].type == .pause, isWord(token - 2, of: "verbs") { break }
         // 选择业绩较好并参与监理的单位: the verb says which body is meant.
@@ -333,6 +338,13 @@ final class DutyReader {
       if reading.listValue(of: token..<(token + 1), list: "handing-verbs") != nil { break }
     }
     return .actor
+  }
+
+  /// 审核的工作机构 behind 负责: the clause goes on to 的 and a body.
+  private func namesBody(behind verb: Int, to end: Int) -> Bool {
+    let clause = (verb..<max(verb, end)).prefix { reading.stream.tokens[$0].type != .comma }
+    guard let mark = clause.last(where: { isText($0, in: "attribute-marks") }) else { return false }
+    return (mark + 1..<max(mark + 1, clause.upperBound)).contains { isBody($0) || isText($0, in: "actor-heads") }
   }
 
   /// 一名分管领导 behind 明确: a person's title within a few words.

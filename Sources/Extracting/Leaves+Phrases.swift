@@ -73,7 +73,7 @@ extension NoticeReading {
     var name = printed(characters(of: tokens))
     for token in tokens {
       if case .organization(let value) = phrase(token)?.value, !value.tail.isEmpty || !value.head.isEmpty {
-        name = value.head + name + value.tail
+        name = value.whole(name)
       }
     }
     let span = span(of: tokens)

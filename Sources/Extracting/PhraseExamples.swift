@@ -50,7 +50,7 @@ extension NoticeReading {
       if temporal.isWorkdays { out["workdays"] = "true" }
       if out["value"] == nil { out["month-day"] = nil }
     case .organization(let organization):
-      out["name"] = organization.head + printed(organization.name) + organization.tail
+      out["name"] = organization.whole(printed(organization.name))
     }
     return out
   }

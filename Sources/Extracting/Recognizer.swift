@@ -198,7 +198,7 @@ private struct Recognizer {
       return out
     case .organization(let organization):
       var out = bare(.organization, range)
-      out.text = organization.head + reading.printed(organization.name) + organization.tail
+      out.text = organization.whole(reading.printed(organization.name))
       return out
     }
   }
