@@ -195,7 +195,11 @@ struct ConditionReader {
     if cues.isEmpty, refersElsewhere(tokens) { return [] }
     var strongest: Cue?
     if role == "require" || role == "prefer" {
-      strongest = cues.filter(\.isOfItem).max { $0.priority < $1.priority }
+      // 应有营业执照。不得挂靠: what the item asks first decides, a ban behind it is a part of that.
+      let first = reading.sentence(around: tokens.lowerBound, in: segment).tokens
+      let own = cues.filter(\.isOfItem)
+      let bansLater = !own.contains { $0.role != "exclude" || first.contains($0.tokens.upperBound - 1) }
+      strongest = bansLater && role == "require" ? nil : own.max { $0.priority < $1.priority }
     }
     return fact(
       tokens: tokens, provision: passage.provision, role: strongest?.role ?? role,

@@ -256,7 +256,7 @@ extension DutyReader {
       }
       // 市科技局发布通知、申报单位提交材料: another body acts behind 、. 在设备更新、平台建设等方面 lists matters.
       if verb != nil, reading.stream.tokens[token].type == .pause, token + 2 < quote.upperBound, isBody(token + 1),
-        !isBody(token - 1), !isOwn((token + 1)..<(token + 2)),
+        !isBody(token - 1), !namesOwn(token + 1),
         ["verbs", "noun-verbs", "role-verbs"].contains(where: { isWord(token + 2, of: $0) }),
         !isInAdverbial(token, behind: unit, in: quote)
       {
@@ -345,20 +345,20 @@ extension DutyReader {
 
   /// 上报本单位、本系统的案例: what is handed in is one's own, and nobody gets it. 报本单位审批 names who decides.
   func isOwn(_ unit: Range<Int>) -> Bool {
-    let own: UInt16 = 0x672C  // 本
-    guard reading.character(of: unit.lowerBound) == own, reading.stream.tokens.indices.contains(unit.upperBound) else {
-      return false
-    }
-    // 报本级人民政府: whoever stands at this level is another body.
-    let second = reading.characters(of: unit).lowerBound + 1
-    if reading.outline.characters.indices.contains(second), reading.outline.characters[second] == Self.level {
-      return false
-    }
     let next = unit.upperBound
+    guard namesOwn(unit.lowerBound), reading.stream.tokens.indices.contains(next) else { return false }
     if [.comma, .stop].contains(reading.stream.tokens[next].type) { return false }
     return !["verbs", "noun-verbs", "review-verbs", "duty-prepositions"].contains { isWord(next, of: $0) }
   }
 
+  /// Whether a name begins with 本 for one's own; 本级人民政府, whoever stands at this level, is another body.
+  private func namesOwn(_ token: Int) -> Bool {
+    let name = reading.outline.characters[reading.characters(of: token..<(token + 1))]
+    return name.first == Self.own && name.dropFirst().first != Self.level
+  }
+
+  /// 本
+  private static let own: UInt16 = 0x672C
   /// 级
   private static let level: UInt16 = 0x7EA7
 

@@ -58,6 +58,23 @@ struct ConditionTests {
     #expect(read == ["「在本市注册满2年」 require", "「场地固定；面积不低于300平方米」 require", "「近三年无重大安全事故」 require"])
   }
 
+  @Test("what an item asks first is its role, a ban behind it is not")
+  func banBehind() throws {
+    let graph = try graph(
+      """
+      禾川市示范基地申报通知
+
+      一、申报条件
+      （一）须有固定场地。租用场地的，租期尚余3年以上。不得与他人共用场地申报。
+      （二）失信单位不得申报。
+      """)
+    #expect(
+      Read.conditions(graph.rules) == [
+        "「须有固定场地。租用场地的，租期尚余3年以上。不得与他人共用场地申报」 require",
+        "「失信单位不得申报」 exclude 失信单位",
+      ])
+  }
+
   @Test("a lead-in gives its role to the items below it, and states none itself")
   func leadIn() throws {
     let graph = try graph(

@@ -39,6 +39,11 @@ struct DutyFactTests {
       ("本办法由市财政局会同市审计局负责解释。", ["市财政局 responsible must", "市审计局 support must"]),
       ("市科技局要明确相关机构负责诚信工作。", ["市科技局 actor must"]),
       ("推动商业银行支持企业创新产品。", ["商业银行 actor encourage"]),
+      ("各级机关要明确具体负责审核的工作机构。", ["各级机关 actor must"]),
+      ("由教务处协同各学院开展检查。", ["教务处 actor must", "各学院 support must"]),
+      ("市港城公司作为认定的代理机构，负责建立网络。", ["市港城公司 responsible must"]),
+      ("及时报本级人民政府。", ["本级人民政府 recipient must"]),
+      ("及时报本单位工作总结。", []),
     ] as [(String, [String])])
   func ledOn(sentence: String, duties: [String]) throws {
     #expect(try parts(sentence).sorted() == duties.sorted())
@@ -56,6 +61,29 @@ struct DutyFactTests {
       return duty.unit.name
     }
     #expect(labelled == ["商务部", "海关总署"])
+  }
+
+  @Test("a body before its colon acts where the item is headed by it")
+  func headed() throws {
+    let read = try graph(
+      """
+      禾川市防汛应急预案
+
+      一、职责分工
+      （一）市教育局：负责学校安全。
+      （二）综合协调组。负责统筹协调工作。
+      """
+    ).rules.compactMap { rule -> String? in
+      guard case .duty(let duty) = rule.body else { return nil }
+      return "\(rule.quote) \(duty.unit.name) \(duty.role.rawValue)"
+    }
+    #expect(read == ["市教育局：负责学校安全 市教育局 responsible", "综合协调组。负责统筹协调工作 综合协调组 responsible"])
+  }
+
+  @Test("a tail that the name before it begins stands once")
+  func tails() throws {
+    #expect(
+      try parts("政务服务、邮政等服务单位应当设置窗口。") == ["政务服务单位 actor must", "邮政服务单位 actor must"])
   }
 
   private func parts(_ sentence: String) throws -> [String] {

@@ -26,6 +26,9 @@ struct DutyGuardTests {
       ("学院原则上不得调整课程。", ["「学院原则上不得调整课程」 学院 actor must-not"]),
       ("登记机构不再受理变更登记。", ["「登记机构不再受理变更登记」 登记机构 actor must-not"]),
       ("市财政局公示资金分配情况。", ["「市财政局公示资金分配情况」 市财政局 actor must"]),
+      ("申请人在办理手续时，应同时提供身份证明。", ["「申请人在办理手续时，应同时提供身份证明」 申请人 actor must"]),
+      ("各部门要制定本地区、本部门推行制度的方案。", ["「各部门要制定本地区、本部门推行制度的方案」 各部门 actor must"]),
+      ("鼓励企业通过租赁方式取得设备，鼓励高校开展培训。", ["「企业通过租赁方式取得设备」 企业 actor encourage", "「高校开展培训」 高校 actor encourage"]),
     ] as [(String, [String])])
   func nextAction(sentence: String, duties: [String]) throws {
     #expect(try Read.duties(sentence) == duties)

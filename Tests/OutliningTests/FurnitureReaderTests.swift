@@ -22,6 +22,9 @@ struct FurnitureReaderTests {
     let lines = ["甲", "乙", "丙", "丁", "戊"].map { "\($0)类区域公共停车泊位的设置和使用管理由各街道负责提高" }
     let outline = Reading.outline(lines.joined(separator: "\n") + "\n\n\(furniture)\n\n泊位周转效率，制定本办法。")
     #expect(Reading.passages(outline).count == 1)
+    // What is printed of it leaves out what stands between the pages.
+    let whole = outline.passages.first { $0.role == .body }.map { outline.printed($0.range) }
+    #expect(whole == lines.joined() + "泊位周转效率，制定本办法。")
   }
 
   @Test("Numbers glued to the beginnings of lines are cut off when they count the pages")
