@@ -163,12 +163,22 @@ struct UnitListReader {
     {
       return String(decoding: characters.prefix(length), as: UTF16.self)
     }
+    // 县（市、区）财政局, 各区财政局: so is a scope that names its levels; not 受检地区, which is somewhere.
+    if let (length, _) = vocabulary.longestMatch(in: characters, list: "org-scope"), length > 1,
+      length < characters.count, let last = characters.prefix(length).last,
+      last == 0x29 || first == 0x5404 && single.contains(last)
+    {
+      return String(decoding: characters.prefix(length).map { Self.printedBrackets[$0] ?? $0 }, as: UTF16.self)
+    }
     if single.contains(first), characters.count > 2 { return String(decoding: [first], as: UTF16.self) }
     if vocabulary.longestMatch(in: characters, list: "org-bodies") != nil { return "" }
     if vocabulary.longestMatch(in: characters, list: "org-scope") != nil { return "" }
     if vocabulary.longestMatch(in: characters, list: "regions") != nil { return "" }
     return nil
   }
+
+  /// （ and ） for what they are folded to.
+  private static let printedBrackets: [UInt16: UInt16] = [0x28: 0xFF08, 0x29: 0xFF09]
 
   /// Whether a name begins with its field, so that the level before it may be left out: 财政局, 发改委; not 市政府外办, whose
   /// level only looks like the field 市政.
