@@ -86,6 +86,13 @@ struct DutyFactTests {
       try parts("政务服务、邮政等服务单位应当设置窗口。") == ["政务服务单位 actor must", "邮政服务单位 actor must"])
   }
 
+  @Test("a scope that names its levels belongs to the names behind it, one that says where does not")
+  func scopes() throws {
+    #expect(
+      try parts("县（市、区）财政局、教育局应当报送方案。") == ["县（市、区）财政局 actor must", "县（市、区）教育局 actor must"])
+    #expect(try parts("受检地区卫生局、教育局应当报送方案。") == ["受检地区卫生局 actor must", "教育局 actor must"])
+  }
+
   private func parts(_ sentence: String) throws -> [String] {
     try facts(sentence).compactMap { rule -> String? in
       guard case .duty(let duty) = rule.body else { return nil }
