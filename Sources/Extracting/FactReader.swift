@@ -188,7 +188,7 @@ struct FactReader {
 
   /// The first body near a time in its sentence that can be the one who acts: not one that something is received from or
   /// goes to (收到申请人的材料后), nor one behind a preposition (根据市民政局通知); behind the time only where its clause is
-  /// the time's own or begins with it (每年9月1日前，主管部门……).
+  /// the time's own or begins with it (每年9月1日前，主管部门……; 30日内，由市局……).
   private func nearActor(to token: Int, in sentence: Sentence, but recipients: Set<Int>) -> OrganizationMention? {
     let near = sentence.tokens.clamped(to: (token - Self.reach)..<(token + Self.reach))
     var isReceived = false
@@ -200,19 +200,38 @@ struct FactReader {
         if position > token { commas += 1 }
       }
       if reading.listValue(of: position..<(position + 1), list: "reception-verbs") != nil { isReceived = true }
-      if Self.governing.contains(where: { reading.listValue(of: position..<(position + 1), list: $0) != nil }) {
-        isGoverned = true
-      }
+      if isPreposition(position) { isGoverned = true }
       guard !isReceived, !isGoverned, case .organization = reading.phrase(position)?.value else { return false }
-      guard position < token || commas == 0 || (commas == 1 && reading.stream.tokens[position - 1].type == .comma)
-      else { return false }
-      return !recipients.contains(reading.span(of: position..<(position + 1)).start)
+      guard position < token || commas == 0 || (commas == 1 && opensClause(position)) else { return false }
+      return !isCompany(position) && !recipients.contains(reading.span(of: position..<(position + 1)).start)
     }
     return found.map { reading.organization(at: $0..<($0 + 1)) }
   }
 
-  /// The prepositions behind which a body is not the one who acts.
-  private static let governing = ["basis-starts", "object-prepositions", "place-openers"]
+  /// 每年9月1日前，主管部门……; 报告后15日内，由市局……
+  private func opensClause(_ token: Int) -> Bool {
+    let before = reading.character(of: token - 1) == Self.bySign ? token - 2 : token - 1
+    return reading.stream.tokens.indices.contains(before) && reading.stream.tokens[before].type == .comma
+  }
+
+  /// Whether a body behind a token is not the one who acts: 根据市局通知, 对企业, 在市局网站.
+  private func isPreposition(_ token: Int) -> Bool {
+    let word = token..<(token + 1)
+    return ["basis-starts", "object-prepositions"].contains { reading.listValue(of: word, list: $0) != nil }
+      || vocabulary.contains(reading.outline.characters[reading.characters(of: word)], in: "place-openers")
+  }
+
+  /// 与用人单位签订合同: a body behind 与, where no body stands before it, is the one with whom something is done.
+  private func isCompany(_ token: Int) -> Bool {
+    guard token > 0, reading.character(of: token - 1) == Self.withSign else { return false }
+    guard token > 1, case .organization = reading.phrase(token - 2)?.value else { return true }
+    return false
+  }
+
+  /// 由
+  private static let bySign: UInt16 = 0x7531
+  /// 与
+  private static let withSign: UInt16 = 0x4E0E
 
   /// The times that are periods of amounts and caps, 每月 in 每月1000元: they set nobody a day.
   private func periods() -> Set<Span> {
