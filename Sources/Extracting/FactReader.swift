@@ -193,32 +193,49 @@ struct FactReader {
     let near = sentence.tokens.clamped(to: (token - Self.reach)..<(token + Self.reach))
     var isReceived = false
     var isGoverned = false
+    var isPlace = false
     var commas = 0
     let found = near.first { position in
       if reading.stream.tokens[position].type == .comma {
-        (isReceived, isGoverned) = (false, false)
+        (isReceived, isGoverned, isPlace) = (false, false, false)
         if position > token { commas += 1 }
       }
       if reading.listValue(of: position..<(position + 1), list: "reception-verbs") != nil { isReceived = true }
-      if isPreposition(position) { isGoverned = true }
-      guard !isReceived, !isGoverned, case .organization = reading.phrase(position)?.value else { return false }
-      guard position < token || commas == 0 || (commas == 1 && opensClause(position)) else { return false }
+      if governs(position) { isGoverned = true }
+      // 在本市注册的企业: behind 的 stands who is there.
+      isPlace = opensPlace(position) || isPlace && !isAttributeMark(position)
+      guard !isReceived, !isGoverned, !isPlace, case .organization = reading.phrase(position)?.value else { return false }
+      guard position < token || commas == 0 || (commas == 1 && opensClause(position, behind: token)) else {
+        return false
+      }
       return !isCompany(position) && !recipients.contains(reading.span(of: position..<(position + 1)).start)
     }
     return found.map { reading.organization(at: $0..<($0 + 1)) }
   }
 
-  /// 每年9月1日前，主管部门……; 报告后15日内，由市局……
-  private func opensClause(_ token: Int) -> Bool {
-    let before = reading.character(of: token - 1) == Self.bySign ? token - 2 : token - 1
-    return reading.stream.tokens.indices.contains(before) && reading.stream.tokens[before].type == .comma
+  /// 每年9月1日前，主管部门……; 报告后15日内，由市局……, where nothing stands between; not 有效期至年底，由市局解释.
+  private func opensClause(_ token: Int, behind time: Int) -> Bool {
+    if reading.stream.tokens[token - 1].type == .comma { return true }
+    guard token == time + 3, reading.character(of: token - 1) == Self.bySign else { return false }
+    let due = Self.due.compactMap { TemporalValue.attributes[$0] }.reduce(0, |)
+    return reading.stream.tokens[time].attributes & due != 0
   }
 
-  /// Whether a body behind a token is not the one who acts: 根据市局通知, 对企业, 在市局网站.
-  private func isPreposition(_ token: Int) -> Bool {
-    let word = token..<(token + 1)
-    return ["basis-starts", "object-prepositions"].contains { reading.listValue(of: word, list: $0) != nil }
-      || vocabulary.contains(reading.outline.characters[reading.characters(of: word)], in: "place-openers")
+  /// The kinds of times by which somebody acts.
+  private static let due = ["by", "within", "every"]
+
+  /// Whether a body behind a token is not the one who acts: 根据市局通知, 对企业.
+  private func governs(_ token: Int) -> Bool {
+    ["basis-starts", "object-prepositions"].contains { reading.listValue(of: token..<(token + 1), list: $0) != nil }
+  }
+
+  /// Whether a token leads to a place, where nobody acts: 在市局网站.
+  private func opensPlace(_ token: Int) -> Bool {
+    vocabulary.contains(reading.outline.characters[reading.characters(of: token..<(token + 1))], in: "place-openers")
+  }
+
+  private func isAttributeMark(_ token: Int) -> Bool {
+    reading.listValue(of: token..<(token + 1), list: "attribute-marks") != nil
   }
 
   /// 与用人单位签订合同: a body behind 与, where no body stands before it, is the one with whom something is done.

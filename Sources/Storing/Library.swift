@@ -75,10 +75,28 @@ public final class Library: Sendable {
         configuration.maximumReaderCount = 4
         database = try DatabasePool(path: path, configuration: configuration)
       } else {
-        database = try DatabaseQueue(path: path, configuration: configuration)
+        database = try Self.opened(path, configuration)
       }
       try database.read { try Self.check($0, path: path) }
     } catch { throw Self.explained(error, path: path) }
+  }
+
+  /// Opens a library to read. Whoever was killed while making it left a change half done, which only a connection that may
+  /// write takes back (<https://sqlite.org/lockingv3.html#hot_journals>).
+  private static func opened(_ path: String, _ configuration: Configuration) throws -> DatabaseQueue {
+    func open(_ configuration: Configuration) throws -> DatabaseQueue {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      _ = try queue.read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
+      return queue
+    }
+    do {
+      return try open(configuration)
+    } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_READONLY {
+      var mending = configuration
+      mending.readonly = false
+      try open(mending).close()
+      return try open(configuration)
+    }
   }
 
   /// Makes a library of the file, or brings it up to date. Where two do so at once, one of them finds it done.
