@@ -204,7 +204,9 @@ struct FactReader {
       if governs(position) { isGoverned = true }
       // 在本市注册的企业: behind 的 stands who is there.
       isPlace = opensPlace(position) || isPlace && !isAttributeMark(position)
-      guard !isReceived, !isGoverned, !isPlace, case .organization = reading.phrase(position)?.value else { return false }
+      guard !isReceived, !isGoverned, !isPlace, case .organization = reading.phrase(position)?.value else {
+        return false
+      }
       guard position < token || commas == 0 || (commas == 1 && opensClause(position, behind: token)) else {
         return false
       }
