@@ -218,9 +218,10 @@ struct FactReader {
   /// 每年9月1日前，主管部门……; 报告后15日内，由市局……, where nothing stands between; not 有效期至年底，由市局解释.
   private func opensClause(_ token: Int, behind time: Int) -> Bool {
     if reading.stream.tokens[token - 1].type == .comma { return true }
-    guard token == time + 3, reading.character(of: token - 1) == Self.bySign else { return false }
-    let due = Self.due.compactMap { TemporalValue.attributes[$0] }.reduce(0, |)
-    return reading.stream.tokens[time].attributes & due != 0
+    guard token == time + 3, reading.character(of: token - 1) == Self.bySign,
+      case .temporal(let value) = reading.phrase(time)?.value
+    else { return false }
+    return Self.due.contains(value.kind)
   }
 
   /// The kinds of times by which somebody acts.

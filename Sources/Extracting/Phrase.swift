@@ -93,6 +93,7 @@ struct OrganizationValue: Hashable, Sendable {
   }
 
   static let attributes: [String: UInt32] = ["body": 1, "class": 2, "actor": 4, "person": 8, "tailless": tailless]
+
   /// The printed name with what was left out before and behind it; 服务 that both end and tail have stands once.
   func whole(_ name: String) -> String {
     let shared = (1...max(1, tail.count)).last { name.hasSuffix(tail.prefix($0)) && $0 < tail.count } ?? 0
