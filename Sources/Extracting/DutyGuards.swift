@@ -26,7 +26,7 @@ extension DutyReader {
     var start = unit.upperBound
     // 由企业、院校等共同参与的平台: those that stand with the unit are passed over.
     while start < quote.upperBound,
-      isBody(start) || reading.stream.tokens[start].type == .pause || isText(start, in: "unit-joins")
+      isBody(start) || [.pause, .paren].contains(reading.stream.tokens[start].type) || isText(start, in: "unit-joins")
         || (start > unit.upperBound && isText(start, in: "list-remainders"))
     {
       start += 1

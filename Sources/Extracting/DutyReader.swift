@@ -162,8 +162,13 @@ final class DutyReader {
     switch scopes.of[provision]?.gives {
     // Who is eligible is a condition, not a duty of the applicant; 由学院确定 says who does it.
     case "condition":
-      return role == .actor && fields.text("modality") == nil && isApplicant(unit) && !handsIn(match.tokens)
-        && fields.text("agent") == nil
+      guard role == .actor, fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens),
+        fields.text("agent") == nil
+      else { return false }
+      // Behind the last item a sentence may go on to what is to be done: 学院应在36小时内反馈, not 上述人才应在本区工作.
+      return !scopes.trailing.contains(segment.passage) || isNaturalPerson(unit)
+        || reading.firstValue(in: match.tokens, list: "modals") == nil
+        || match.tokens.contains { isText($0, in: "eligible-words") }
     // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明. 企业在平台填写信息 does.
     case "material": return reading.firstValue(in: match.tokens, list: "modals") == nil && !fillsIn(match.tokens)
     default: return false

@@ -119,8 +119,10 @@ struct FactReader {
           }
           let sentence = reading.sentence(around: token, in: index)
           let unit =
-            actor(of: temporal.span, at: token, in: sentence, among: actors, but: recipients)
-            ?? nearActor(to: token, in: sentence, but: recipients)
+            isOfBar(token, in: sentence)
+            ? nil
+            : actor(of: temporal.span, at: token, in: sentence, among: actors, but: recipients)
+              ?? nearActor(to: token, in: sentence, but: recipients)
           out.facts.append(
             NoticeFacts.Fact(
               span: temporal.span, provision: passage.provision, rule: reading.phrase(token)?.rule ?? "",
@@ -174,6 +176,20 @@ struct FactReader {
     return subject(ofClauseAt: token, in: sentence)
       ?? (before.last { !recipients.contains($0.unit.span.start) } ?? before.last)?.unit
   }
+
+  /// 由区人社局责令退回，3年内不得申请补贴: the bar holds for those who are barred, not for the body that acts before it.
+  private func isOfBar(_ token: Int, in sentence: Sentence) -> Bool {
+    let rest = (token + 1..<max(token + 1, sentence.tokens.upperBound)).prefix(Self.barred)
+      .prefix { reading.stream.tokens[$0].type != .comma }
+    guard let first = rest.first, reading.listValue(of: first..<(first + 1), list: "deny-words") != nil else {
+      return false
+    }
+    return rest.dropFirst().contains { reading.listValue(of: $0..<($0 + 1), list: "eligibility-verbs") != nil }
+      && subject(ofClauseAt: token, in: sentence) == nil
+  }
+
+  /// In how many tokens behind a time a bar names what it bars from.
+  private static let barred = 5
 
   /// The body that a token's clause begins with.
   private func subject(ofClauseAt token: Int, in sentence: Sentence) -> OrganizationMention? {

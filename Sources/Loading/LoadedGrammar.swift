@@ -78,7 +78,7 @@ public struct LoadedGrammar: Sendable {
   public func packed() -> (words: [UInt8], rules: [UInt8]) {
     var words = PackedWriter()
     vocabulary.pack(into: &words)
-    words.add(compiled.lexicon.listNames) { $0.add($1) }
+    compiled.lexicon.pack(into: &words)
     words.add(literals.sorted()) { $0.add(Int($1)) }
     var rules = PackedWriter()
     compiled.pack(into: &rules)
@@ -116,16 +116,13 @@ public struct PackedGrammar: Sendable {
   ) {
     self.tables = tables
     self.texts = texts
-    let (read, files) = together {
+    var packed = PackedReader(rules)
+    let (files, read) = CompiledGrammar.files(packed: &packed) {
       var packed = PackedReader(words)
       let vocabulary = Vocabulary(packed: &packed)
-      let lists = packed.list { $0.text() }
+      let lexicon = Lexicon(packed: &packed, vocabulary: vocabulary)
       let literals = Set(packed.list { UInt16(truncatingIfNeeded: $0.number()) })
-      let lexicon = Lexicon(vocabulary: vocabulary, lists: lists, literals: literals)
       return (Folding(text: tables.characters), vocabulary, lexicon, literals)
-    } _: {
-      var packed = PackedReader(rules)
-      return CompiledGrammar.files(packed: &packed)
     }
     (folding, vocabulary, lexicon, literals) = read
     self.files = files

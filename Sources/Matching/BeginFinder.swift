@@ -63,8 +63,8 @@ struct BeginFinder: Sendable {
       isFirst = []
       return
     }
-    var without: [(Int32, Int32)] = []
-    var consuming: [(Int32, Int32)] = []
+    var without: [(from: Int32, to: Int32)] = []
+    var consuming: [(from: Int32, to: Int32)] = []
     for (index, state) in automaton.states.enumerated() {
       switch state.kind {
       case .test: consuming.append((Int32(index), state.next))

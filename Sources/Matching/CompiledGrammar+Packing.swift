@@ -11,17 +11,25 @@ extension CompiledGrammar {
     out.add(files) { out, file in out.addPart { file.pack(into: &$0) } }
   }
 
-  /// The files that `pack` packed, read on all cores. What they are read from must stay as long as they are used.
-  public static func files(packed: inout PackedReader) -> [CompiledFile] {
+  /// The files that `pack` packed, read on all cores, on one of which `work` is done first. What they are read from must
+  /// stay as long as they are used.
+  public static func files<Result: Sendable>(
+    packed: inout PackedReader, beside work: @Sendable () -> Result
+  ) -> ([CompiledFile], Result) {
     let parts = packed.list { $0.part() }
-    let done = Mutex([CompiledFile?](repeating: nil, count: parts.count))
+    let done = Mutex<([CompiledFile?], Result?)>(([CompiledFile?](repeating: nil, count: parts.count), nil))
     let order = parts.indices.sorted { parts[$0].rest > parts[$1].rest }
-    DispatchQueue.concurrentPerform(iterations: parts.count) { job in
-      var part = parts[order[job]]
+    DispatchQueue.concurrentPerform(iterations: parts.count + 1) { job in
+      if job == 0 {
+        let result = work()
+        return done.withLock { $0.1 = result }
+      }
+      var part = parts[order[job - 1]]
       let file = CompiledFile(packed: &part)
-      done.withLock { $0[order[job]] = file }
+      done.withLock { $0.0[order[job - 1]] = file }
     }
-    return done.withLock { $0.compactMap(\.self) }
+    let (files, result) = done.withLock { $0 }
+    return (files.compactMap(\.self), result ?? work())
   }
 
   /// The grammar of files that were compiled before; `lexicon` and `makers` must be those that they were compiled with.
@@ -39,6 +47,8 @@ extension CompiledFile {
     out.add(file.uses) { $0.add($1) }
     out.add(rules) { $1.pack(into: &$0) }
     out.add(tests) { $1.pack(into: &$0) }
+    out.add(column: wordTests.words)
+    out.add(column: wordTests.tests)
     automaton.pack(into: &out)
     out.add(testsBrackets)
     out.add(Int(places.rawValue))
@@ -58,6 +68,8 @@ extension CompiledFile {
     let uses = packed.list { $0.text() }
     let rules = packed.list { CompiledRule(packed: &$0, path: path) }
     let tests = packed.list { ResolvedTest(packed: &$0, depth: 0) }
+    let (words, ofWords) = (packed.column(), packed.column())
+    let wordTests = words.count == ofWords.count ? Symbols.WordTests(words: words, tests: ofWords) : nil
     let automaton = FlatAutomaton(packed: &packed)
     let testsBrackets = packed.flag()
     let places = TokenPlace(rawValue: UInt8(truncatingIfNeeded: packed.number()))
@@ -71,7 +83,7 @@ extension CompiledFile {
         compiled: path, name: name, stage: stage, overlaps: overlaps, uses: uses, rules: rules.map(\.rule)),
       rules: rules, tests: tests, automaton: automaton, testsBrackets: testsBrackets, places: places,
       starts: starts,
-      exactPatterns: .kept(Dictionary(exact) { first, _ in first }))
+      exactPatterns: .kept(Dictionary(exact) { first, _ in first }), wordTests: wordTests)
   }
 }
 
@@ -184,41 +196,24 @@ extension ResolvedTest {
 
 extension FlatAutomaton {
   fileprivate func pack(into out: inout PackedWriter) {
-    out.add(states.count)
-    for (index, state) in states.enumerated() {
-      out.add(Int(state.kind.rawValue) << 1 | (state.isEnd ? 1 : 0))
-      switch state.kind {
-      // The branches of all splits stand in the order of the splits.
-      case .split: out.add(Int(state.next - state.value))
-      case .accept: out.add(Int(state.value))
-      case .test, .behind, .ahead, .mark:
-        out.add(Int(state.value))
-        // Patterns are compiled from their end to their beginning.
-        out.add(index - Int(state.next))
-      }
-    }
-    out.add(branches)
+    out.add(rows: states.map { (Int32($0.kind.rawValue) << 1 | ($0.isEnd ? 1 : 0), $0.value, $0.next) })
+    out.add(column: branches)
     out.add(Int(start))
+    out.add(looksAhead)
+    out.add(Int(places.rawValue))
+    out.add(testCount)
   }
 
   init(packed: inout PackedReader) {
-    var index: Int32 = -1
-    var branch: Int32 = 0
-    let states = packed.list { packed in
-      index &+= 1
-      let number = packed.number()
-      let kind = Kind(rawValue: UInt8(truncatingIfNeeded: number >> 1)) ?? .accept
-      let value = packed.number32()
-      switch kind {
-      case .split:
-        defer { branch &+= value }
-        return State(kind: .split, value: branch, next: branch &+ value)
-      case .accept: return State(kind: .accept, value: value)
-      case .test, .behind, .ahead, .mark:
-        return State(kind: kind, isEnd: number & 1 == 1, value: value, next: index &- packed.number32())
-      }
+    states = packed.rows { kind, value, next in
+      State(
+        kind: Kind(rawValue: UInt8(truncatingIfNeeded: kind >> 1)) ?? .accept, isEnd: kind & 1 == 1, value: value,
+        next: next)
     }
-    let branches = packed.numbers()
-    self.init(states: states, branches: branches, start: packed.number32())
+    branches = packed.column()
+    start = packed.number32()
+    looksAhead = packed.flag()
+    places = TokenPlace(rawValue: UInt8(truncatingIfNeeded: packed.number()))
+    testCount = max(0, packed.number())
   }
 }

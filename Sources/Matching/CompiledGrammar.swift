@@ -82,6 +82,7 @@ public final class CompiledFile: Sendable {
   /// The names of what its rules make.
   public let makers: Set<String>
   let tests: [ResolvedTest]
+  let wordTests: Symbols.WordTests
   /// Matches all that the rules match; more where a rule is loose.
   let automaton: FlatAutomaton
   /// Whether some pattern asks for a bracket; otherwise brackets are passed over.
@@ -104,18 +105,20 @@ public final class CompiledFile: Sendable {
 
   init(
     file: GrammarFile, rules: [CompiledRule], tests: [ResolvedTest], automaton: FlatAutomaton, testsBrackets: Bool,
-    places: TokenPlace, starts: StartGroups, exactPatterns: ExactPatterns
+    places: TokenPlace, starts: StartGroups, exactPatterns: ExactPatterns, wordTests: Symbols.WordTests? = nil
   ) {
     self.file = file
     self.rules = rules
     makers = Set(rules.map(\.rule.makes.name))
     self.tests = tests
+    let wordTests = wordTests ?? Symbols.WordTests(tests)
+    self.wordTests = wordTests
     self.automaton = automaton
     self.testsBrackets = testsBrackets
     self.places = places
     self.starts = starts
     search = MatchSearch(
-      rules, overlaps: file.overlaps, tests: tests, testsBrackets: testsBrackets, places: places, automaton, starts)
+      rules, overlaps: file.overlaps, tests: tests, wordTests, testsBrackets: testsBrackets, places: places, automaton, starts)
     self.exactPatterns = exactPatterns
   }
 

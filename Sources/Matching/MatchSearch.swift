@@ -47,8 +47,8 @@ struct MatchSearch: Sendable {
 
   /// A search of the rules of a file that has not matched anything yet.
   init(
-    _ rules: [CompiledRule], overlaps: Bool, tests: [ResolvedTest], testsBrackets: Bool, places: TokenPlace,
-    _ flat: FlatAutomaton, _ starts: StartGroups
+    _ rules: [CompiledRule], overlaps: Bool, tests: [ResolvedTest], _ wordTests: Symbols.WordTests,
+    testsBrackets: Bool, places: TokenPlace, _ flat: FlatAutomaton, _ starts: StartGroups
   ) {
     exactOfRule = [Int](repeating: -1, count: rules.count)
     self.overlaps = overlaps
@@ -58,7 +58,7 @@ struct MatchSearch: Sendable {
     captureCounts = rules.map { $0.captureNames.count }
     isLoose = rules.map { $0.isLoose }
     ownStates = rules.map { $0.states }
-    symbols = Symbols(tests: tests, places: places)
+    symbols = Symbols(tests: tests, wordTests: wordTests, places: places)
     let priorities = rules.map { $0.rule.priority }
     let order = priorities.indices.sorted {
       priorities[$0] == priorities[$1] ? $0 < $1 : priorities[$0] > priorities[$1]

@@ -22,8 +22,7 @@ struct Symbols: Sendable {
   private let firstListTest: [Int32]
   /// The signature of plain words that no list and no word of the patterns holds, or -1.
   private var ofOtherWords: Int32 = -1
-  /// The tests for words, by word.
-  private let wordTests: [(word: Int32, test: Int)]
+  private let wordTests: WordTests
   private let typeTests: [(test: Int, type: TokenType, mask: UInt32, absent: UInt32)]
   private let clauseGaps: [Int]
   private let sentenceGaps: [Int]
@@ -36,8 +35,66 @@ struct Symbols: Sendable {
     let isNegated: Bool
   }
 
-  /// `places`: those that some pattern asks for; tokens that differ in others have the same symbol.
-  init(tests: [ResolvedTest], places: TokenPlace = TokenPlace(rawValue: 63)) {
+  /// The tests for words, in the order of the words.
+  struct WordTests: Sendable {
+    let words: [Int32]
+    let tests: [Int32]
+
+    init(words: [Int32], tests: [Int32]) {
+      self.words = words
+      self.tests = tests
+    }
+
+    /// Those of all the tests of a file and of the tests inside these.
+    init(_ tests: [ResolvedTest]) {
+      var found: [UInt64] = []
+      Symbols.forEachTest(of: tests) { test, index in
+        // One number each: comparing these is what the sort does.
+        if case .word(let word) = test { found.append(UInt64(UInt32(bitPattern: word)) << 32 | UInt64(index)) }
+      }
+      found.sort()
+      words = found.map { Int32(truncatingIfNeeded: $0 >> 32) }
+      self.tests = found.map { Int32(truncatingIfNeeded: $0) }
+    }
+
+    func forWord(_ word: Int32) -> ArraySlice<Int32> {
+      let first = words.partitioningIndex { $0 >= word }
+      var end = first
+      while end < words.count, words[end] == word { end += 1 }
+      return tests[first..<end]
+    }
+  }
+
+  /// Calls `body` with each test and its number: behind the tests of a file stand those inside a negation or an
+  /// alternative. Returns how many there are.
+  @discardableResult
+  private static func forEachTest(of tests: [ResolvedTest], _ body: (ResolvedTest, Int) -> Void) -> Int {
+    var inner: [ResolvedTest] = []
+    func addParts(_ test: ResolvedTest) {
+      switch test {
+      case .not(let part): inner.append(part)
+      case .any(let parts): inner += parts
+      case .word, .list, .type, .clauseGap, .sentenceGap: break
+      }
+    }
+    for (index, test) in tests.enumerated() {
+      body(test, index)
+      addParts(test)
+    }
+    var index = 0
+    while index < inner.count {
+      body(inner[index], tests.count + index)
+      addParts(inner[index])
+      index += 1
+    }
+    return tests.count + inner.count
+  }
+
+  /// `places`: those that some pattern asks for; tokens that differ in others have the same symbol. `wordTests`: those of
+  /// `tests`, where they are known.
+  init(
+    tests: [ResolvedTest], wordTests: WordTests? = nil, places: TokenPlace = TokenPlace(rawValue: 63)
+  ) {
     let asked = (0..<6).filter { places.rawValue & 1 << UInt8($0) != 0 }
     var placeBits = [Int32](repeating: 0, count: 64)
     var numbered = [TokenPlace](repeating: [], count: 1 << asked.count)
@@ -52,41 +109,32 @@ struct Symbols: Sendable {
     self.placeBits = placeBits
     self.places = numbered
     shift = Int32(asked.count + 1)
-    // Behind the file's tests stand those inside a negation or an alternative; a test that is made of others comes
-    // after them when a signature is computed.
-    var all = tests
+    // A test that is made of others comes after them when a signature is computed.
     var combined: [Combined] = []
-    var index = 0
-    while index < all.count {
-      switch all[index] {
-      case .not(let inner):
-        combined.append(Combined(test: index, parts: [all.count], isNegated: true))
-        all.append(inner)
-      case .any(let parts):
-        combined.append(Combined(test: index, parts: Array(all.count..<(all.count + parts.count)), isNegated: false))
-        all += parts
-      case .word, .list, .type, .clauseGap, .sentenceGap: break
-      }
-      index += 1
-    }
-    self.combined = combined.reversed()
-    width = (all.count + 63) / 64
-    bits = [UInt64](repeating: 0, count: width)
     var lists: [(list: Int, test: Int, value: String?)] = []
-    var words: [(word: Int32, test: Int)] = []
     var types: [(test: Int, type: TokenType, mask: UInt32, absent: UInt32)] = []
     var clauses: [Int] = []
     var sentences: [Int] = []
-    for (index, test) in all.enumerated() {
+    var firstPart = tests.count
+    let count = Self.forEachTest(of: tests) { test, index in
       switch test {
-      case .word(let word): words.append((word, index))
+      case .word: break
       case .list(let list, let value): lists.append((list, index, value))
       case .type(let type, let mask, let absent): types.append((index, type, mask, absent))
       case .clauseGap: clauses.append(index)
       case .sentenceGap: sentences.append(index)
-      case .not, .any: break
+      case .not:
+        combined.append(Combined(test: index, parts: [firstPart], isNegated: true))
+        firstPart += 1
+      case .any(let parts):
+        combined.append(
+          Combined(test: index, parts: Array(firstPart..<firstPart + parts.count), isNegated: false))
+        firstPart += parts.count
       }
     }
+    self.combined = combined.reversed()
+    width = (count + 63) / 64
+    bits = [UInt64](repeating: 0, count: width)
     let listCount = (lists.lazy.map { $0.list }.max() ?? -1) + 1
     var firsts = [Int32](repeating: 0, count: listCount + 1)
     for test in lists { firsts[test.list + 1] += 1 }
@@ -98,9 +146,7 @@ struct Symbols: Sendable {
       firsts[test.list] += 1
     }
     listTests = byList
-    // One number each: comparing these is what the sort does.
-    let sorted = words.map { UInt64(UInt32(bitPattern: $0.word)) << 32 | UInt64($0.test) }.sorted()
-    wordTests = sorted.map { (Int32(truncatingIfNeeded: $0 >> 32), Int($0 & 0xFFFF_FFFF)) }
+    self.wordTests = wordTests ?? WordTests(tests)
     typeTests = types
     clauseGaps = clauses
     sentenceGaps = sentences
@@ -108,7 +154,7 @@ struct Symbols: Sendable {
 
   /// Whether a test asks for the word or for a list that holds it.
   private func isAskedFor(_ word: Int32, _ lexicon: Lexicon) -> Bool {
-    if !tests(for: word).isEmpty { return true }
+    if !wordTests.forWord(word).isEmpty { return true }
     var found = false
     lexicon.forEachList(of: Int(word)) { if !tests(forList: $0.list).isEmpty { found = true } }
     return found
@@ -116,10 +162,6 @@ struct Symbols: Sendable {
 
   private func tests(forList list: Int) -> ArraySlice<(test: Int, value: String?)> {
     list + 1 < firstListTest.count ? listTests[Int(firstListTest[list])..<Int(firstListTest[list + 1])] : []
-  }
-
-  private func tests(for word: Int32) -> ArraySlice<(word: Int32, test: Int)> {
-    wordTests[wordTests.partitioningIndex { $0.word >= word }...].prefix { $0.word == word }
   }
 
   /// The signature of a token; computed anew each time, so callers keep it by the token's kind.
@@ -136,7 +178,7 @@ struct Symbols: Sendable {
   ) -> Int32 {
     for word in 0..<width { bits[word] = 0 }
     if word >= 0 {
-      for test in tests(for: word) { set(test.test) }
+      for test in wordTests.forWord(word) { set(Int(test)) }
       lexicon.forEachList(of: Int(word)) { membership in
         for (test, value) in tests(forList: membership.list) where value == nil || value == membership.value {
           set(test)

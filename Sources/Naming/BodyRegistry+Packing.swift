@@ -70,18 +70,25 @@ extension BodyRegistry {
 
 extension RegionTable {
   fileprivate func pack(into out: inout PackedWriter) {
-    out.add(units) { $0.add(Int($1)) }
-    out.add(names.sorted { $0.key < $1.key }) { out, region in
-      out.add(Int(region.key))
-      out.add(range: region.value.full)
-      out.add(range: region.value.short)
+    out.add(column: units.map(Int32.init))
+    out.add(column: codes)
+    for bound in [\Names.full.lowerBound, \.full.upperBound, \.short.lowerBound, \.short.upperBound] {
+      out.add(column: names.map { $0[keyPath: bound] })
     }
   }
 
   fileprivate init(packed: inout PackedReader) {
-    units = packed.units()
-    let regions = packed.list { ($0.number32(), Names(full: $0.range(), short: $0.range())) }
-    names = Dictionary(regions) { first, _ in first }
+    let units = packed.column().map { UInt16(truncatingIfNeeded: $0) }
+    let codes = packed.column()
+    let bounds = (0..<4).map { _ in packed.column() }
+    let count = bounds.reduce(codes.count) { min($0, $1.count) }
+    func range(_ start: Int32, _ end: Int32) -> Range<Int32> {
+      0 <= start && start <= end && end <= units.count ? start..<end : 0..<0
+    }
+    let names = (0..<count).map {
+      Names(full: range(bounds[0][$0], bounds[1][$0]), short: range(bounds[2][$0], bounds[3][$0]))
+    }
+    self.init(codes: Array(codes.prefix(count)), names: names, units: units)
   }
 }
 

@@ -9,8 +9,10 @@ struct RegionTable: Sendable {
     var short: Range<Int32>
   }
 
-  var names: [Int32: Names] = [:]
-  var units: [UInt16] = []
+  /// The codes in order, and the names of each.
+  let codes: [Int32]
+  let names: [Names]
+  let units: [UInt16]
   /// 市 区 省
   private static let city: UInt16 = 0x5E02
   private static let district: UInt16 = 0x533A
@@ -20,39 +22,59 @@ struct RegionTable: Sendable {
   /// 会同 and 县教育局), which are no words of the tokenizer.
   private static let lists = ["regions", "regions-lookalikes"]
 
+  /// Collects the names of codes.
+  private struct Collection {
+    var names: [Int32: Names] = [:]
+    var units: [UInt16] = []
+
+    mutating func add(_ list: String, of vocabulary: Vocabulary) {
+      vocabulary.forEachWord(in: list) { word, value in
+        let start = Int32(units.count)
+        units.append(contentsOf: word)
+        let range = start..<Int32(units.count)
+        // 和平区 in two cities: the name belongs to both.
+        var code: Int32 = 0
+        for byte in value.utf8 {
+          if (0x30...0x39).contains(byte) {
+            code = code &* 10 &+ Int32(byte - 0x30)
+          } else {
+            add(range, to: code)
+            code = 0
+          }
+        }
+        add(range, to: code)
+      }
+    }
+
+    private mutating func add(_ name: Range<Int32>, to code: Int32) {
+      guard let known = names[code] else {
+        names[code] = Names(full: name, short: name)
+        return
+      }
+      if name.count > known.full.count { names[code]?.full = name }
+      if name.count < known.short.count { names[code]?.short = name }
+    }
+  }
+
   /// The table of the lists of regions.
   init(vocabulary: Vocabulary) {
-    names.reserveCapacity(4096)
-    units.reserveCapacity(20_000)
-    for list in Self.lists { add(list, of: vocabulary) }
+    var found = Collection()
+    for list in Self.lists { found.add(list, of: vocabulary) }
+    let sorted = found.names.sorted { $0.key < $1.key }
+    self.init(codes: sorted.map(\.key), names: sorted.map(\.value), units: found.units)
   }
 
-  private mutating func add(_ list: String, of vocabulary: Vocabulary) {
-    vocabulary.forEachWord(in: list) { word, value in
-      let start = Int32(units.count)
-      units.append(contentsOf: word)
-      let range = start..<Int32(units.count)
-      // 和平区 in two cities: the name belongs to both.
-      var code: Int32 = 0
-      for byte in value.utf8 {
-        if (0x30...0x39).contains(byte) {
-          code = code &* 10 &+ Int32(byte - 0x30)
-        } else {
-          add(range, to: code)
-          code = 0
-        }
-      }
-      add(range, to: code)
-    }
+  /// A table of codes, which must be in order, with the names of each.
+  init(codes: [Int32], names: [Names], units: [UInt16]) {
+    self.codes = codes
+    self.names = names
+    self.units = units
   }
 
-  private mutating func add(_ name: Range<Int32>, to code: Int32) {
-    guard let known = names[code] else {
-      names[code] = Names(full: name, short: name)
-      return
-    }
-    if name.count > known.full.count { names[code]?.full = name }
-    if name.count < known.short.count { names[code]?.short = name }
+  /// The names of a code.
+  private func names(of code: Int32) -> Names? {
+    let index = codes.partitioningIndex { $0 >= code }
+    return index < codes.count && codes[index] == code ? names[index] : nil
   }
 
   private func words(_ range: Range<Int32>) -> ArraySlice<UInt16> {
@@ -60,18 +82,18 @@ struct RegionTable: Sendable {
   }
 
   /// The name of a code without what it belongs to: 海珠区.
-  func bareName(of code: Int32) -> ArraySlice<UInt16>? { names[code].map { words($0.full) } }
+  func bareName(of code: Int32) -> ArraySlice<UInt16>? { names(of: code).map { words($0.full) } }
 
   /// The full name of a code, a district's with its city: 广州市海珠区.
   func fullName(of code: Int32) -> [UInt16]? {
     guard let name = bareName(of: code) else { return nil }
-    guard code % 100 != 0, name.last == Self.district, let city = names[Self.city(of: code)] else { return Array(name) }
+    guard code % 100 != 0, name.last == Self.district, let city = names(of: Self.city(of: code)) else { return Array(name) }
     return Array(words(city.full)) + Array(name)
   }
 
   /// The short name of a code: 广东, 泉州, 内蒙古.
   func shortName(of code: Int32) -> [UInt16]? {
-    guard let known = names[code] else { return nil }
+    guard let known = names(of: code) else { return nil }
     if known.short.count < known.full.count { return Array(words(known.short)) }
     let name = words(known.full)
     return Array(name.count > 2 && (name.last == Self.city || name.last == Self.province) ? name.dropLast() : name)
@@ -118,7 +140,7 @@ struct RegionTable: Sendable {
           found.append(Beginning(length: length + next.length, code: next.code, isShort: next.isShort))
         }
       }
-      let isShort = names[code].map { $0.full.count > length } ?? false
+      let isShort = names(of: code).map { $0.full.count > length } ?? false
       found.append(Beginning(length: length, code: code, isShort: isShort))
     }
     return found

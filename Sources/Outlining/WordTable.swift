@@ -2,59 +2,68 @@ import TextModel
 
 /// One word list made ready for looking words up in folded text without allocating.
 struct WordTable: Sendable {
-  private struct Word: Sendable {
-    let units: [UInt16]
-    let value: String
-  }
-  /// Words by their first and by their last unit, longest first.
-  private var byFirst: [UInt16: [Word]] = [:]
-  private var byLast: [UInt16: [Word]] = [:]
-  /// A bit for each unit that a word begins or ends with: most places are passed over by it alone.
-  private var firsts = UnitSet()
-  private var lasts = UnitSet()
+  private let vocabulary: Vocabulary
+  private let name: String
+  /// The units that words begin and end with, by their low eight bits: most places are passed over by them alone.
+  private var firsts = LowBits()
+  private var lasts = LowBits()
+  /// The length of the longest word.
+  private var longest = 0
   /// Whether there is no word in the list.
-  var isEmpty: Bool { byFirst.isEmpty }
+  var isEmpty: Bool { longest == 0 }
+
+  /// A set of code units of which only the low eight bits are looked at.
+  private struct LowBits: Sendable {
+    private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+    mutating func insert(_ unit: UInt16) {
+      let bit: UInt64 = 1 << UInt64(unit & 63)
+      switch unit >> 6 & 3 {
+      case 0: bits.0 |= bit
+      case 1: bits.1 |= bit
+      case 2: bits.2 |= bit
+      default: bits.3 |= bit
+      }
+    }
+
+    @inline(__always)
+    func mayContain(_ unit: UInt16) -> Bool {
+      let word = unit & 128 == 0 ? (unit & 64 == 0 ? bits.0 : bits.1) : (unit & 64 == 0 ? bits.2 : bits.3)
+      return word >> UInt64(unit & 63) & 1 == 1
+    }
+  }
 
   /// The list of the vocabulary that has the name; no words where there is none.
   init(_ vocabulary: Vocabulary, _ name: String) {
-    for entry in vocabulary.entries(of: name) {
-      guard let first = entry.word.first, let last = entry.word.last else { continue }
-      let word = Word(units: entry.word, value: entry.value)
+    self.vocabulary = vocabulary
+    self.name = name
+    vocabulary.forEachWord(in: name) { word, _ in
+      guard let first = word.first, let last = word.last else { return }
       firsts.insert(first)
       lasts.insert(last)
-      byFirst[first, default: []].append(word)
-      byLast[last, default: []].append(word)
+      longest = max(longest, word.count)
     }
-    for key in byFirst.keys { byFirst[key]?.sort { $0.units.count > $1.units.count } }
-    for key in byLast.keys { byLast[key]?.sort { $0.units.count > $1.units.count } }
   }
 
   /// The longest word that `text` has at `start`, not beyond `limit`.
+  @inline(__always)
   func match(_ text: [UInt16], at start: Int, _ limit: Int) -> (length: Int, value: String)? {
-    guard start < limit, firsts.contains(text[start]), let words = byFirst[text[start]] else { return nil }
-    for word in words where start + word.units.count <= limit {
-      var k = 1
-      while k < word.units.count, text[start + k] == word.units[k] { k += 1 }
-      if k == word.units.count { return (k, word.value) }
-    }
-    return nil
+    guard start < limit, firsts.mayContain(text[start]) else { return nil }
+    return vocabulary.longestMatch(in: text[start..<limit], list: name)
   }
 
   /// The longest word that `text` has just before `end`, not before `floor`.
   func suffix(_ text: [UInt16], before end: Int, _ floor: Int) -> (length: Int, value: String)? {
-    guard end > floor, lasts.contains(text[end - 1]), let words = byLast[text[end - 1]] else { return nil }
-    for word in words where end - word.units.count >= floor {
-      let base = end - word.units.count
-      var k = 0
-      while k < word.units.count, text[base + k] == word.units[k] { k += 1 }
-      if k == word.units.count { return (k, word.value) }
+    guard end > floor, lasts.mayContain(text[end - 1]) else { return nil }
+    for start in max(floor, end - longest)..<end where firsts.mayContain(text[start]) {
+      if let value = vocabulary.value(of: text[start..<end], in: name) { return (end - start, value) }
     }
     return nil
   }
 
   /// The first word of the list in `range`, with its place.
   func first(_ text: [UInt16], in range: Range<Int>) -> (start: Int, length: Int, value: String)? {
-    guard !byFirst.isEmpty else { return nil }
+    guard !isEmpty else { return nil }
     var at = range.lowerBound
     while at < range.upperBound {
       if let (length, value) = match(text, at: at, range.upperBound) { return (at, length, value) }

@@ -20,7 +20,8 @@ public struct Vocabulary: Sendable {
     /// Where the word stands in `units`.
     let start: Int32
     let end: Int32
-    let value: String
+    /// Its value, by number.
+    let value: Int32
     /// The node of the word in the trie.
     let node: Int32
     /// The next membership of the same word, or -1.
@@ -31,6 +32,10 @@ public struct Vocabulary: Sendable {
   public private(set) var trie = WordTrie(edges: 16_384)
   private var units: [UInt16] = []
   private var memberships: [Membership] = []
+  /// The values of words in lists, each once; the first is the empty one.
+  public private(set) var values = [""]
+  /// The number of each value while lists are added.
+  private var valueNumbers = ["": Int32(0)]
   /// The first membership of the word that ends at a node, or -1.
   private var firstAtNode: [Int32] = [-1]
   /// For each node the marks of the lists that hold its word, a bit each.
@@ -122,11 +127,17 @@ public struct Vocabulary: Sendable {
       while last > first, bytes[last - 1] <= 0x20 { last -= 1 }
       value = String(decoding: bytes[first..<last], as: UTF8.self)
     }
+    let known = valueNumbers[value]
+    let number = known ?? Int32(values.count)
+    if known == nil {
+      valueNumbers[value] = number
+      values.append(value)
+    }
     let node = Int(trie.insert(units[start...]))
     while firstAtNode.count < trie.nodeCount { firstAtNode.append(-1) }
     memberships.append(
       Membership(
-        list: list, line: line, start: Int32(start), end: Int32(units.count), value: value, node: Int32(node),
+        list: list, line: line, start: Int32(start), end: Int32(units.count), value: number, node: Int32(node),
         next: firstAtNode[node]))
     firstAtNode[node] = Int32(memberships.count - 1)
   }
@@ -135,61 +146,84 @@ public struct Vocabulary: Sendable {
   public func pack(into out: inout PackedWriter) {
     trie.pack(into: &out)
     out.add(namesByNumber) { $0.add($1) }
-    for range in ranges {
-      out.add(range.count)
-      var line: Int32 = 0
-      for membership in memberships[range] {
-        out.add(Int(membership.line - line))
-        line = membership.line
-        out.add(Int(membership.node))
-        out.add(membership.value)
-      }
-    }
+    out.add(values) { $0.add($1) }
+    out.add(column: ranges.map { Int32($0.count) })
+    out.add(rows: memberships.map { ($0.line, $0.node, $0.value) })
   }
 
   /// The lists that `pack` packed.
   public init(packed: inout PackedReader) {
     let (trie, ways) = WordTrie.unpacked(&packed)
     self.trie = trie
-    let nodes = trie.nodeCount
-    firstAtNode = [Int32](repeating: -1, count: nodes)
-    marksAtNode = [UInt64](repeating: 0, count: nodes)
-    units.reserveCapacity(65_536)
-    memberships.reserveCapacity(16_384)
     namesByNumber = packed.list { $0.text() }
-    for (list, name) in namesByNumber.enumerated() {
-      let first = memberships.count
-      let count = max(0, packed.number())
-      let mark = Self.mark(ofList: name)
-      var line: Int32 = 0
-      var starts: UInt64 = 0
-      var ends: UInt64 = 0
-      for _ in 0..<count where !packed.isBroken {
-        line &+= packed.number32()
-        let node = min(max(0, packed.number()), nodes - 1)
-        let value = packed.text()
-        let start = units.count
-        var at = node
-        while at > 0 {
-          units.append(ways[at].unit)
-          at = Int(ways[at].parent)
+    values = packed.list { $0.text() }
+    if values.isEmpty { values = [""] }
+    let counts = packed.column()
+    take(packed.rows { (line: $0, node: $1, value: $2) }, counts: counts, ways)
+    for (list, name) in namesByNumber.enumerated() where !name.isEmpty { numbers[name] = Int32(list) }
+  }
+
+  /// Takes up the words of all lists, which lie one behind the other.
+  private mutating func take(
+    _ words: [(line: Int32, node: Int32, value: Int32)], counts: [Int32], _ ways: WordTrie.Ways
+  ) {
+    let (parents, letters, depths) = (ways.parents, ways.units, ways.depths)
+    let isNode = { (node: Int32) in node > 0 && Int(node) < depths.count }
+    let length = words.reduce(0) { $0 + (isNode($1.node) ? Int(depths[Int($1.node)]) : 0) }
+    var units = [UInt16](repeating: 0, count: length)
+    var firstAtNode = [Int32](repeating: -1, count: trie.nodeCount)
+    var marksAtNode = [UInt64](repeating: 0, count: trie.nodeCount)
+    let marks = namesByNumber.map(Self.mark(ofList:))
+    let (lists, values) = (namesByNumber.count, values.count)
+    var ranges = [Range<Int>](repeating: 0..<0, count: lists)
+    var firstUnits = [UInt64](repeating: 0, count: lists)
+    var lastUnits = firstUnits
+    memberships = [Membership](unsafeUninitializedCapacity: words.count) { memberships, filled in
+      units.withUnsafeMutableBufferPointer { units in
+        firstAtNode.withUnsafeMutableBufferPointer { firstAtNode in
+          marksAtNode.withUnsafeMutableBufferPointer { marksAtNode in
+            var end = 0
+            var at = 0
+            for list in 0..<lists {
+              let first = filled
+              let own = list < counts.count ? max(0, min(Int(counts[list]), words.count - at)) : 0
+              for index in at..<at + own where isNode(words[index].node) {
+                let word = words[index]
+                let node = Int(word.node)
+                let start = end
+                end += Int(depths[node])
+                var way = node
+                var place = end
+                while way > 0, place > start {
+                  place -= 1
+                  units[place] = UInt16(truncatingIfNeeded: letters[way])
+                  way = Int(parents[way])
+                }
+                firstUnits[list] |= 1 << UInt64(units[start] & 63)
+                lastUnits[list] |= 1 << UInt64(units[end - 1] & 63)
+                memberships.initializeElement(
+                  at: filled,
+                  to: Membership(
+                    list: Int32(list), line: word.line, start: Int32(start), end: Int32(end),
+                    value: word.value >= 0 && Int(word.value) < values ? word.value : 0, node: word.node,
+                    next: firstAtNode[node]))
+                firstAtNode[node] = Int32(filled)
+                marksAtNode[node] |= marks[list]
+                filled += 1
+              }
+              at += own
+              ranges[list] = first..<filled
+            }
+          }
         }
-        guard units.count > start else { continue }
-        units[start...].reverse()
-        starts |= 1 << UInt64(units[start] & 63)
-        ends |= 1 << UInt64(units[units.count - 1] & 63)
-        memberships.append(
-          Membership(
-            list: Int32(list), line: line, start: Int32(start), end: Int32(units.count), value: value,
-            node: Int32(node), next: firstAtNode[node]))
-        firstAtNode[node] = Int32(memberships.count - 1)
-        marksAtNode[node] |= mark
       }
-      if !name.isEmpty { numbers[name] = Int32(list) }
-      ranges.append(first..<memberships.count)
-      firstUnits.append(starts)
-      lastUnits.append(ends)
     }
+    self.units = units
+    self.firstAtNode = firstAtNode
+    self.marksAtNode = marksAtNode
+    self.ranges = ranges
+    self.firstUnits = firstUnits
+    self.lastUnits = lastUnits
   }
 
   /// One code point of well-formed UTF-8 and its length in bytes.
@@ -208,7 +242,7 @@ public struct Vocabulary: Sendable {
     return ranges[Int(list)].map { index in
       let membership = memberships[index]
       return Entry(
-        word: Array(units[Int(membership.start)..<Int(membership.end)]), value: membership.value,
+        word: Array(units[Int(membership.start)..<Int(membership.end)]), value: values[Int(membership.value)],
         line: Int(membership.line))
     }
   }
@@ -217,8 +251,8 @@ public struct Vocabulary: Sendable {
   public func count(of name: String) -> Int { numbers[name].map { ranges[Int($0)].count } ?? 0 }
 
   /// Calls `body` with each entry of a list: the first code unit of its word, the second or nil, the node of the word in
-  /// `trie`, and its value.
-  public func forEach(in name: String, _ body: (UInt16, UInt16?, Int32, String) -> Void) {
+  /// `trie`, and the number of its value in `values`.
+  public func forEach(in name: String, _ body: (UInt16, UInt16?, Int32, Int32) -> Void) {
     guard let list = numbers[name] else { return }
     units.withUnsafeBufferPointer { units in
       for membership in memberships[ranges[Int(list)]] {
@@ -234,20 +268,20 @@ public struct Vocabulary: Sendable {
     guard let list = numbers[name] else { return }
     for index in ranges[Int(list)] {
       let membership = memberships[index]
-      body(units[Int(membership.start)..<Int(membership.end)], membership.value)
+      body(units[Int(membership.start)..<Int(membership.end)], values[Int(membership.value)])
     }
   }
 
   private func value(atNode node: Int32, list: Int32) -> String? {
     guard node >= 0, Int(node) < firstAtNode.count else { return nil }
     var index = firstAtNode[Int(node)]
-    var found: String?
+    var found: Int32?
     while index >= 0 {
       // The chain runs from the last entry to the first: the first entry of a word counts.
       if memberships[Int(index)].list == list { found = memberships[Int(index)].value }
       index = memberships[Int(index)].next
     }
-    return found
+    return found.map { values[Int($0)] }
   }
 
   /// The value that the word of a node has in a list. A word stands in few lists: comparing their names is faster than
@@ -257,12 +291,12 @@ public struct Vocabulary: Sendable {
       return nil
     }
     var index = firstAtNode[Int(node)]
-    var found: String?
+    var found: Int32?
     while index >= 0 {
       if namesByNumber[Int(memberships[Int(index)].list)] == list { found = memberships[Int(index)].value }
       index = memberships[Int(index)].next
     }
-    return found
+    return found.map { values[Int($0)] }
   }
 
   /// Whether the list holds exactly this word (folded, no blanks). An unknown list holds nothing.

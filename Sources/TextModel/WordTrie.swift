@@ -7,7 +7,8 @@ public struct WordTrie: Sendable {
   private var slots: [UInt64]
   private var mask: Int
   private var edges = 0
-  /// The node that each code unit leads to from the root, or -1: most look-ups end here. Empty in a small trie.
+  /// The node that each code unit leads to from the root, or -1: most look-ups end here. Those beyond its end lead nowhere;
+  /// empty in a small trie, which has none of them.
   private var roots: [Int32]
   /// How many nodes there are; nodes are numbered from 0, the root.
   public private(set) var nodeCount = 1
@@ -16,12 +17,15 @@ public struct WordTrie: Sendable {
   private static let mostNodes = 1 << 24
 
   /// An empty trie with room for about so many edges.
-  public init(edges: Int = 1024) {
+  public init(edges: Int = 1024) { self.init(edges: edges, roots: edges >= 8192 ? 0x10000 : 0) }
+
+  /// `roots`: one more than the highest code unit that a word may begin with.
+  private init(edges: Int, roots count: Int) {
     var capacity = 1024
     while capacity < edges * 2 { capacity *= 2 }
     slots = [UInt64](repeating: 0, count: capacity)
     mask = capacity - 1
-    roots = edges >= 8192 ? [Int32](repeating: -1, count: 0x10000) : []
+    roots = [Int32](repeating: -1, count: count)
   }
 
   @inline(__always)
@@ -30,7 +34,7 @@ public struct WordTrie: Sendable {
   }
 
   @inline(__always)
-  private func slot(_ key: UInt64) -> Int {
+  private static func slot(_ key: UInt64, _ mask: Int) -> Int {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & mask
   }
 
@@ -40,9 +44,9 @@ public struct WordTrie: Sendable {
 
   @usableFromInline
   func find(_ node: Int32, _ unit: UInt16) -> Int32 {
-    if node == 0, !roots.isEmpty { return roots[Int(unit)] }
+    if node == 0, !roots.isEmpty { return Int(unit) < roots.count ? roots[Int(unit)] : -1 }
     let key = Self.key(node, unit)
-    var at = slot(key)
+    var at = Self.slot(key, mask)
     while true {
       let slot = slots[at]
       if slot == 0 { return -1 }
@@ -56,7 +60,7 @@ public struct WordTrie: Sendable {
     var node: Int32 = 0
     for unit in word {
       let key = Self.key(node, unit)
-      var at = slot(key)
+      var at = Self.slot(key, mask)
       while slots[at] != 0 && slots[at] >> 24 != key { at = (at + 1) & mask }
       if slots[at] != 0 {
         node = Int32(truncatingIfNeeded: slots[at] & 0xFF_FFFF)
@@ -65,16 +69,21 @@ public struct WordTrie: Sendable {
       guard nodeCount < Self.mostNodes else { return node }
       if (edges + 1) * 2 > mask + 1 {
         grow()
-        at = slot(key)
+        at = Self.slot(key, mask)
         while slots[at] != 0 { at = (at + 1) & mask }
       }
       slots[at] = key << 24 | UInt64(nodeCount)
-      if node == 0, !roots.isEmpty { roots[Int(unit)] = Int32(nodeCount) }
+      if node == 0, !roots.isEmpty { setRoot(unit, Int32(nodeCount)) }
       node = Int32(nodeCount)
       nodeCount += 1
       edges += 1
     }
     return node
+  }
+
+  private mutating func setRoot(_ unit: UInt16, _ node: Int32) {
+    while roots.count <= Int(unit) { roots.append(-1) }
+    roots[Int(unit)] = node
   }
 
   /// The node of a word, or -1 where no word begins with it.
@@ -99,44 +108,58 @@ public struct WordTrie: Sendable {
 
   /// Adds all nodes to what is packed: for each the node and the code unit that lead to it, in the order of their numbers.
   func pack(into out: inout PackedWriter) {
-    var ways = [(parent: Int, unit: Int)](repeating: (0, 0), count: nodeCount)
+    var parents = [Int32](repeating: 0, count: nodeCount)
+    var units = parents
     for slot in slots where slot != 0 {
-      ways[Int(slot & 0xFF_FFFF)] = (Int(slot >> 40), Int(slot >> 24 & 0xFFFF))
+      parents[Int(slot & 0xFF_FFFF)] = Int32(slot >> 40)
+      units[Int(slot & 0xFF_FFFF)] = Int32(slot >> 24 & 0xFFFF)
     }
-    out.add(ways.count)
-    for (parent, unit) in ways.dropFirst() {
-      out.add(parent)
-      out.add(unit)
-    }
+    out.add(column: parents)
+    out.add(column: units)
   }
 
-  /// The trie that `pack` packed, and for each node the node and the code unit that lead to it; a node stands behind the
-  /// one that leads to it.
-  static func unpacked(_ packed: inout PackedReader) -> (WordTrie, [(parent: Int32, unit: UInt16)]) {
-    var isRoot = true
-    var ways = packed.list { packed -> (parent: Int32, unit: UInt16) in
-      if isRoot {
-        isRoot = false
-        return (0, 0)
+  /// How nodes are reached: for each node the one that leads to it, the code unit that does, and how many code units lead
+  /// to it from the root.
+  struct Ways {
+    fileprivate(set) var parents: [Int32]
+    fileprivate(set) var units: [Int32]
+    fileprivate(set) var depths: [Int32]
+  }
+
+  /// The trie that `pack` packed; a node stands behind the one that leads to it.
+  static func unpacked(_ packed: inout PackedReader) -> (WordTrie, Ways) {
+    var ways = Ways(parents: packed.column(), units: packed.column(), depths: [])
+    let count = min(ways.parents.count, ways.units.count)
+    guard count > 0 else { return (WordTrie(), Ways(parents: [0], units: [0], depths: [0])) }
+    let last = ways.units.max() ?? 0
+    var trie = WordTrie(edges: count, roots: min(0x10000, Int(last) + 1))
+    ways.depths = [Int32](repeating: 0, count: count)
+    let (mask, units) = (trie.mask, ways.units)
+    trie.slots.withUnsafeMutableBufferPointer { slots in
+      trie.roots.withUnsafeMutableBufferPointer { roots in
+        ways.depths.withUnsafeMutableBufferPointer { depths in
+          ways.parents.withUnsafeMutableBufferPointer { parents in
+            for node in 1..<count {
+              let (parent, unit) = (parents[node], UInt16(truncatingIfNeeded: units[node]))
+              // What leads to itself or to a node behind it is mended.
+              guard parent >= 0, parent < node else {
+                parents[node] = 0
+                depths[node] = 1
+                continue
+              }
+              depths[node] = depths[Int(parent)] + 1
+              let key = Self.key(parent, unit)
+              var at = Self.slot(key, mask)
+              while slots[at] != 0 { at = (at + 1) & mask }
+              slots[at] = key << 24 | UInt64(node)
+              if parent == 0, Int(unit) < roots.count { roots[Int(unit)] = Int32(node) }
+            }
+          }
+        }
       }
-      return (packed.number32(), UInt16(truncatingIfNeeded: packed.number()))
     }
-    if ways.isEmpty { ways = [(0, 0)] }
-    var trie = WordTrie(edges: ways.count)
-    for node in 1..<max(1, ways.count) {
-      let (parent, unit) = ways[node]
-      guard parent >= 0, parent < node else {
-        ways[node].parent = 0
-        continue
-      }
-      let key = Self.key(parent, unit)
-      var at = trie.slot(key)
-      while trie.slots[at] != 0 { at = (at + 1) & trie.mask }
-      trie.slots[at] = key << 24 | UInt64(node)
-      if parent == 0, !trie.roots.isEmpty { trie.roots[Int(unit)] = Int32(node) }
-    }
-    trie.edges = ways.count - 1
-    trie.nodeCount = ways.count
+    trie.edges = count - 1
+    trie.nodeCount = count
     return (trie, ways)
   }
 
@@ -146,7 +169,7 @@ public struct WordTrie: Sendable {
     slots = [UInt64](repeating: 0, count: capacity)
     mask = capacity - 1
     for slot in old where slot != 0 {
-      var at = self.slot(slot >> 24)
+      var at = Self.slot(slot >> 24, mask)
       while slots[at] != 0 { at = (at + 1) & mask }
       slots[at] = slot
     }
