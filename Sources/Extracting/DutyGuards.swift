@@ -329,12 +329,22 @@ extension DutyReader {
       }
   }
 
-  /// The modal of 可由, 应由 directly before an agent.
+  /// The modal of 可由, 应由 directly before an agent, or before the first of those beside which it stands.
   func modality(beforeAgent unit: Range<Int>) -> Duty.Modality? {
-    let at = unit.lowerBound - 2
+    var first = unit.lowerBound
+    for _ in 0..<Self.most {
+      guard first > 1, isBody(first - 2),
+        reading.stream.tokens[first - 1].type == .pause || isText(first - 1, in: "list-joins")
+      else { break }
+      first -= 2
+    }
+    let at = first - 2
     guard at >= 0, isText(at + 1, in: "agent-words") else { return nil }
     return reading.listValue(of: at..<(at + 1), list: "modals").flatMap(Duty.Modality.init(rawValue:))
   }
+
+  /// As many bodies as a rule reads side by side.
+  private static let most = 24
 
   /// 报送商户信息: what is handed in is the information, and the unit only says whose.
   func isOwner(_ unit: Range<Int>) -> Bool {

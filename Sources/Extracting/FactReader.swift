@@ -119,7 +119,7 @@ struct FactReader {
           }
           let sentence = reading.sentence(around: token, in: index)
           let unit =
-            isOfBar(token, in: sentence)
+            Self.instruments.contains(temporal.kind) || isOfBar(token, in: sentence)
             ? nil
             : actor(of: temporal.span, at: token, in: sentence, among: actors, but: recipients)
               ?? nearActor(to: token, in: sentence, but: recipients)
@@ -177,6 +177,9 @@ struct FactReader {
       ?? (before.last { !recipients.contains($0.unit.span.start) } ?? before.last)?.unit
   }
 
+  /// The kinds of times that an instrument or a paper has, not somebody who acts.
+  private static let instruments = [TemporalKind.effective, .validity]
+
   /// 由区人社局责令退回，3年内不得申请补贴: the bar holds for those who are barred, not for the body that acts before it.
   private func isOfBar(_ token: Int, in sentence: Sentence) -> Bool {
     let rest = (token + 1..<max(token + 1, sentence.tokens.upperBound)).prefix(Self.barred)
@@ -226,7 +229,8 @@ struct FactReader {
       guard position < token || commas == 0 || (commas == 1 && opensClause(position, behind: token)) else {
         return false
       }
-      return !isCompany(position) && !recipients.contains(reading.span(of: position..<(position + 1)).start)
+      return !isCompany(position) && !namesStage(position) && !isTold(position)
+        && !recipients.contains(reading.span(of: position..<(position + 1)).start)
     }
     return found.map { reading.organization(at: $0..<($0 + 1)) }
   }
@@ -255,6 +259,19 @@ struct FactReader {
 
   private func isAttributeMark(_ token: Int) -> Bool {
     reading.listValue(of: token..<(token + 1), list: "attribute-marks") != nil
+  }
+
+  /// 提前24小时通知用水户: a body right behind a verb of telling is told.
+  private func isTold(_ token: Int) -> Bool {
+    token > 0 && reading.listValue(of: token - 1..<token, list: "telling-verbs") != nil
+  }
+
+  /// 专家评审于8月底前完成: a body whose verb stands right before a time names a stage, and does not act.
+  private func namesStage(_ token: Int) -> Bool {
+    guard token + 2 < reading.stream.tokens.count, case .temporal = reading.phrase(token + 2)?.value else {
+      return false
+    }
+    return reading.listValue(of: token + 1..<(token + 2), list: "review-verbs") != nil
   }
 
   /// 与用人单位签订合同: a body behind 与, where no body stands before it, is the one with whom something is done.

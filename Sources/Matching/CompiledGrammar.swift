@@ -118,7 +118,8 @@ public final class CompiledFile: Sendable {
     self.places = places
     self.starts = starts
     search = MatchSearch(
-      rules, overlaps: file.overlaps, tests: tests, wordTests, testsBrackets: testsBrackets, places: places, automaton, starts)
+      rules, overlaps: file.overlaps, tests: tests, wordTests, testsBrackets: testsBrackets, places: places, automaton,
+      starts)
     self.exactPatterns = exactPatterns
   }
 

@@ -87,7 +87,9 @@ struct RegionTable: Sendable {
   /// The full name of a code, a district's with its city: 广州市海珠区.
   func fullName(of code: Int32) -> [UInt16]? {
     guard let name = bareName(of: code) else { return nil }
-    guard code % 100 != 0, name.last == Self.district, let city = names(of: Self.city(of: code)) else { return Array(name) }
+    guard code % 100 != 0, name.last == Self.district, let city = names(of: Self.city(of: code)) else {
+      return Array(name)
+    }
     return Array(words(city.full)) + Array(name)
   }
 

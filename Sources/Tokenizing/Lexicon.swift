@@ -225,7 +225,8 @@ public struct Lexicon: Sendable {
     var words = Words(nodes: 0, lists: 0)
     words.listSizes = packed.list { $0.number() }
     let isRight = words.take(&packed, nodes: vocabulary.trie.nodeCount, lists: names.count, vocabulary.values.count)
-    self.init(names: isRight ? names : [], isRight ? words : Words(nodes: vocabulary.trie.nodeCount, lists: 0), vocabulary)
+    let none = Words(nodes: vocabulary.trie.nodeCount, lists: 0)
+    self.init(names: isRight ? names : [], isRight ? words : none, vocabulary)
   }
 
   /// How many words there are.

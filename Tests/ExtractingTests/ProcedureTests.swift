@@ -90,6 +90,10 @@ struct ProcedureTests {
       ("办法有效期至2027年12月31日，由市财政局负责解释。", ""),
       ("各县区每2小时向市防汛办报告一次。", "各县区"),
       ("每年9月1日前，县财政局将预算下达到学校。", "县财政局"),
+      ("见习单位骗取补贴的，由区人社局责令退回，3年内不得申请补贴。", ""),
+      ("本办法由市水利局负责解释，自2026年5月1日起施行，有效期2年。", ""),
+      ("确需停水的，应当提前24小时通知用水户。", ""),
+      ("专家评审于8月底前完成，9月30日前发文命名。", ""),
     ] as [(String, String)])
   func unitsOfTimes(sentence: String, expected: String) throws {
     let read = try facts(sentence).compactMap { rule -> String? in

@@ -66,4 +66,30 @@ struct PackedTextTests {
     #expect(value == ("第一条", 7, 0) && !isBroken)
     #expect(read(Array(writer.bytes.prefix(3))) { reader in reader.part().rest } == (0, true))
   }
+
+  @Test("a column is read as it was written, numbers beyond four digits too")
+  func columns() {
+    for numbers: [Int32] in [[], [0, -1, 62, 63, 64, 65_535, 1 << 24 - 2], [5, 1 << 24 - 1], [-2, 7], [.max, .min]] {
+      var writer = PackedWriter()
+      writer.add(column: numbers)
+      writer.add("末")
+      let (value, isBroken) = read(writer.bytes) { ($0.column(), $0.text()) }
+      #expect(value == (numbers, "末") && !isBroken, "\(numbers)")
+    }
+  }
+
+  @Test("rows of three are read as they were written; what is cut short says so")
+  func rows() {
+    for first: Int32 in [3, 1 << 25] {
+      var writer = PackedWriter()
+      writer.add(rows: [(first, -1, 2), (40_000, 0, 9)])
+      writer.add(7)
+      let (value, isBroken) = read(writer.bytes) { reader in (reader.rows { [$0, $1, $2] }, reader.number()) }
+      #expect(value == ([[first, -1, 2], [40_000, 0, 9]], 7) && !isBroken)
+      for count in 0..<writer.bytes.count - 1 {
+        let (rows, isBroken) = read(Array(writer.bytes.prefix(count))) { reader in reader.rows { [$0, $1, $2] } }
+        #expect(isBroken && rows.count <= 2, "\(count) bytes")
+      }
+    }
+  }
 }
