@@ -25,7 +25,8 @@ public struct GrammarCatalogue {
 
   /// The catalogue of a grammar, its hits counted over notices.
   public init(_ pipeline: Pipeline, notices: [(name: String, text: String)]) {
-    grammar = pipeline.grammar
+    // A pipeline reads no examples.
+    grammar = (try? LoadedGrammar(pipeline.grammar.texts)) ?? pipeline.grammar
     self.notices = notices.count
     hits = Self.hits(of: pipeline, over: notices)
   }

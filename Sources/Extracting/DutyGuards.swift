@@ -95,8 +95,9 @@ extension DutyReader {
   /// 学生, 评审专家, 留学人员: a word that the lists have as a person.
   func isNaturalPerson(_ unit: Range<Int>) -> Bool {
     let characters = reading.outline.characters[reading.characters(of: unit)]
-    let value = vocabulary.longestSuffix(of: characters, list: "actors")?.value
-    return (value ?? vocabulary.longestSuffix(of: characters, list: "actor-heads")?.value) == "person"
+    let values = ["actors", "actor-heads", "actor-endings"].lazy
+      .compactMap { self.vocabulary.longestSuffix(of: characters, list: $0)?.value }
+    return values.first == "person"
   }
 
   /// 各部门单位负责人: a name that ends in a person's title, made of a body's name and the title.

@@ -198,7 +198,7 @@ struct FactReader {
   private func subject(ofClauseAt token: Int, in sentence: Sentence) -> OrganizationMention? {
     var start = token
     while start > sentence.tokens.lowerBound, reading.stream.tokens[start - 1].type != .comma { start -= 1 }
-    guard start < token, case .organization = reading.phrase(start)?.value else { return nil }
+    guard start < token, case .organization = reading.phrase(start)?.value, !namesStage(start) else { return nil }
     return reading.organization(at: start..<(start + 1))
   }
 

@@ -1,5 +1,7 @@
 import Checking
+import Foundation
 import Guitu
+import Loading
 import Testing
 
 @Suite("The catalogue of rules and the profile")
@@ -16,6 +18,9 @@ struct GrammarCatalogueTests {
         #expect(page.contains("\n### \(rule.rule.name)\n\n\(rule.rule.gloss)\n\n    match "))
       }
     }
+    let examples = try LoadedGrammar(.builtIn).compiled.files.flatMap(\.rules).flatMap(\.rule.examples)
+    #expect(!examples.isEmpty && page.contains(" \(examples.filter(\.isPositive).count) examples, "))
+    #expect(page.components(separatedBy: "\n- 是 yes：").count == examples.filter(\.isPositive).count + 1)
     #expect(page.contains("命中 hits: 2，1 份通知 notices；首见 first: 「2024年3月5日」 (a.txt)"))
   }
 
