@@ -23,7 +23,8 @@ public struct GrammarCatalogue {
   private let hits: [String: Hits]
   private let notices: Int
 
-  /// The catalogue of a grammar, its hits counted over notices.
+  /// The catalogue of a pipeline's grammar, its hits counted over notices. The texts are compiled anew for their examples;
+  /// were they to fail, which the pipeline's making rules out, the page would have none.
   public init(_ pipeline: Pipeline, notices: [(name: String, text: String)]) {
     // A pipeline reads no examples.
     grammar = (try? LoadedGrammar(pipeline.grammar.texts)) ?? pipeline.grammar

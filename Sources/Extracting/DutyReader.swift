@@ -492,9 +492,7 @@ final class DutyReader {
   private func isApplicant(_ unit: Range<Int>) -> Bool {
     unit.contains { token in
       // A short name that the notice gives is that of a body, as a rule, not of those who apply.
-      reading.stream.tokens[token].attributes & 4 != 0
-        && reading.stream.tokens[token].type.rawValue >= TokenType.firstMade
-        && organization(at: token)?.isDefined != true
+      reading.isActor(token) && organization(at: token)?.isDefined != true
     }
   }
 }

@@ -118,11 +118,7 @@ struct FactReader {
             out.validity = temporal.value
           }
           let sentence = reading.sentence(around: token, in: index)
-          let unit =
-            Self.instruments.contains(temporal.kind) || isOfBar(token, in: sentence)
-            ? nil
-            : actor(of: temporal.span, at: token, in: sentence, among: actors, but: recipients)
-              ?? nearActor(to: token, in: sentence, but: recipients)
+          let unit = unit(of: temporal, at: token, in: sentence, among: actors, but: recipients)
           out.facts.append(
             NoticeFacts.Fact(
               span: temporal.span, provision: passage.provision, rule: reading.phrase(token)?.rule ?? "",
@@ -177,18 +173,32 @@ struct FactReader {
       ?? (before.last { !recipients.contains($0.unit.span.start) } ?? before.last)?.unit
   }
 
+  /// Whom a time is set for; nobody for what an instrument or a paper has. A bar holds for those who are barred, not for
+  /// the body that acts before it: 由区人社局责令退回，3年内不得申请补贴.
+  private func unit(
+    of temporal: Temporal, at token: Int, in sentence: Sentence,
+    among duties: [(span: Span, unit: OrganizationMention)], but recipients: Set<Int>
+  ) -> OrganizationMention? {
+    if Self.instruments.contains(temporal.kind) { return nil }
+    let isBar = leadsToBar(token, in: sentence)
+    let acting =
+      isBar
+      ? subject(ofClauseAt: token, in: sentence)
+      : actor(of: temporal.span, at: token, in: sentence, among: duties, but: recipients)
+    return acting ?? nearActor(to: token, in: sentence, but: recipients, passesAgents: isBar)
+  }
+
   /// The kinds of times that an instrument or a paper has, not somebody who acts.
   private static let instruments = [TemporalKind.effective, .validity]
 
-  /// 由区人社局责令退回，3年内不得申请补贴: the bar holds for those who are barred, not for the body that acts before it.
-  private func isOfBar(_ token: Int, in sentence: Sentence) -> Bool {
+  /// Whether a time is how long somebody is barred from what only the eligible do or get: 3年内不得申请.
+  private func leadsToBar(_ token: Int, in sentence: Sentence) -> Bool {
     let rest = (token + 1..<max(token + 1, sentence.tokens.upperBound)).prefix(Self.barred)
       .prefix { reading.stream.tokens[$0].type != .comma }
     guard let first = rest.first, reading.listValue(of: first..<(first + 1), list: "deny-words") != nil else {
       return false
     }
     return rest.dropFirst().contains { reading.listValue(of: $0..<($0 + 1), list: "eligibility-verbs") != nil }
-      && subject(ofClauseAt: token, in: sentence) == nil
   }
 
   /// In how many tokens behind a time a bar names what it bars from.
@@ -198,7 +208,9 @@ struct FactReader {
   private func subject(ofClauseAt token: Int, in sentence: Sentence) -> OrganizationMention? {
     var start = token
     while start > sentence.tokens.lowerBound, reading.stream.tokens[start - 1].type != .comma { start -= 1 }
-    guard start < token, case .organization = reading.phrase(start)?.value, !namesStage(start) else { return nil }
+    guard start < token, case .organization = reading.phrase(start)?.value, !namesStage(start, in: sentence) else {
+      return nil
+    }
     return reading.organization(at: start..<(start + 1))
   }
 
@@ -207,8 +219,10 @@ struct FactReader {
 
   /// The first body near a time in its sentence that can be the one who acts: not one that something is received from or
   /// goes to (收到申请人的材料后), nor one behind a preposition (根据市民政局通知); behind the time only where its clause is
-  /// the time's own or begins with it (每年9月1日前，主管部门……; 30日内，由市局……).
-  private func nearActor(to token: Int, in sentence: Sentence, but recipients: Set<Int>) -> OrganizationMention? {
+  /// the time's own or begins with it (每年9月1日前，主管部门……; 30日内，由市局……). `passesAgents`: nor one behind 由.
+  private func nearActor(
+    to token: Int, in sentence: Sentence, but recipients: Set<Int>, passesAgents: Bool
+  ) -> OrganizationMention? {
     let near = sentence.tokens.clamped(to: (token - Self.reach)..<(token + Self.reach))
     var isReceived = false
     var isGoverned = false
@@ -229,7 +243,8 @@ struct FactReader {
       guard position < token || commas == 0 || (commas == 1 && opensClause(position, behind: token)) else {
         return false
       }
-      return !isCompany(position) && !namesStage(position) && !isTold(position)
+      if passesAgents, position > 0, reading.character(of: position - 1) == Self.bySign { return false }
+      return !isCompany(position) && !namesStage(position, in: sentence) && !(position > token && isTold(position))
         && !recipients.contains(reading.span(of: position..<(position + 1)).start)
     }
     return found.map { reading.organization(at: $0..<($0 + 1)) }
@@ -267,10 +282,10 @@ struct FactReader {
   }
 
   /// 专家评审于8月底前完成: a body whose verb stands right before a time names a stage, and does not act.
-  private func namesStage(_ token: Int) -> Bool {
-    guard token + 2 < reading.stream.tokens.count, case .temporal = reading.phrase(token + 2)?.value else {
-      return false
-    }
+  private func namesStage(_ token: Int, in sentence: Sentence) -> Bool {
+    guard token + 2 < sentence.tokens.upperBound, case .temporal = reading.phrase(token + 2)?.value,
+      reading.isActor(token)
+    else { return false }
     return reading.listValue(of: token + 1..<(token + 2), list: "review-verbs") != nil
   }
 

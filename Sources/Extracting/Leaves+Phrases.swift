@@ -68,6 +68,12 @@ extension NoticeReading {
       isBefore: value.isBefore, base: value.base)
   }
 
+  /// Whether a token is a body that is named for what it does or is (企业, 申请人, 专家), not an authority.
+  func isActor(_ token: Int) -> Bool {
+    stream.tokens.indices.contains(token) && stream.tokens[token].type.rawValue >= TokenType.firstMade
+      && stream.tokens[token].attributes & OrganizationValue.actor != 0
+  }
+
   /// The organization that tokens name.
   func organization(at tokens: Range<Int>) -> OrganizationMention {
     var name = printed(characters(of: tokens))

@@ -92,7 +92,9 @@ struct OrganizationValue: Hashable, Sendable {
     case list
   }
 
-  static let attributes: [String: UInt32] = ["body": 1, "class": 2, "actor": 4, "person": 8, "tailless": tailless]
+  /// The attribute of those that are named for what they do or are.
+  static let actor: UInt32 = 4
+  static let attributes: [String: UInt32] = ["body": 1, "class": 2, "actor": actor, "person": 8, "tailless": tailless]
 
   /// The printed name with what was left out before and behind it; 服务 that both end and tail have stands once.
   func whole(_ name: String) -> String {

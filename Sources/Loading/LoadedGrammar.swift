@@ -95,7 +95,7 @@ public struct LoadedGrammar: Sendable {
   }
 }
 
-/// A grammar that was compiled before, on its way up: the words on one core, the rules on another.
+/// A grammar that was compiled before, on its way up: words and files of rules are taken up on all cores.
 public struct PackedGrammar: Sendable {
   /// How characters are matched.
   public let folding: Folding

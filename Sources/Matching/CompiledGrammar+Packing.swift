@@ -199,21 +199,15 @@ extension FlatAutomaton {
     out.add(rows: states.map { (Int32($0.kind.rawValue) << 1 | ($0.isEnd ? 1 : 0), $0.value, $0.next) })
     out.add(column: branches)
     out.add(Int(start))
-    out.add(looksAhead)
-    out.add(Int(places.rawValue))
-    out.add(testCount)
   }
 
   init(packed: inout PackedReader) {
-    states = packed.rows { kind, value, next in
+    let states = packed.rows { kind, value, next in
       State(
         kind: Kind(rawValue: UInt8(truncatingIfNeeded: kind >> 1)) ?? .accept, isEnd: kind & 1 == 1, value: value,
         next: next)
     }
-    branches = packed.column()
-    start = packed.number32()
-    looksAhead = packed.flag()
-    places = TokenPlace(rawValue: UInt8(truncatingIfNeeded: packed.number()))
-    testCount = max(0, packed.number())
+    let branches = packed.column()
+    self.init(states: states, branches: branches, start: packed.number32())
   }
 }

@@ -91,10 +91,8 @@ struct Symbols: Sendable {
   }
 
   /// `places`: those that some pattern asks for; tokens that differ in others have the same symbol. `wordTests`: those of
-  /// `tests`, where they are known.
-  init(
-    tests: [ResolvedTest], wordTests: WordTests? = nil, places: TokenPlace = TokenPlace(rawValue: 63)
-  ) {
+  /// `tests`, taken from these anew where they name others.
+  init(tests: [ResolvedTest], wordTests: WordTests, places: TokenPlace = TokenPlace(rawValue: 63)) {
     let asked = (0..<6).filter { places.rawValue & 1 << UInt8($0) != 0 }
     var placeBits = [Int32](repeating: 0, count: 64)
     var numbered = [TokenPlace](repeating: [], count: 1 << asked.count)
@@ -146,7 +144,8 @@ struct Symbols: Sendable {
       firsts[test.list] += 1
     }
     listTests = byList
-    self.wordTests = wordTests ?? WordTests(tests)
+    let areRight = wordTests.tests.allSatisfy { $0 >= 0 && Int($0) < count }
+    self.wordTests = areRight ? wordTests : WordTests(tests)
     typeTests = types
     clauseGaps = clauses
     sentenceGaps = sentences
@@ -271,7 +270,7 @@ final class SymbolTable {
   private var signatures: [Int32] = []
 
   init(tests: [ResolvedTest], lexicon: Lexicon) {
-    symbols = Symbols(tests: tests)
+    symbols = Symbols(tests: tests, wordTests: Symbols.WordTests(tests))
     kinds = TokenKinds(lexicon: lexicon)
   }
 

@@ -23,7 +23,7 @@ struct RegionTable: Sendable {
   private static let lists = ["regions", "regions-lookalikes"]
 
   /// Collects the names of codes.
-  private struct Collection {
+  private struct Collector {
     var names: [Int32: Names] = [:]
     var units: [UInt16] = []
 
@@ -58,13 +58,13 @@ struct RegionTable: Sendable {
 
   /// The table of the lists of regions.
   init(vocabulary: Vocabulary) {
-    var found = Collection()
+    var found = Collector()
     for list in Self.lists { found.add(list, of: vocabulary) }
     let sorted = found.names.sorted { $0.key < $1.key }
     self.init(codes: sorted.map(\.key), names: sorted.map(\.value), units: found.units)
   }
 
-  /// A table of codes, which must be in order, with the names of each.
+  /// A table of codes, which must be in order, with the names of each, as many.
   init(codes: [Int32], names: [Names], units: [UInt16]) {
     self.codes = codes
     self.names = names

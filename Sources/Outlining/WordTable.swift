@@ -12,27 +12,6 @@ struct WordTable: Sendable {
   /// Whether there is no word in the list.
   var isEmpty: Bool { longest == 0 }
 
-  /// A set of code units of which only the low eight bits are looked at.
-  private struct LowBits: Sendable {
-    private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-    mutating func insert(_ unit: UInt16) {
-      let bit: UInt64 = 1 << UInt64(unit & 63)
-      switch unit >> 6 & 3 {
-      case 0: bits.0 |= bit
-      case 1: bits.1 |= bit
-      case 2: bits.2 |= bit
-      default: bits.3 |= bit
-      }
-    }
-
-    @inline(__always)
-    func mayContain(_ unit: UInt16) -> Bool {
-      let word = unit & 128 == 0 ? (unit & 64 == 0 ? bits.0 : bits.1) : (unit & 64 == 0 ? bits.2 : bits.3)
-      return word >> UInt64(unit & 63) & 1 == 1
-    }
-  }
-
   /// The list of the vocabulary that has the name; no words where there is none.
   init(_ vocabulary: Vocabulary, _ name: String) {
     self.vocabulary = vocabulary

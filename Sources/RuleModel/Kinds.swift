@@ -36,7 +36,8 @@ public struct Deadline: Hashable, Sendable {
   public var temporal: Temporal
   /// What is due, quoted; nil where the sentence does not say.
   public var action: String?
-  /// Who owes it; nil where nobody is named near by.
+  /// Who owes it; nil where nobody is named near by, and for a time that an instrument or a paper has (`effective`,
+  /// `validity`).
   public var unit: OrganizationMention?
 
   /// A deadline of the given parts.

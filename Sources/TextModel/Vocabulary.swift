@@ -158,6 +158,7 @@ public struct Vocabulary: Sendable {
     namesByNumber = packed.list { $0.text() }
     values = packed.list { $0.text() }
     if values.isEmpty { values = [""] }
+    for (number, value) in values.enumerated() { valueNumbers[value] = Int32(number) }
     let counts = packed.column()
     take(packed.rows { (line: $0, node: $1, value: $2) }, counts: counts, ways)
     for (list, name) in namesByNumber.enumerated() where !name.isEmpty { numbers[name] = Int32(list) }

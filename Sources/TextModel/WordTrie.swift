@@ -1,6 +1,6 @@
 /// Words as paths of code units: a trie whose edges stand in one open-addressed hash table.
 ///
-/// Looking up an edge takes one probe on average; the whole trie is four flat arrays, so building it is cheap.
+/// Looking up an edge takes one probe on average; the whole trie is two flat arrays, so building it is cheap.
 public struct WordTrie: Sendable {
   /// An edge each: the node (24 bits) and the code unit (16) that it leads from, and the node that it leads to (24); 0 where
   /// the slot is free.
@@ -8,7 +8,7 @@ public struct WordTrie: Sendable {
   private var mask: Int
   private var edges = 0
   /// The node that each code unit leads to from the root, or -1: most look-ups end here. Those beyond its end lead nowhere;
-  /// empty in a small trie, which has none of them.
+  /// empty in a small trie that words are added to, which has none of them.
   private var roots: [Int32]
   /// How many nodes there are; nodes are numbered from 0, the root.
   public private(set) var nodeCount = 1
@@ -19,7 +19,7 @@ public struct WordTrie: Sendable {
   /// An empty trie with room for about so many edges.
   public init(edges: Int = 1024) { self.init(edges: edges, roots: edges >= 8192 ? 0x10000 : 0) }
 
-  /// `roots`: one more than the highest code unit that a word may begin with.
+  /// `roots`: one more than a code unit beyond which no word begins.
   private init(edges: Int, roots count: Int) {
     var capacity = 1024
     while capacity < edges * 2 { capacity *= 2 }
@@ -132,7 +132,7 @@ public struct WordTrie: Sendable {
     let count = min(ways.parents.count, ways.units.count)
     guard count > 0 else { return (WordTrie(), Ways(parents: [0], units: [0], depths: [0])) }
     let last = ways.units.max() ?? 0
-    var trie = WordTrie(edges: count, roots: min(0x10000, Int(last) + 1))
+    var trie = WordTrie(edges: count, roots: max(0, min(0x10000, Int(last) + 1)))
     ways.depths = [Int32](repeating: 0, count: count)
     let (mask, units) = (trie.mask, ways.units)
     trie.slots.withUnsafeMutableBufferPointer { slots in

@@ -29,26 +29,8 @@ public struct Lexicon: Sendable {
     var word: Int32 = 0
     /// The node of the trie that it leads to where a longer word begins with it, or -1.
     var node: Int32 = -1
-    /// The low eight bits of those that stand second in such words, a bit each: most places where no word begins are
-    /// passed over by it.
-    var seconds: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-    mutating func add(second unit: UInt16) {
-      let bit: UInt64 = 1 << UInt64(unit & 63)
-      switch unit >> 6 & 3 {
-      case 0: seconds.0 |= bit
-      case 1: seconds.1 |= bit
-      case 2: seconds.2 |= bit
-      default: seconds.3 |= bit
-      }
-    }
-
-    @inline(__always)
-    func mayGoOn(with unit: UInt16) -> Bool {
-      let bits =
-        unit & 128 == 0 ? (unit & 64 == 0 ? seconds.0 : seconds.1) : (unit & 64 == 0 ? seconds.2 : seconds.3)
-      return bits & (1 << UInt64(unit & 63)) != 0
-    }
+    /// Those that stand second in such words: most places where no word begins are passed over by them.
+    var seconds = LowBits()
   }
 
   /// A word's place in a list: their numbers, and the next place of the same word, or -1.
@@ -63,19 +45,22 @@ public struct Lexicon: Sendable {
     /// The word that ends at each node of the trie, or -1.
     var atNode: [Int32]
     /// The node of the trie at which each word ends, or -1 where no list has it.
-    var nodes: [Int32] = [-1]
+    var nodes: [Int32]
     /// What begins with the code units that a word or a pattern has, and the index of each code unit in it; 0 stands for
     /// all others.
-    var beginnings = [Beginning()]
-    var beginningOfUnit = [UInt16](repeating: 0, count: 0x10000)
+    var beginnings: [Beginning]
+    var beginningOfUnit: [UInt16]
     /// For each word the last of its places in lists, or -1.
-    var lastPlace: [Int32] = [-1]
-    var places: [Place] = []
+    var lastPlace: [Int32]
+    var places: [Place]
     /// For each list about how common its words are.
     var listSizes: [Int]
 
+    /// No words but the unknown one.
     init(nodes count: Int, lists: Int) {
       atNode = [Int32](repeating: -1, count: count)
+      (nodes, beginnings, lastPlace, places) = ([-1], [Beginning()], [-1], [])
+      beginningOfUnit = [UInt16](repeating: 0, count: 0x10000)
       listSizes = [Int](repeating: 0, count: lists)
       lastPlace.reserveCapacity(16_384)
       nodes.reserveCapacity(16_384)
@@ -83,8 +68,12 @@ public struct Lexicon: Sendable {
       beginnings.reserveCapacity(4096)
     }
 
-    /// Takes up what was packed; whether all of it leads somewhere.
-    mutating func take(_ packed: inout PackedReader, nodes count: Int, lists: Int, _ values: Int) -> Bool {
+    /// What was packed; nil where some of it leads nowhere. `values`: how many values there are.
+    init?(packed: inout PackedReader, nodes count: Int, lists: Int, values: Int) {
+      atNode = [Int32](repeating: -1, count: count)
+      beginningOfUnit = [UInt16](repeating: 0, count: 0x10000)
+      beginnings = []
+      listSizes = packed.list { $0.number() }
       nodes = packed.column()
       lastPlace = packed.column()
       places = packed.rows { Place(list: $0, value: $1, next: $2) }
@@ -92,7 +81,7 @@ public struct Lexicon: Sendable {
       var seconds: [[UInt64]] = []
       for _ in 0..<4 {
         let parts = (0..<4).map { _ in packed.column() }
-        guard parts.allSatisfy({ $0.count == starts.count }) else { return false }
+        guard parts.allSatisfy({ $0.count == starts.count }) else { return nil }
         seconds.append(
           starts.indices.map { index in
             parts.reversed().reduce(0) { $0 << 16 | UInt64(truncatingIfNeeded: $1[index]) & 0xFFFF }
@@ -101,28 +90,25 @@ public struct Lexicon: Sendable {
       beginnings = starts.indices.map { index in
         Beginning(
           word: starts[index].word, node: starts[index].node,
-          seconds: (seconds[0][index], seconds[1][index], seconds[2][index], seconds[3][index]))
+          seconds: LowBits((seconds[0][index], seconds[1][index], seconds[2][index], seconds[3][index])))
       }
       guard !packed.isBroken, nodes.count == lastPlace.count, listSizes.count == lists, !beginnings.isEmpty,
         nodes.allSatisfy({ $0 < count }), lastPlace.allSatisfy({ $0 < places.count }),
         starts.allSatisfy({ (0..<0x10000).contains($0.unit) && nodes.indices.contains(Int($0.word)) })
-      else { return false }
+      else { return nil }
       for (index, place) in places.enumerated() {
         // The chain of a word's places runs back.
         guard (0..<lists).contains(Int(place.list)), (0..<values).contains(Int(place.value)), place.next < index else {
-          return false
+          return nil
         }
       }
-      atNode = [Int32](repeating: -1, count: count)
       for (word, node) in nodes.enumerated() where node >= 0 { atNode[Int(node)] = Int32(word) }
-      beginningOfUnit = [UInt16](repeating: 0, count: 0x10000)
       for (index, start) in starts.enumerated().dropFirst() {
         beginningOfUnit[Int(start.unit)] = UInt16(truncatingIfNeeded: index)
         // A single character is found by its code unit.
         let node = nodes[Int(start.word)]
         if start.word > 0, node >= 0 { atNode[Int(node)] = -1 }
       }
-      return true
     }
 
     mutating func beginning(of unit: UInt16) -> Int {
@@ -152,7 +138,7 @@ public struct Lexicon: Sendable {
         atNode[Int(node)] = newWord(endingAt: node)
         let index = beginning(of: first)
         beginnings[index].node = root
-        beginnings[index].add(second: second)
+        beginnings[index].seconds.insert(second)
       }
       return atNode[Int(node)]
     }
@@ -212,21 +198,22 @@ public struct Lexicon: Sendable {
     var units = [Int32](repeating: 0, count: words.beginnings.count)
     for (unit, index) in words.beginningOfUnit.enumerated() where index > 0 { units[Int(index)] = Int32(unit) }
     out.add(rows: zip(units, words.beginnings).map { ($0, $1.word, $1.node) })
-    for bits in [\Beginning.seconds.0, \.seconds.1, \.seconds.2, \.seconds.3] {
+    for bits in [\Beginning.seconds.words.0, \.seconds.words.1, \.seconds.words.2, \.seconds.words.3] {
       for shift: UInt64 in [0, 16, 32, 48] {
         out.add(column: words.beginnings.map { Int32($0[keyPath: bits] >> shift & 0xFFFF) })
       }
     }
   }
 
-  /// The lexicon that `pack` packed, of the same vocabulary.
+  /// The lexicon that `pack` packed, of the same vocabulary; without lists and words where it is cut short or leads nowhere.
   public init(packed: inout PackedReader, vocabulary: Vocabulary) {
     let names = packed.list { $0.text() }
-    var words = Words(nodes: 0, lists: 0)
-    words.listSizes = packed.list { $0.number() }
-    let isRight = words.take(&packed, nodes: vocabulary.trie.nodeCount, lists: names.count, vocabulary.values.count)
-    let none = Words(nodes: vocabulary.trie.nodeCount, lists: 0)
-    self.init(names: isRight ? names : [], isRight ? words : none, vocabulary)
+    let nodes = vocabulary.trie.nodeCount
+    if let words = Words(packed: &packed, nodes: nodes, lists: names.count, values: vocabulary.values.count) {
+      self.init(names: names, words, vocabulary)
+    } else {
+      self.init(names: [], Words(nodes: nodes, lists: 0), vocabulary)
+    }
   }
 
   /// How many words there are.
@@ -297,7 +284,7 @@ public struct Lexicon: Sendable {
   func eachWord(in text: [UInt16], from start: Int, to end: Int, _ found: (Int, Int) -> Void) {
     var at = start + 1
     let index = Int(words.beginningOfUnit[Int(text[start])])
-    guard at < end, words.beginnings[index].mayGoOn(with: text[at]) else { return }
+    guard at < end, words.beginnings[index].seconds.mayContain(text[at]) else { return }
     var node = words.beginnings[index].node
     while at < end {
       node = trie.child(of: node, text[at])
