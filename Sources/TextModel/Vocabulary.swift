@@ -77,6 +77,10 @@ public struct Vocabulary: Sendable {
   public mutating func add(list name: String, text: String, folding: Folding) {
     let list = Int32(ranges.count)
     let first = memberships.count
+    // What was taken up ready made has numbered no values: most programs add no list to it.
+    if valueNumbers.count < values.count {
+      for (number, value) in values.enumerated() { valueNumbers[value] = Int32(number) }
+    }
     var text = text
     text.withUTF8 { bytes in
       var at = 0
@@ -158,7 +162,6 @@ public struct Vocabulary: Sendable {
     namesByNumber = packed.list { $0.text() }
     values = packed.list { $0.text() }
     if values.isEmpty { values = [""] }
-    for (number, value) in values.enumerated() { valueNumbers[value] = Int32(number) }
     let counts = packed.column()
     take(packed.rows { (line: $0, node: $1, value: $2) }, counts: counts, ways)
     for (list, name) in namesByNumber.enumerated() where !name.isEmpty { numbers[name] = Int32(list) }
