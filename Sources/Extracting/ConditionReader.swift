@@ -303,13 +303,16 @@ struct ConditionReader {
       if (strongest[sentence]?.priority ?? .min) < cue.priority { strongest[sentence] = cue }
     }
     var out: [NoticeFacts.Fact] = []
+    var listed = 0
     for (sentence, cue) in strongest.sorted(by: { $0.key.tokens.lowerBound < $1.key.tokens.lowerBound }) {
-      if leadsIn(sentence), !cue.isOfLeadIn { continue }
-      let tokens = trimmed(withTriggers(sentence, strongest))
+      if leadsIn(sentence) && !cue.isOfLeadIn || sentence.tokens.lowerBound < listed { continue }
+      let list = withListed(sentence, strongest)
+      let tokens = trimmed(list?.whole ?? withTriggers(sentence, strongest))
+      listed = tokens.upperBound
       out += fact(
         tokens: tokens, provision: passage.provision, role: cue.role,
         subject: reading.subject(of: Sentence(segment: segment, tokens: tokens)), rule: cue.rule,
-        predicate: cue.isConsequence ? caseTokens(of: tokens, cue) : tokens)
+        predicate: list.map { trimmed($0.parts) } ?? (cue.isConsequence ? caseTokens(of: tokens, cue) : tokens))
     }
     return out
   }
@@ -335,6 +338,25 @@ struct ConditionReader {
   /// A sentence that ends in ： is the beginning of a list.
   private func leadsIn(_ sentence: Sentence) -> Bool {
     sentence.tokens.last.map { reading.character(of: $0) == 0x3A } ?? false
+  }
+
+  /// 有下列情形之一的，不得申报：A；B；C: what stands behind the colon, up to 。, belongs to the sentence that announces it; nil
+  /// where a sentence announces nothing, or where one of the parts has a consequence of its own.
+  private func withListed(
+    _ sentence: Sentence, _ known: [Sentence: Cue]
+  ) -> (whole: Range<Int>, parts: Range<Int>)? {
+    let tokens = sentence.tokens
+    guard let colon = tokens.first(where: { reading.character(of: $0) == 0x3A }), colon + 1 < tokens.upperBound,
+      reading.firstValue(in: tokens.lowerBound..<colon, list: "list-announcers") != nil
+    else { return nil }
+    let limit = reading.stream.segments[sentence.segment].tokens.upperBound
+    var end = tokens.upperBound
+    while end < limit, !isFullStop(end) {
+      let next = reading.sentence(around: end + 1, in: sentence.segment)
+      guard next.tokens.upperBound > end, known[next]?.isConsequence != true else { break }
+      end = next.tokens.upperBound
+    }
+    return end > tokens.upperBound ? (tokens.lowerBound..<end, (colon + 1)..<end) : nil
   }
 
   /// 如有A；B；C的，撤销 and A；B；或C的，不予录取: the parts before the last say no more than a case and belong to it.

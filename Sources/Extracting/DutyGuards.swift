@@ -253,7 +253,10 @@ extension DutyReader {
         let starts =
           isWord(next, of: "verbs") || isWord(next, of: "duty-prepositions") || isWord(next, of: "modals")
           || isWord(next, of: "handing-verbs")
-        if starts { return quote.lowerBound..<token }
+        if starts {
+          let isBehindComma = reading.stream.tokens[token - 1].type == .comma
+          return quote.lowerBound..<(isBehindComma ? token - 1 : token)
+        }
       }
       // 市科技局发布通知、申报单位提交材料: another body acts behind 、. 在设备更新、平台建设等方面 lists matters.
       if verb != nil, reading.stream.tokens[token].type == .pause, token + 2 < quote.upperBound, isBody(token + 1),

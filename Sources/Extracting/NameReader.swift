@@ -99,7 +99,7 @@ struct NameReader {
   private static let pause: UInt16 = 0x3001
 
   private func endsAsBody(_ characters: ArraySlice<UInt16>) -> Bool {
-    ["org-groups", "org-firms", "org-suffixes", "actors", "actor-heads", "org-bodies"].contains {
+    ["org-groups", "org-firms", "org-suffixes", "actors", "actor-heads", "org-bodies", "defined-endings"].contains {
       vocabulary.longestSuffix(of: characters, list: $0) != nil
     }
   }

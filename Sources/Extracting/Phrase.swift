@@ -126,7 +126,10 @@ extension Numeral {
   /// `self ÷ divisor` to four places, rounded; nil for a division by zero or beyond range.
   func divided(by divisor: Numeral) -> Numeral? {
     let range = 0..<1_000_000_000
-    guard let top = integer, let bottom = divisor.integer, bottom > 0, range.contains(top), range.contains(bottom)
+    // 1:1.2 is 10:12.
+    let places = max(0, -min(exponent, divisor.exponent))
+    guard places < 9, let top = scaled(by: places).integer, let bottom = divisor.scaled(by: places).integer, bottom > 0,
+      range.contains(top), range.contains(bottom)
     else { return nil }
     return Numeral(Int64((top * 10_000 * 2 + bottom) / (bottom * 2)), exponent: -4)
   }

@@ -101,7 +101,7 @@ extension WeightSentenceReader {
     var start = at
     while start > whole.lowerBound, type(start - 1) != .stop { start -= 1 }
     var end = start
-    while end < at, !isBreak(end), !begins(end, "subject-verbs") { end += 1 }
+    while end < at, !isBreak(end), !begins(end, "subject-verbs"), reading.temporal(at: end) == nil { end += 1 }
     guard end > start, end < at, end - start <= 8 else { return (0..<0, at) }
     // 第二轮比赛，为必答题环节: the next clause says what the first has named.
     if isBreak(end), end + 1 >= at || !(begins(end + 1, "subject-verbs") || begins(end + 1, "grade-verbs")) {

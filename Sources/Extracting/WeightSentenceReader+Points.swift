@@ -127,7 +127,8 @@ extension WeightSentenceReader {
     return out + barePartsOfHundred(cues, totals)
   }
 
-  /// 实行百分制，其中报价30分、技术50分、信誉20分: a passage that names no full mark, and whose points add up to a hundred.
+  /// 实行百分制，其中报价30分、技术50分、信誉20分: a passage that names no full mark, and whose points add up to a hundred, or to a
+  /// thousand.
   private func barePartsOfHundred(_ cues: [Cue], _ totals: Totals) -> [NoticeFacts.Fact] {
     let ofTotals = Set(totals.all.map(\.segment))
     var out: [NoticeFacts.Fact] = []
@@ -139,10 +140,15 @@ extension WeightSentenceReader {
       let segment = cues[at].segment
       let passage = reading.outline.passages[cues[at].passage].range
       at = end
-      guard parts.count > 1, !ofTotals.contains(segment), sum(parts) == 100_000,
-        words.holds(reading.outline.characters[passage], "evaluating-words")
+      guard !ofTotals.contains(segment), let first = parts.first,
+        words.holds(reading.outline.characters[passage], "evaluating-words") || isOfScores(first)
       else { continue }
-      out += parts.compactMap { barePart($0, of: nil) }
+      // ……合计1000分。加分最高不超过50分: what stands in another sentence may be no part.
+      let ofFirst = reading.sentence(around: first.tokens.lowerBound, in: segment).tokens
+      let ownParts = parts.filter { $0.tokens.lowerBound < ofFirst.upperBound }
+      guard let found = [parts, ownParts].first(where: { $0.count > 1 && [100_000, 1_000_000].contains(sum($0)) })
+      else { continue }
+      out += found.compactMap { barePart($0, of: nil) }
     }
     return out
   }

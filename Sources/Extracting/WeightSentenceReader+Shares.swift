@@ -212,7 +212,7 @@ extension WeightSentenceReader {
   }
 
   /// Whether the headings over a place, the passage before it or its own speak of an evaluation.
-  private func isOfScores(_ cue: Cue) -> Bool {
+  func isOfScores(_ cue: Cue) -> Bool {
     let outline = reading.outline
     var at = outline.passages[cue.passage].provision
     var steps = 0
@@ -359,12 +359,22 @@ extension WeightSentenceReader {
     guard
       parent != nil || names.contains(where: { words.holds(reading.outline.characters[$0.characters], "score-words") })
         || ((isOfWhole(first) || cues.allSatisfy(\.isBracketed)) && words.holds(text, "evaluating-words"))
+        || announcesParts(sentence.tokens.lowerBound..<start)
     else { return false }
     let bounds =
       clause(start..<max(start + 1, names.first?.tokens.upperBound ?? start + 1), in: first.segment)
       .lowerBound..<max(behind.upperBound, last.tokens.upperBound)
     for (cue, name) in zip(cues, names) { add(cue, bounds, name.characters, of: parent, &out) }
     return true
+  }
+
+  /// 因素及权重为：A40%、B60%: what leads in to the names ends in the word for a part.
+  private func announcesParts(_ lead: Range<Int>) -> Bool {
+    var lead = lead
+    while let last = lead.last, isBreak(last) { lead = lead.dropLast() }
+    guard !lead.isEmpty else { return false }
+    let text = reading.outline.characters[reading.characters(of: lead)]
+    return vocabulary.longestSuffix(of: text, list: "whole-words").map { $0.length > 1 } ?? false
   }
 
   /// The name before 占 and the total behind it: 专家评查占评查总分.

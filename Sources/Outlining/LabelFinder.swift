@@ -195,6 +195,12 @@ struct LabelFinder {
       }
       if reading.style == .han, let next = CodeUnits.hanNumeral(before), next.value > 0 { return nil }
       if isNumeric, CodeUnits.isDigit(before) { return nil }
+      // The second part of a ratio: 1:1.2.
+      if isNumeric, before == CodeUnits.colon, !hasBlank, at >= 2, CodeUnits.isDigit(unit(at - 2)),
+        reading.style.isDecimal
+      {
+        return nil
+      }
     }
     let isHeading = isHeading(reading.end, limit, paragraph)
     // A heading at the end of a paragraph has only lost the line break before it.

@@ -243,7 +243,9 @@ struct Scan {
         nextFixed = fixedStarts.popLast() ?? -1
       }
       if let name, name.end <= range.upperBound {
-        best = Step(length: Int32(name.end - at), word: -1, type: name.type.rawValue)
+        // A word set in quotation marks is still that word: “黑名单”.
+        let word = name.type == .quoted ? lexicon.number(of: text[(at + 1)..<(name.end - 1)]) ?? -1 : -1
+        best = Step(length: Int32(name.end - at), word: Int32(word), type: name.type.rawValue)
         bestCost = cost[name.end - base] + 20
       } else if let type = Self.mark(unit) {
         best.type = type.rawValue
