@@ -4,8 +4,8 @@ import Guitu
 import Loading
 import TextModel
 
-/// All rules with their glosses, examples and hits over a corpus, as a Markdown page; always the same for the same
-/// grammar and corpus.
+/// All rules with their glosses, examples and hits over a corpus, in Markdown: on one page, or on a page a grammar file
+/// with an overview; always the same for the same grammar and corpus.
 public struct GrammarCatalogue {
   /// How often a rule was met in a corpus.
   public struct Hits: Sendable {
@@ -56,8 +56,19 @@ public struct GrammarCatalogue {
     return out
   }
 
-  /// The page.
+  /// All on one page.
   public var markdown: String {
+    overview { "#\($0.name)" } + grammar.compiled.files.map { "\n" + page(of: $0.file, "##") }.joined() + constructors + lists
+  }
+
+  /// The overview, `rules.md`, and the pages of the files, `rules/NAME.md`: paths with `/`, and texts.
+  public var pages: [(path: String, text: String)] {
+    [("rules.md", overview { "rules/\($0.name).md" } + constructors + lists)]
+      + grammar.compiled.files.map { ("rules/\($0.file.name).md", page(of: $0.file, "#")) }
+  }
+
+  /// What there is in all, and a table of the files; `link` says where the page of a file is.
+  private func overview(link: (GrammarFile) -> String) -> String {
     let files = grammar.compiled.files.map(\.file)
     let rules = files.flatMap(\.rules)
     let positive = rules.reduce(0) { $0 + $1.examples.filter(\.isPositive).count }
@@ -74,26 +85,26 @@ public struct GrammarCatalogue {
       let own = file.rules.compactMap { hits[$0.name] }
       let yes = file.rules.reduce(0) { $0 + $1.examples.filter(\.isPositive).count }
       let no = file.rules.reduce(0) { $0 + $1.examples.count } - yes
-      out += "| [\(file.name)](#\(file.name)) | \(file.stage.rawValue) | \(file.rules.count) | \(yes) | \(no) "
+      out += "| [\(file.name)](\(link(file))) | \(file.stage.rawValue) | \(file.rules.count) | \(yes) | \(no) "
       out += "| \(own.reduce(0) { $0 + $1.matches }) | \(own.reduce(0) { $0 + $1.facts }) |\n"
     }
-    for file in files { out += page(of: file) }
-    return out + constructors + lists
-  }
-
-  private func page(of file: GrammarFile) -> String {
-    let text = grammar.texts.files.first { $0.path == file.path }?.text ?? ""
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    var out = "\n## \(file.name)\n\n"
-    if let head = lines.first, head.hasPrefix("# ") { out += "\(head.dropFirst(2))\n\n" }
-    out += "`\(file.path)` · stage \(file.stage.rawValue)\(file.overlaps ? ", overlapping" : "")"
-    out += file.uses.isEmpty ? "\n" : " · uses \(file.uses.joined(separator: ", "))\n"
-    for rule in file.rules { out += entry(of: rule, lines) }
     return out
   }
 
-  private func entry(of rule: GrammarRule, _ lines: [String]) -> String {
-    var out = "\n### \(rule.name)\n\n\(rule.gloss)\n\n"
+  /// `mark`: that of the heading.
+  private func page(of file: GrammarFile, _ mark: String) -> String {
+    let text = grammar.texts.files.first { $0.path == file.path }?.text ?? ""
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var out = "\(mark) \(file.name)\n\n"
+    if let head = lines.first, head.hasPrefix("# ") { out += "\(head.dropFirst(2))\n\n" }
+    out += "`\(file.path)` · stage \(file.stage.rawValue)\(file.overlaps ? ", overlapping" : "")"
+    out += file.uses.isEmpty ? "\n" : " · uses \(file.uses.joined(separator: ", "))\n"
+    for rule in file.rules { out += entry(of: rule, lines, mark + "#") }
+    return out
+  }
+
+  private func entry(of rule: GrammarRule, _ lines: [String], _ mark: String) -> String {
+    var out = "\n\(mark) \(rule.name)\n\n\(rule.gloss)\n\n"
     out += "    " + source(of: rule, lines).joined(separator: "\n    ") + "\n\n"
     for example in rule.examples {
       let marked = ExampleVariant.mark(example.text, example.parts)

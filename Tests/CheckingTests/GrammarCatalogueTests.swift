@@ -11,7 +11,8 @@ struct GrammarCatalogueTests {
   @Test("the page has each rule with its gloss, examples and hits, and is always the same")
   func page() throws {
     let pipeline = try Pipeline(.builtIn)
-    let page = GrammarCatalogue(pipeline, notices: notices).markdown
+    let catalogue = GrammarCatalogue(pipeline, notices: notices)
+    let page = catalogue.markdown
     #expect(page == GrammarCatalogue(try Pipeline(.builtIn), notices: notices).markdown)
     for file in pipeline.grammar.compiled.files {
       for rule in file.rules {
@@ -22,6 +23,13 @@ struct GrammarCatalogueTests {
     #expect(!examples.isEmpty && page.contains(" \(examples.filter(\.isPositive).count) examples, "))
     #expect(page.components(separatedBy: "\n- 是 yes：").count == examples.filter(\.isPositive).count + 1)
     #expect(page.contains("命中 hits: 2，1 份通知 notices；首见 first: 「2024年3月5日」 (a.txt)"))
+    // A page a file, and an overview that leads to each; nothing of the one page is lost.
+    let overview = try #require(catalogue.pages.first)
+    #expect(overview.path == "rules.md" && catalogue.pages.count == pipeline.grammar.compiled.files.count + 1)
+    for (file, other) in zip(pipeline.grammar.compiled.files, catalogue.pages.dropFirst()) {
+      #expect(overview.text.contains("](\(other.path)) | "))
+      #expect(file.rules.allSatisfy { other.text.contains("\n## \($0.rule.name)\n\n\($0.rule.gloss)\n\n    match ") })
+    }
   }
 
   @Test("a rule's steps are counted alone, its hits among the others")
