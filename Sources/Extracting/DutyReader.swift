@@ -136,8 +136,8 @@ final class DutyReader {
           && !(ruleRole == .actor && isBenefit(behind: unit, in: quote))
     else { return nil }
     let isUrged = fields.text("modality") == Duty.Modality.encourage.rawValue
-    // 鼓励学生…: natural persons that are urged have no duty of a body.
-    if isUrged, isNaturalPerson(unit) { return nil }
+    // 鼓励学生…, 允许员工…: natural persons that are urged or allowed have no duty of a body.
+    if isUrged || fields.text("nested") != nil, isNaturalPerson(unit) { return nil }
     if isPreamble(segment.passage), hasHappened(quote, match, fields) { return nil }
     return found(quote, of: unit, as: role, match, fields)
   }
