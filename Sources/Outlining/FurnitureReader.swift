@@ -8,9 +8,12 @@ struct FurnitureReader {
   /// Marks the lines that are furniture wherever they stand.
   func mark(_ lines: inout [Line]) {
     var isBeforeBody = true
+    let lastSentence = lines.lastIndex { $0.isText && isSentence($0) } ?? -1
     for index in lines.indices where lines[index].isText {
       if isBeforeBody, isSentence(lines[index]) { isBeforeBody = false }
-      guard let reason = reason(of: lines[index]), reason != .pageData || isBeforeBody else { continue }
+      guard let reason = reason(of: lines[index]), reason != .pageData || isBeforeBody,
+        index > lastSentence || isBeforeBody || !isPageEnd(lines[index])
+      else { continue }
       lines[index].kind = .aside(reason)
     }
     markValues(&lines)
@@ -42,13 +45,20 @@ struct FurnitureReader {
     if let (length, value) = words.furnitureHeads.match(flat.units, at: first, range.upperBound),
       range.count <= 200, isHead(range, length)
     {
-      return AsideReason(rawValue: value) ?? .pageData
+      return AsideReason(rawValue: value) ?? (value == Self.pageEnd ? .footer : .pageData)
     }
     if range.count >= 15, isForeign(range) { return .navigation }
     if range.count <= 120, !line.isCut, let found = words.furnitureParts.first(flat.units, in: range) {
       return AsideReason(rawValue: found.value) ?? .footer
     }
     return nil
+  }
+
+  /// The value of what is furniture only where no text of the notice follows: 主办单位 of a page, not of a contest.
+  private static let pageEnd = "page-end"
+
+  private func isPageEnd(_ line: Line) -> Bool {
+    words.furnitureHeads.match(flat.units, at: line.flat.lowerBound, line.flat.upperBound)?.value == Self.pageEnd
   }
 
   /// Whether a label or 附件 stands at the beginning: the links of a list belong to the notice.
