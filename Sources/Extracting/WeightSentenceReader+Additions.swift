@@ -20,13 +20,13 @@ extension WeightSentenceReader {
       let passage = outline.passages[segment.passage]
       guard passage.role == .body, let provision = passage.provision, !withTable.contains(provision),
         !withChildren.contains(provision),
-        let row = words.row(under: provision)
+        let row = words.row(under: provision) ?? runIn(segment).flatMap({ words.row(of: $0) })
       else { continue }
       guard segment.tokens.contains(where: { reading.stream.tokens[$0].attributes & points != 0 }) else {
         out += bracketed[index, default: []].prefix(1).compactMap { addition(inBracket: $0, in: index, row, points) }
         continue
       }
-      let heading = words.heading(of: provision)
+      let heading = words.row(under: provision) != nil ? words.heading(of: provision) : runIn(segment)
       var end = 0
       for token in segment.tokens where token >= end && reading.stream.tokens[token].attributes & points != 0 {
         guard let quantity = reading.quantity(at: token), quantity.comparison == .equal else { continue }
@@ -50,6 +50,16 @@ extension WeightSentenceReader {
       }
     }
     return out
+  }
+
+  /// 加分项（不超过10分）：获得表彰的，加5分: what a passage begins with, up to a colon and without a bracket before it.
+  private func runIn(_ segment: Segment) -> ArraySlice<UInt16>? {
+    let first = reading.bodyStart(of: segment)
+    guard let colon = (first..<min(first + 8, segment.tokens.upperBound)).first(where: { isBreak($0) }),
+      isMark(colon, 0x3A), colon > first
+    else { return nil }
+    let end = type(colon - 1) == .paren ? colon - 1 : colon
+    return end > first ? reading.outline.characters[reading.characters(of: first..<end)] : nil
   }
 
   /// 染发、烫发（扣2分/个）: the points stand in a bracket.

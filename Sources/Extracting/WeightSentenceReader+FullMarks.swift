@@ -103,6 +103,8 @@ extension WeightSentenceReader {
     var end = start
     while end < at, !isBreak(end), !begins(end, "subject-verbs"), reading.temporal(at: end) == nil { end += 1 }
     guard end > start, end < at, end - start <= 8 else { return (0..<0, at) }
+    // 评委从四方面打分，满分100分: who gives a mark is not what it is given for.
+    if end == start + 1, case .organization = reading.phrase(start)?.value { return (0..<0, start) }
     // 第二轮比赛，为必答题环节: the next clause says what the first has named.
     if isBreak(end), end + 1 >= at || !(begins(end + 1, "subject-verbs") || begins(end + 1, "grade-verbs")) {
       return (0..<0, at)
