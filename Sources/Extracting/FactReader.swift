@@ -23,7 +23,12 @@ struct FactReader {
     let scopes = Scopes(reading, vocabulary: vocabulary, matches: scopeMatches)
     out.facts += ConditionReader(reading: reading, scopes: scopes, vocabulary: vocabulary).read(of("condition"))
     let units = of("units")
-    let unitLists = Set(
+    let firstLeads = units.contains { pair in
+      pair.matches.contains { pair.file.rules[$0.rule].rule.makes.name == "first-leads" }
+    }
+    let unitTables = UnitTableReader(reading: reading, vocabulary: vocabulary, firstLeads: firstLeads)
+    let unitCells = unitTables.cells()
+    var unitLists = Set(
       units.flatMap { pair in
         pair.matches
           .filter {
@@ -32,16 +37,18 @@ struct FactReader {
           }
           .map(\.segment)
       })
+    // 市检察院，各有关部门按职责分工负责 in a column of units is a list of them, no sentence.
+    let inCells = Set(unitCells.map(\.passage))
+    for (index, segment) in reading.stream.segments.enumerated() where inCells.contains(segment.passage) {
+      unitLists.insert(index)
+    }
     out.facts += DutyReader(
       reading: reading, scopes: scopes, vocabulary: vocabulary, unitLists: unitLists,
       meanings: definitions.compactMap(\.meaning)
     ).read(
       of("duty"))
-    let firstLeads = units.contains { pair in
-      pair.matches.contains { pair.file.rules[$0.rule].rule.makes.name == "first-leads" }
-    }
     out.facts += UnitListReader(reading: reading, vocabulary: vocabulary, firstLeads: firstLeads).read(units)
-    out.facts += UnitTableReader(reading: reading, vocabulary: vocabulary, firstLeads: firstLeads).read()
+    out.facts += unitTables.read(unitCells)
     let weights = WeightReader(reading: reading, vocabulary: vocabulary).read(of("weight"))
     out.facts += weights.facts
     let citations = CitationReader(

@@ -77,7 +77,9 @@ struct UnitListReader {
     var out: [Unit] = []
     var head = ""
     for (part, isJoined) in parts {
-      var range = reading.characters(of: part)
+      // 各有关部门按职责分工负责: how the work is divided is no part of the name.
+      let tail = part.dropFirst().first { reading.listValue(of: $0..<($0 + 1), list: "unit-tails") != nil }
+      var range = reading.characters(of: part.lowerBound..<(tail ?? part.upperBound))
       // A remark in brackets at the end (（列在首位的为牵头单位）) is no part of the name, a bracketed office is.
       if let last = part.last, reading.stream.tokens[last].type == .paren, reading.stream.tokens[last].range.count > 12
       {

@@ -9,12 +9,39 @@ struct UnitTableReader {
   /// Whether the notice says that the first of a list leads.
   var firstLeads = false
 
-  /// The duties of all tables, in the order of the text.
-  func read() -> [NoticeFacts.Fact] {
+  /// A cell that names units: its passage, and what they do.
+  struct Cell {
+    var passage: Int
+    var role: Duty.Role
+  }
+
+  /// The duties of the cells, in the order of the text.
+  func read(_ cells: [Cell]) -> [NoticeFacts.Fact] {
+    guard !cells.isEmpty else { return [] }
     var segments: [Int: Segment] = [:]
     for segment in reading.stream.segments where segment.outer == nil { segments[segment.passage] = segment }
     let lists = UnitListReader(reading: reading, vocabulary: vocabulary)
     var out: [NoticeFacts.Fact] = []
+    for cell in cells {
+      guard let segment = segments[cell.passage] else { continue }
+      for (index, unit) in lists.units(in: reading.withoutFinalMarks(segment.tokens)).enumerated()
+      where isName(unit.range) {
+        let span = reading.outline.span(of: unit.range)
+        let leads = firstLeads && index == 0 && cell.role == .responsible
+        let mention = OrganizationMention(span: span, quote: reading.outline.text.string(in: span), name: unit.name)
+        out.append(
+          NoticeFacts.Fact(
+            span: span, provision: reading.outline.passages[cell.passage].provision, rule: "units.table-column",
+            body: .duty(
+              Duty(unit: mention, role: leads ? .lead : unit.isJoined ? .support : cell.role, modality: .must))))
+      }
+    }
+    return out
+  }
+
+  /// The cells of all columns that name units, in the order of the text.
+  func cells() -> [Cell] {
+    var out: [Cell] = []
     for table in reading.outline.tables {
       guard let head = table.rows.first else { continue }
       let columns = head.indices.compactMap { column in role(ofHead: head[column]).map { (column, $0) } }
@@ -22,19 +49,7 @@ struct UnitTableReader {
       for row in table.rows.dropFirst(max(1, table.headRows)) {
         for (column, role) in columns where row.indices.contains(column) {
           // A head that is printed again on a later page is no unit.
-          guard let cell = row[column], let segment = segments[cell], self.role(ofHead: cell) == nil else { continue }
-          for (index, unit) in lists.units(in: reading.withoutFinalMarks(segment.tokens)).enumerated()
-          where isName(unit.range) {
-            let span = reading.outline.span(of: unit.range)
-            let leads = firstLeads && index == 0 && role == .responsible
-            let mention = OrganizationMention(
-              span: span, quote: reading.outline.text.string(in: span), name: unit.name)
-            out.append(
-              NoticeFacts.Fact(
-                span: span, provision: reading.outline.passages[cell].provision, rule: "units.table-column",
-                body: .duty(
-                  Duty(unit: mention, role: leads ? .lead : unit.isJoined ? .support : role, modality: .must))))
-          }
+          if let cell = row[column], self.role(ofHead: cell) == nil { out.append(Cell(passage: cell, role: role)) }
         }
       }
     }
