@@ -352,9 +352,11 @@ final class DutyReader {
     return (mark + 1..<max(mark + 1, clause.upperBound)).contains { isBody($0) || isText($0, in: "actor-heads") }
   }
 
-  /// 一名分管领导 behind 明确: a person's title within a few words.
+  /// 一名分管领导 behind 明确: a person's title within a few words, or a count of persons.
   private func namesPerson(behind verb: Int, to end: Int) -> Bool {
-    ((verb + 1)..<min(end, verb + 5)).contains { isPerson(behind: ($0 - 1)..<$0) }
+    ((verb + 1)..<max(verb + 1, min(end, verb + 5))).contains {
+      isPerson(behind: ($0 - 1)..<$0) || reading.quantity(at: $0)?.unit == "名"
+    }
   }
 
   /// 向参与服务的医师倾斜, 对承担或参与项目的人员开展教育: between a preposition and 的 a verb says who is meant.
