@@ -126,7 +126,12 @@ struct ContactReader {
       guard isBeside, label.count > 2, isOffice(label), !isOtherWord(text.folded[label], lists: []) else { return nil }
       return text.squeezed(in: Span(label.lowerBound, label.upperBound))
     }
-    if end - label.lowerBound >= 3 { return text.squeezed(in: Span(label.lowerBound, end)) }
+    // 市教育局设立举报电话: no name of an office stands before the label.
+    if end - label.lowerBound >= 3,
+      vocabulary.firstWord(in: text.folded[label.lowerBound..<end], list: "founding-verbs") == nil
+    {
+      return text.squeezed(in: Span(label.lowerBound, end))
+    }
     guard end == label.lowerBound, let run = runs.last, run.count > 1, isOffice(run),
       !isOtherWord(text.folded[run], lists: [])
     else { return nil }
