@@ -1,5 +1,6 @@
 // Which way a changed number or time works for those who are bound: interval and set algebra.
 import RuleModel
+import TextModel
 
 /// What a number or time is for, as far as the rule or sentence that it stands in says.
 enum Purpose: Hashable {
@@ -20,7 +21,9 @@ enum Purpose: Hashable {
     switch rule?.body {
     case .condition(let condition):
       switch condition.role {
-      case .require, .prefer, .pass: self = .requirement
+      case .require, .prefer, .pass:
+        // 近三年未发生事故: who had one is kept out.
+        self = condition.predicate.isClean(since: expression.span) ? .exclusion : .requirement
       case .exclude, .revoke, .veto: self = .exclusion
       }
     case .support: self = .benefit
@@ -34,6 +37,24 @@ enum Purpose: Hashable {
         // Of the rules without a tone only a target says what must be met.
         if case .target = rule?.body { self = .requirement } else { self = .unknown }
       }
+    }
+  }
+}
+
+extension Predicate {
+  /// Whether the time at a place is one in which something must not have been: 近三年未发生事故.
+  fileprivate func isClean(since span: Span) -> Bool {
+    switch self {
+    case .all(let parts), .any(let parts):
+      for (index, part) in parts.enumerated() {
+        if case .temporal(let temporal) = part, temporal.kind == .lookback, temporal.span == span {
+          guard index + 1 < parts.count, case .not = parts[index + 1] else { return false }
+          return true
+        }
+        if part.isClean(since: span) { return true }
+      }
+      return false
+    case .not, .quantity, .temporal, .text: return false
     }
   }
 }

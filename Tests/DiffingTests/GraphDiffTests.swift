@@ -85,6 +85,10 @@ struct ChangeTests {
       ("处1万元以上5万元以下的罚款。", "处2万元以上4万元以下的罚款。", "quantity unknown"),
       ("对获奖的单位给予20万元奖励。", "对获奖的单位给予50万元奖励。", "quantity loosened"),
       ("对获奖的单位给予50万元奖励。", "对获奖的单位给予20万元奖励。", "quantity tightened"),
+      // A longer time without accidents is harder to have had, one with some activity may be either.
+      ("应当符合下列条件：近三年未发生安全事故。", "应当符合下列条件：近五年未发生安全事故。", "deadline tightened"),
+      ("应当符合下列条件：近五年未发生安全事故。", "应当符合下列条件：近三年未发生安全事故。", "deadline loosened"),
+      ("应当符合下列条件：近三年举办过展会。", "应当符合下列条件：近五年举办过展会。", "deadline unknown"),
       ("由市财政局组织验收。", "由市审计局组织验收。", "unit neutral"),
       ("可以委托第三方评估。", "应当委托第三方评估。", "modality tightened"),
       ("应当委托第三方评估。", "可以委托第三方评估。", "modality loosened"),
