@@ -58,7 +58,8 @@ public struct GrammarCatalogue {
 
   /// All on one page.
   public var markdown: String {
-    overview { "#\($0.name)" } + grammar.compiled.files.map { "\n" + page(of: $0.file, "##") }.joined() + constructors + lists
+    overview { "#\($0.name)" } + grammar.compiled.files.map { "\n" + page(of: $0.file, "##") }.joined() + constructors
+      + lists
   }
 
   /// The overview, `rules.md`, and the pages of the files, `rules/NAME.md`: paths with `/`, and texts.

@@ -20,7 +20,8 @@ extension Grammar {
       help: ArgumentHelp(
         say(
           "写到此文件夹：总览 rules.md，每个规则文件一页 rules/名称.md；不给则全部写到标准输出。",
-          "Write in this folder an overview, rules.md, and a page a grammar file, rules/NAME.md; else all to standard output."),
+          "Write in this folder an overview, rules.md, and a page a grammar file, rules/NAME.md; else all to standard output."
+        ),
         valueName: "DIR")
     )
     var output: String?

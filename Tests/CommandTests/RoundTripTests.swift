@@ -26,9 +26,9 @@ import Testing
     Format(name: "rtf", floor: 0.98, only: "heting,lanqiao,xilan,yiyang", programs: ["pandoc"]),
     Format(name: "pdf", floor: 0.95, programs: ["chromium", "pdftotext", "pdftocairo"]),
     Format(name: "ofd", floor: 0.95, programs: ["chromium"]),
-    // Recognition takes seconds a page.
+    // Recognition takes many seconds a page.
     Format(
-      name: "scan", floor: 0.85, only: "heting,xilan,yiyang", programs: ["chromium", "pdftoppm"],
+      name: "scan", floor: 0.85, only: "heting,yiyang", programs: ["chromium", "pdftoppm"],
       recognizer: "rapidocr_onnxruntime"),
     Format(
       name: "scan", floor: 0.75, only: "panxi-heritage-studios-2024-hans,yiyang",
