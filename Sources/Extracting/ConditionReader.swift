@@ -312,7 +312,8 @@ struct ConditionReader {
       out += fact(
         tokens: tokens, provision: passage.provision, role: cue.role,
         subject: reading.subject(of: Sentence(segment: segment, tokens: tokens)), rule: cue.rule,
-        predicate: list.map { trimmed($0.parts) } ?? (cue.isConsequence ? caseTokens(of: tokens, cue) : tokens))
+        predicate: list.map { trimmed($0.parts) } ?? (cue.isConsequence ? caseTokens(of: tokens, cue) : tokens),
+        announcedBy: list.map { $0.whole.lowerBound..<$0.parts.lowerBound })
     }
     return out
   }
@@ -445,14 +446,14 @@ struct ConditionReader {
 
   private func fact(
     tokens: Range<Int>, provision: Int?, role: String, subject: String?, rule: String, predicate: Range<Int>? = nil,
-    combination: Condition.Combination? = nil
+    announcedBy lead: Range<Int>? = nil, combination: Condition.Combination? = nil
   ) -> [NoticeFacts.Fact] {
     guard !tokens.isEmpty, let role = Condition.Role(rawValue: role) else { return [] }
     let builder = PredicateBuilder(reading: reading, vocabulary: vocabulary)
     let told = predicate ?? tokens
     let tree = builder.predicate(
       of: told, rest: told.upperBound < tokens.upperBound ? told.upperBound..<tokens.upperBound : 0..<0,
-      excludes: [.exclude, .revoke, .veto].contains(role))
+      excludes: [.exclude, .revoke, .veto].contains(role), announcedBy: lead)
     let condition = Condition(
       role: role, subject: subject, predicate: tree, combination: combination, discretion: discretion(in: tokens))
     return [

@@ -11,20 +11,25 @@ struct PredicateBuilder {
   let vocabulary: Vocabulary
 
   /// The tree of a condition's tokens. `rest`: what stands behind the case in its sentence, where an exception may
-  /// follow the consequence. `excludes`: whether meeting the condition shuts out.
-  func predicate(of tokens: Range<Int>, rest: Range<Int> = 0..<0, excludes: Bool = false) -> Predicate {
-    let base = base(of: tokens, excludes: excludes)
+  /// follow the consequence. `excludes`: whether meeting the condition shuts out. `announcedBy`: what leads in to the list
+  /// that the tokens are.
+  func predicate(
+    of tokens: Range<Int>, rest: Range<Int> = 0..<0, excludes: Bool = false, announcedBy lead: Range<Int>? = nil
+  ) -> Predicate {
+    let base = base(of: tokens, excludes: excludes, announcedBy: lead)
     return except(base, rest.isEmpty ? [] : split(rest, at: .comma).compactMap { exception(in: $0)?.of }, excludes)
   }
 
-  private func base(of tokens: Range<Int>, excludes: Bool) -> Predicate {
+  private func base(of tokens: Range<Int>, excludes: Bool, announcedBy lead: Range<Int>?) -> Predicate {
     let sentences = split(tokens, at: .stop)
     let parts = sentences.map { sentence($0, excludes: excludes) }
     let oneIsEnough = saysOneIsEnough(tokens)
     if sentences.count == 1, oneIsEnough, case .all(let clauses) = parts[0], tokens.contains(where: isPause) {
       return join(clauses, isAny: false)
     }
-    return join(parts, isAny: oneIsEnough)
+    // 有下列情形之一的，不得申报：A；B, 以下项目不予支持：A；B
+    let isAny = lead.map { excludes || saysOneIsEnough($0) } ?? false
+    return join(parts, isAny: oneIsEnough || isAny)
   }
 
   private func isIn(_ list: String, _ token: Int) -> Bool {

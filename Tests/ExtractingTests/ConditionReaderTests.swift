@@ -401,6 +401,19 @@ import Testing
     #expect(read == ["all(all(<满2年>, 在本市注册满2年), all(<近三年>, not(发生事故)))"])
   }
 
+  @Test func whatAnAnnouncingColonLeadsToIsOneConditionUnlessAPartHasItsOwnConsequence() throws {
+    let one = "有下列情形之一的，不得申报：成立不满2年的；近三年发生事故的"
+    #expect(conditions(try facts("\(one)。材料应当齐全。")).map(\.quote) == [one])
+    #expect(try conditions(in: "第一条 \(one)。").map(\.role) == [.exclude])
+    guard case .any(let parts)? = try predicate(of: "\(one)。") else {
+      Issue.record("no alternatives")
+      return
+    }
+    #expect(parts.count == 2)
+    #expect(
+      conditions(try facts("按以下标准给予补助：对成立满2年的企业，奖励1万元；对成立满5年的企业，奖励3万元。")).count == 2)
+  }
+
   @Test func aLeadInSaysHowItsItemsCombineAndDiscretionStays() throws {
     let rules = try graph(
       """

@@ -178,6 +178,11 @@ struct DutyGuardTests {
         "关于开展普查的通知\n各单位：\n一、任务分工\n任务\t县林业局内牵头科室\t配合单位\n完成普查\t造林科\t/\n建设中心\t资源科\t县住建局\n",
         ["造林科 lead must", "资源科 lead must", "县住建局 support must"]
       ),
+      // A cell that says how the work is divided is a list all the same, and no sentence.
+      (
+        "关于开展普查的通知\n各单位：\n一、任务分工\n任务\t责任单位\n完成普查\t县林业局，各有关部门按职责分工负责\n建设中心\t县文旅局\n",
+        ["县林业局 responsible must", "各有关部门 responsible must", "县文旅局 responsible must"]
+      ),
     ] as [(String, [String])])
   func tables(notice: String, duties: [String]) throws {
     #expect(try parts(of: graph(notice).rules) == duties)

@@ -60,9 +60,26 @@ struct WeightTests {
     arguments: [
       ("总评满分100分。", ["total 总评 100"]), ("综合成绩=笔试成绩×60%+面试成绩×40%。", ["group 笔试成绩 60%", "group 面试成绩 40%"]),
       ("90分以上为优秀。", ["threshold 优秀 90"]),
+      ("得分90分以上的为优秀，60—89分为合格。", ["threshold 优秀 90", "threshold 合格 60"]),
+      ("评委从两方面打分，满分100分：创新性60分，实用性40分。", ["total - 100", "indicator 创新性 60", "indicator 实用性 40"]),
+      ("考核实行千分制，其中经济发展600分，民生保障400分。", ["indicator 经济发展 600", "indicator 民生保障 400"]),
+      ("各因素及权重为：浓度改善率60%、减排任务量40%。", ["indicator 浓度改善率 60%", "indicator 减排任务量 40%"]),
     ] as [(String, [String])])
   func sentences(sentence: String, weights: [String]) throws {
     let read = Read.weights(try facts(sentence))
     #expect(read == weights)
+  }
+
+  @Test("a passage that begins with 加分项 or 扣分项 and a colon adds and takes points, sentence for sentence")
+  func runInAdditions() throws {
+    let graph = try graph(
+      """
+      禾川市街道考核细则
+
+      第一条 加分项（不超过10分）：获得市级表彰的，加3分；经验被推广的加2分。
+      第二条 扣分项：弄虚作假的，一次扣10分。
+      第三条 街道应当建立台账。
+      """)
+    #expect(Read.weights(graph.rules) == ["bonus 加分项 3", "bonus 加分项 2", "deduction 扣分项 10"])
   }
 }

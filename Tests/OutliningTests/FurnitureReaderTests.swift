@@ -67,6 +67,25 @@ struct FurnitureReaderTests {
     #expect(Reading.aside(outline, .footer).last?.hasPrefix("版权所有") == true)
   }
 
+  @Test("Who holds a contest belongs to the notice; below its last sentence the same words are a page's footer")
+  func holders() {
+    let outline = Reading.outline(
+      """
+      南屏市教育局关于举办科技创新大赛的通知
+      一、组织机构
+      主办单位：南屏市教育局
+      承办单位：南屏市第一中学
+      二、报名
+      \(sentence)
+      南屏市教育局
+      2024年6月18日
+      主办单位：南屏市人民政府办公室
+      """)
+    #expect(Reading.passages(outline).contains("主办单位:南屏市教育局"))
+    #expect(Reading.passages(outline).contains("承办单位:南屏市第一中学"))
+    #expect(Reading.aside(outline, .footer) == ["主办单位：南屏市人民政府办公室"])
+  }
+
   @Test("A line of the text that begins like a date line stays")
   func timeInText() {
     let outline = Reading.outline("\(sentence)\n（一）面试安排\n时间：2024年7月3日上午9时，地点另行通知。")

@@ -15,6 +15,11 @@ struct NumberingSolverTests {
         == ["第一章", "第一章/第一条", "第二章", "第二章/第二条", "第二章/第二条/(1)", "第二章/第二条/(2)", "第二章/第三条"])
   }
 
+  @Test("The second part of a ratio is no label", arguments: ["1:1.2", "1：1.5", "2:1.2.3"])
+  func ratios(ratio: String) {
+    #expect(Reading.paths("一、目标\n评审小组按照\(ratio)的比例提出初选名单，在本单位范围内公示。\n二、措施\n加强宣传。") == ["一", "二"])
+  }
+
   @Test("A style may hold one that usually holds it")
   func unusualNesting() {
     #expect(

@@ -26,6 +26,16 @@ struct NameTests {
     ])
   func quoted(text: String, names: [String]) { #expect(Cutting(text).tokens(of: .quoted) == names) }
 
+  @Test("a single word in quotes is that word, two are none")
+  func quotedWord() throws {
+    func word(_ text: String) -> Int32? {
+      Cutting(text, words: ["黑名单", "优秀"]).stream.tokens.first { $0.type == .quoted }?.word
+    }
+    let plain = try #require(Cutting("黑名单", words: ["黑名单", "优秀"]).stream.tokens.first?.word)
+    #expect(word("列入“黑名单”的") == plain)
+    #expect(word("列入“黑名单优秀”的") == -1)
+  }
+
   @Test(
     "a number of a document is one token with the letters of its agency",
     arguments: [
