@@ -111,12 +111,12 @@ extension WeightSentenceReader {
     var out: [NoticeFacts.Fact] = []
     var at = 0
     for (index, total) in totals.all.enumerated() {
-      let sentence = reading.sentence(around: total.at, in: total.segment)
+      let end = endOfParts(of: total)
       let next = index + 1 < totals.all.count ? totals.all[index + 1].at : Int.max
       while at < cues.count, cues[at].tokens.lowerBound < total.at { at += 1 }
       var parts: [Cue] = []
       while at < cues.count, cues[at].segment == total.segment, cues[at].tokens.lowerBound < next,
-        cues[at].tokens.upperBound <= sentence.tokens.upperBound
+        cues[at].tokens.upperBound <= end
       {
         if !cues[at].isBracketed { parts.append(cues[at]) }
         at += 1
@@ -125,6 +125,15 @@ extension WeightSentenceReader {
       out += parts.compactMap { barePart($0, of: total.name) }
     }
     return out + barePartsOfHundred(cues, totals)
+  }
+
+  /// Where the parts of a full mark end: with its sentence, or with the next where that goes on with it: 满分100分。其中：A80分、B20分.
+  private func endOfParts(of total: Total) -> Int {
+    let end = reading.sentence(around: total.at, in: total.segment).tokens.upperBound
+    guard end + 1 < reading.stream.segments[total.segment].tokens.upperBound, holds(end + 1, "score-name-starts") else {
+      return end
+    }
+    return reading.sentence(around: end + 1, in: total.segment).tokens.upperBound
   }
 
   /// 实行百分制，其中报价30分、技术50分、信誉20分: a passage that names no full mark, and whose points add up to a hundred, or to a
