@@ -40,7 +40,9 @@ struct OrganizationRegister {
     let reading =
       defined.map(meant) ?? registry.reading(of: mention.name, at: home)
       ?? registry.own(mention.name, issuers: document.issuers, at: home)
-    out.canonical = reading?.name ?? defined ?? (document.issuers.contains(mention.name) ? mention.name : nil)
+    // 省教育厅 that signs a notice is none the fuller for it where nothing says of which province.
+    let isFullIssuer = document.issuers.contains(mention.name) && registry.gap(of: mention.name, at: home) != .region
+    out.canonical = reading?.name ?? defined ?? (isFullIssuer ? mention.name : nil)
     if let canonical = out.canonical { known[mention.name] = canonical }
     let name = out.canonical ?? out.name
     if let number = numbers[name] {

@@ -37,7 +37,11 @@ extension BodyRegistry {
       for at in 1..<(text.count - name.count)
       where text[at] == first && text[at..<(at + name.count)].elementsEqual(name) {
         for start in max(0, at - 6)..<at {
-          if let region = region(beginning: Array(text[start..<(at + name.count)])) { return BodyHome(region: region) }
+          // 示范县须向省教育厅: the region reaches up to the name, or to its first character.
+          guard let place = regions.beginning(of: text[start..<(at + name.count)], vocabulary),
+            [at - start, at - start + 1].contains(place.length), let region = region(code: place.code)
+          else { continue }
+          return BodyHome(region: region)
         }
       }
     }

@@ -26,6 +26,12 @@ struct OfficialNameTests {
     #expect(found["市税务局"] == "国家税务总局泉州市税务局")
   }
 
+  @Test("an issuer that does not say its region has no full name, and none of a place that only sounds like one")
+  func withoutRegion() throws {
+    let found = try names(["省农业农村厅", "示范县"], issuer: "省农业农村厅")
+    #expect(found["省农业农村厅"] == .some(nil))
+  }
+
   @Test("in another city it is another body")
   func anotherCity() throws {
     let found = try names(["市人社局"], issuer: "长沙市人民政府办公室")

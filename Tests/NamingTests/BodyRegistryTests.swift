@@ -176,6 +176,18 @@ struct BodyRegistryTests {
   }
 
   @Test(
+    "an issuer without its region is at home where the text names it with one, right before its name",
+    arguments: [
+      ("天津市人社局应当公布名单", "市人社局", "120000"), ("报湖南省农业农村厅备案", "省农业农村厅", "430000"),
+      ("湖南的省农业农村厅", "省农业农村厅", nil), ("示范县须向省农业农村厅报送总结", "省农业农村厅", nil),
+      ("省农业农村厅组织验收", "省农业农村厅", nil),
+    ] as [(String, String, String?)])
+  func homesOfShort(text: String, issuer: String, code: String?) {
+    let home = registry.home(ofShort: [issuer], in: registry.folding.fold(word: "各单位：" + text + "。"))
+    #expect(home?.region?.code == code)
+  }
+
+  @Test(
     "a name that is full by itself stays, with its region",
     arguments: [
       ("西南财经大学", "510100"), ("西南财经大学会计学院", "510100"), ("广州市", "440100"), ("泉州轻工职业学院", "350500"),
