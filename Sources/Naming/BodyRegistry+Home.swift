@@ -13,10 +13,11 @@ extension BodyRegistry {
       if let found = find(name, BodyHome()), entries[Int(found.item.entry)].levels == [.nation] { isNational = true }
     }
     if isNational { return BodyHome(isNational: true) }
-    if let title,
-      let region = region(beginning: Array(folding.fold(word: title).drop { !Self.isHan($0) || $0 == 0x5E74 }))
-    {
-      return BodyHome(region: region)
+    if let title {
+      let name = Array(folding.fold(word: title).drop { !Self.isHan($0) || $0 == 0x5E74 })
+      // 中山大学招生章程: the university's region, not 中山市.
+      let place = university(beginning: name).flatMap { region(code: $0.code) } ?? region(beginning: name)
+      if let place { return BodyHome(region: place) }
     }
     guard let number else { return BodyHome() }
     let value = vocabulary.longestMatch(in: folding.fold(word: number), list: "bodies-numbers")?.value

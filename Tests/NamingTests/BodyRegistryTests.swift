@@ -167,7 +167,8 @@ struct BodyRegistryTests {
     "a notice without an issuer is at home where its title begins or its number says",
     arguments: [
       ("2024年广东省技术改造项目申报指南", nil, "440000", false), (nil, "津市监〔2021〕5号", "120000", false),
-      (nil, "国办发〔2024〕5号", nil, true), (nil, "苏府〔2021〕5号", nil, false), ("关于加强管理的通知", nil, nil, false),
+      (nil, "国办发〔2024〕5号", nil, true), ("中山大学招生章程", nil, "440100", false), (nil, "苏府〔2021〕5号", nil, false),
+      ("关于加强管理的通知", nil, nil, false),
     ] as [(String?, String?, String?, Bool)])
   func homesWithoutIssuer(title: String?, number: String?, code: String?, isNational: Bool) {
     let home = registry.home(issuers: [], title: title, number: number)
