@@ -382,7 +382,7 @@ struct FactReader {
     return reading.printed(reading.characters(of: (token + 1)..<end))
   }
 
-  /// What stands before a number in its clause, without a modal or preposition.
+  /// What stands before a number in its clause, without a modal, preposition or verb at its ends (确保产量稳定在: 产量).
   private func metric(before token: Int, in segment: Segment) -> String? {
     var start = token
     while start > segment.tokens.lowerBound, token - start < Self.reach {
@@ -390,7 +390,15 @@ struct FactReader {
       if [.comma, .stop, .pause].contains(before.type) || before.type.rawValue >= TokenType.firstMade { break }
       start -= 1
     }
-    guard start < token else { return nil }
-    return reading.printed(reading.characters(of: start..<token))
+    var end = token
+    while start < end, isMetricEdge(end - 1, at: "tail") { end -= 1 }
+    while start < end, isMetricEdge(start, at: "lead") { start += 1 }
+    return start < end ? reading.printed(reading.characters(of: start..<end)) : nil
+  }
+
+  private func isMetricEdge(_ token: Int, at end: String) -> Bool {
+    let characters = reading.outline.characters[reading.characters(of: token..<(token + 1))]
+    let value = vocabulary.value(of: characters, in: "metric-edges")
+    return value == end || value == "both"
   }
 }

@@ -421,4 +421,15 @@ struct WeightSentenceTests {
     #expect(try targets("评议满分100分，其中技艺占40分，传承占60分。").isEmpty)
     #expect(try targets("国家级每项得3分，省级每项得2分。") == ["3分", "2分"])
   }
+
+  @Test(
+    "a target's metric is without the words that only lead to it or on to the number, and none where nothing else stands there",
+    arguments: [
+      ("力争粮油产品优质率达到60%。", "粮油产品优质率"), ("覆盖率保持在95%以上。", "覆盖率"), ("收获机械化率均达到80%。", "收获机械化率"),
+      ("人均收入达到3万元。", "人均收入"), ("处5万元罚款。", nil), ("占比分别提高2个百分点。", "占比分别提高"),
+    ] as [(String, String?)])
+  func metrics(passage: String, metric: String?) throws {
+    let targets = try facts(passage).compactMap { if case .target(let target) = $0.body { target } else { nil } }
+    #expect(targets.map(\.metric) == [metric])
+  }
 }
