@@ -19,14 +19,15 @@ extension WeightSentenceReader {
     for (index, segment) in reading.stream.segments.enumerated() where segment.outer == nil {
       let passage = outline.passages[segment.passage]
       guard passage.role == .body, let provision = passage.provision, !withTable.contains(provision),
-        !withChildren.contains(provision),
-        let row = words.row(under: provision) ?? runIn(segment).flatMap({ words.row(of: $0) })
+        !withChildren.contains(provision)
       else { continue }
+      let rowAbove = words.row(under: provision)
+      let heading = rowAbove == nil ? runIn(segment) : words.heading(of: provision)
+      guard let row = rowAbove ?? heading.flatMap({ words.row(of: $0) }) else { continue }
       guard segment.tokens.contains(where: { reading.stream.tokens[$0].attributes & points != 0 }) else {
         out += bracketed[index, default: []].prefix(1).compactMap { addition(inBracket: $0, in: index, row, points) }
         continue
       }
-      let heading = words.row(under: provision) != nil ? words.heading(of: provision) : runIn(segment)
       var end = 0
       for token in segment.tokens where token >= end && reading.stream.tokens[token].attributes & points != 0 {
         guard let quantity = reading.quantity(at: token), quantity.comparison == .equal else { continue }
