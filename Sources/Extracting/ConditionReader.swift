@@ -88,6 +88,8 @@ struct ConditionReader {
           out += sentences(segment, passage, behind, isMaterial: false)
         } else if scopes.items[index] == nil, passage.headingLength > 0, saysWhoGetsWhat(segment, own) {
           out += sentences(segment, passage, own, isMaterial: false)
+        } else if scopes.items[index] == nil, scopes.isOwnProse(passage, in: outline) {
+          out += prose(segment, passage, given, own, leadsIn: false)
         } else {
           out += item(segment, passage, given, own)
         }

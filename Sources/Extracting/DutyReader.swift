@@ -138,6 +138,8 @@ final class DutyReader {
     let isUrged = fields.text("modality") == Duty.Modality.encourage.rawValue
     // 鼓励学生…, 允许员工…: natural persons that are urged or allowed have no duty of a body.
     if isUrged || fields.text("nested") != nil, isNaturalPerson(unit) { return nil }
+    // 反馈至考生, 经监护人同意: nothing is handed in to a natural person, who decides for himself.
+    if role == .recipient || fields.text("consent") != nil, isNaturalPerson(unit) { return nil }
     if isPreamble(segment.passage), hasHappened(quote, match, fields) { return nil }
     return found(quote, of: unit, as: role, match, fields)
   }
@@ -165,12 +167,18 @@ final class DutyReader {
       guard role == .actor, fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens),
         fields.text("agent") == nil
       else { return false }
-      // Behind the last item a sentence may go on to what is to be done: 学院应在36小时内反馈, not 上述人才应在本区工作.
-      return !scopes.trailing.contains(segment.passage) || isNaturalPerson(unit)
+      // Behind the last item, or in prose, a sentence may go on to what is to be done: 学院应在36小时内反馈, not 上述人才应在本区
+      // 工作.
+      let isProse =
+        scopes.trailing.contains(segment.passage)
+        || scopes.isOwnProse(reading.outline.passages[segment.passage], in: reading.outline)
+      return !isProse || isNaturalPerson(unit)
         || reading.firstValue(in: match.tokens, list: "modals") == nil
         || match.tokens.contains { isText($0, in: "eligible-words") }
     // A list of what is to be handed in tells no duty of those it names: 学生本人签名, 医院诊断证明. 企业在平台填写信息 does.
-    case "material": return reading.firstValue(in: match.tokens, list: "modals") == nil && !fillsIn(match.tokens)
+    case "material":
+      return reading.firstValue(in: match.tokens, list: "modals") == nil && !fillsIn(match.tokens)
+        && fields.text("agent") == nil
     default: return false
     }
   }

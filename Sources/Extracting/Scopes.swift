@@ -180,6 +180,13 @@ struct Scopes {
     return items[passage] == nil && provision.map { prose.contains($0) } ?? false
   }
 
+  /// Whether the text of a provision is prose, not the item of a list: 入围标准。…… has its own heading, 第八条 is an article.
+  func isOwnProse(_ passage: Passage, in outline: Outline) -> Bool {
+    guard let provision = passage.provision else { return false }
+    return passage.headingLength > 0 && heads.contains(provision)
+      || outline.provisions[provision].path.last?.hasSuffix("条") ?? false
+  }
+
   /// Whether a head of a table's columns speaks of 分: what its cells demand is scored.
   private static func hasScores(_ table: Table, in outline: Outline) -> Bool {
     table.rows.prefix(table.headRows).joined().contains { cell in
