@@ -168,7 +168,7 @@ extension DutyReader {
     ["verbs", "action-verbs", "role-verbs", "handing-verbs"].contains { isWord(token, of: $0) }
   }
 
-  private func isVerb(_ token: Int) -> Bool {
+  func isVerb(_ token: Int) -> Bool {
     isWord(token, of: "verbs") || isWord(token, of: "noun-verbs") || isWord(token, of: "role-verbs")
   }
 

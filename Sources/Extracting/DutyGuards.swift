@@ -61,6 +61,30 @@ extension DutyReader {
     return false
   }
 
+  /// 人民银行规定的其他机构, 消费者应当负担的费用 as a whole item: a thing that is listed, not what the unit does. The attribute ends in
+  /// its only verb (负担的, 所执行的), or 其他 stands behind it.
+  func isThingListed(_ quote: Range<Int>, behind unit: Range<Int>, in segment: Segment) -> Bool {
+    func isJoin(_ token: Int) -> Bool {
+      isBody(token) || reading.stream.tokens[token].type == .pause || isText(token, in: "unit-joins")
+    }
+    let start = reading.bodyStart(of: segment)
+    guard quote.upperBound > unit.upperBound, start <= unit.lowerBound, (start..<unit.lowerBound).allSatisfy(isJoin),
+      !isText(unit.upperBound, in: "copula-verbs"),
+      !(unit.upperBound..<segment.tokens.upperBound - 1).contains(where: {
+        [.comma, .stop].contains(reading.stream.tokens[$0].type)
+      }),
+      let mark = (unit.upperBound..<quote.upperBound).last(where: { isText($0, in: "attribute-marks") }),
+      mark + 1 < quote.upperBound, mark > unit.upperBound
+    else { return false }
+    let thing = reading.outline.characters[reading.characters(of: (mark + 1)..<quote.upperBound)]
+    if vocabulary.longestMatch(in: thing, list: "other-openers") != nil { return true }
+    let first = (unit.upperBound..<mark + 1).first { isText($0, in: "attribute-marks") } ?? mark
+    let place = (unit.upperBound..<first).last { textValue($0, in: "adverbial-ends") == "place" }
+    let verbs = ((place.map { $0 + 1 } ?? unit.upperBound)..<first).filter { isVerb($0) || isWord($0, of: "review-verbs") }
+    return verbs == [first - 1]
+      && !((mark + 1)..<quote.upperBound).contains { isVerb($0) || isWord($0, of: "modals") }
+  }
+
   /// 个人最高贷款额度可提高, 平台建设可采用: what the modal speaks of is a measure or an activity, not the unit.
   func isMeasured(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {
     guard unit.upperBound < quote.upperBound else { return false }

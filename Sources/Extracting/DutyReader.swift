@@ -220,6 +220,7 @@ final class DutyReader {
       isPerson(behind: unit) || isPlace(behind: unit) || isListOfPersons(behind: unit, in: quote)
       || isPaper(behind: unit, in: quote) || isMeasured(behind: unit, in: quote)
       || (isAgent && isAttributeOfBody(behind: unit, in: quote)) || isNamed(quote, behind: unit, in: segment)
+      || isThingListed(quote, behind: unit, in: segment)
     return !isOfOther
       && !(isPassive(behind: unit, in: quote) || isActedOn(behind: unit, in: quote)
         || isComposition(quote, behind: unit) || isEquated(behind: unit, in: quote)
