@@ -80,7 +80,9 @@ extension DutyReader {
     if vocabulary.longestMatch(in: thing, list: "other-openers") != nil { return true }
     let first = (unit.upperBound..<mark + 1).first { isText($0, in: "attribute-marks") } ?? mark
     let place = (unit.upperBound..<first).last { textValue($0, in: "adverbial-ends") == "place" }
-    let verbs = ((place.map { $0 + 1 } ?? unit.upperBound)..<first).filter { isVerb($0) || isWord($0, of: "review-verbs") }
+    let verbs = ((place.map { $0 + 1 } ?? unit.upperBound)..<first).filter {
+      isVerb($0) || isWord($0, of: "review-verbs")
+    }
     return verbs == [first - 1]
       && !((mark + 1)..<quote.upperBound).contains { isVerb($0) || isWord($0, of: "modals") }
   }

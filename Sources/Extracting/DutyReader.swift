@@ -167,11 +167,11 @@ final class DutyReader {
       guard role == .actor, fields.text("modality") == nil, isApplicant(unit), !handsIn(match.tokens),
         fields.text("agent") == nil
       else { return false }
-      // Behind the last item, or in prose, a sentence may go on to what is to be done: 学院应在36小时内反馈, not 上述人才应在本区
-      // 工作.
+      // Behind the last item, or under a run-in heading, a sentence may go on to what is to be done: 学院应在36小时内反馈, not
+      // 上述人才应在本区工作.
       let isProse =
         scopes.trailing.contains(segment.passage)
-        || scopes.isOwnProse(reading.outline.passages[segment.passage], in: reading.outline)
+        || (reading.outline.passages[segment.passage].headingLength > 0 && scopes.heads.contains(provision))
       return !isProse || isNaturalPerson(unit)
         || reading.firstValue(in: match.tokens, list: "modals") == nil
         || match.tokens.contains { isText($0, in: "eligible-words") }

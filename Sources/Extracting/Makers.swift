@@ -95,7 +95,8 @@ public enum Makers {
       name: "duty", makesToken: false,
       fields: [
         "unit": .capture, "role": .keyword(["lead", "responsible", "support", "actor", "recipient"]),
-        "modality": .keyword(modalities), "modal": .capture, "quote": .capture, "agent": .keyword(["true"]), "consent": .keyword(["true"]),
+        "modality": .keyword(modalities), "modal": .capture, "quote": .capture, "agent": .keyword(["true"]),
+        "consent": .keyword(["true"]),
         "nested": .keyword(["true"]),
         // The rule names the verb itself: what only looks like a thing with the unit's name is none.
         "stated": .keyword(["true"]),
