@@ -12,14 +12,7 @@ extension DutyReader {
   func isText(_ token: Int, in list: String) -> Bool { textValue(token, in: list) != nil }
 
   /// The value that a token's characters have in such a list.
-  func textValue(_ token: Int, in list: String) -> String? {
-    // Most tokens are words of the lexicon, whose place in the trie is known.
-    if reading.stream.tokens.indices.contains(token), reading.stream.tokens[token].type == .word {
-      let word = Int(reading.stream.tokens[token].word)
-      if word > 0 { return vocabulary.value(atNode: reading.lexicon.node(of: word), in: list) }
-    }
-    return vocabulary.value(of: reading.outline.characters[reading.characters(of: token..<(token + 1))], in: list)
-  }
+  func textValue(_ token: Int, in list: String) -> String? { reading.textValue(token, in: list, of: vocabulary) }
 
   /// 市政府研究决定的事项: the unit and its verb only say which thing is meant; nobody does anything here.
   func isAttribute(behind unit: Range<Int>, in quote: Range<Int>) -> Bool {

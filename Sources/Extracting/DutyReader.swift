@@ -170,8 +170,7 @@ final class DutyReader {
       // Behind the last item, or under a run-in heading, a sentence may go on to what is to be done: 学院应在36小时内反馈, not
       // 上述人才应在本区工作.
       let isProse =
-        scopes.trailing.contains(segment.passage)
-        || (reading.outline.passages[segment.passage].headingLength > 0 && scopes.heads.contains(provision))
+        scopes.trailing.contains(segment.passage) || scopes.runsIn(reading.outline.passages[segment.passage])
       return !isProse || isNaturalPerson(unit)
         || reading.firstValue(in: match.tokens, list: "modals") == nil
         || match.tokens.contains { isText($0, in: "eligible-words") }

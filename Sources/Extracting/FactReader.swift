@@ -276,7 +276,7 @@ struct FactReader {
 
   /// Whether a token leads to a place, where nobody acts: 在市局网站.
   private func opensPlace(_ token: Int) -> Bool {
-    vocabulary.contains(reading.outline.characters[reading.characters(of: token..<(token + 1))], in: "place-openers")
+    reading.textValue(token, in: "place-openers", of: vocabulary) != nil
   }
 
   private func isAttributeMark(_ token: Int) -> Bool {
@@ -397,8 +397,7 @@ struct FactReader {
   }
 
   private func isMetricEdge(_ token: Int, at end: String) -> Bool {
-    let characters = reading.outline.characters[reading.characters(of: token..<(token + 1))]
-    let value = vocabulary.value(of: characters, in: "metric-edges")
+    let value = reading.textValue(token, in: "metric-edges", of: vocabulary)
     return value == end || value == "both"
   }
 }

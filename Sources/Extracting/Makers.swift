@@ -96,6 +96,7 @@ public enum Makers {
       fields: [
         "unit": .capture, "role": .keyword(["lead", "responsible", "support", "actor", "recipient"]),
         "modality": .keyword(modalities), "modal": .capture, "quote": .capture, "agent": .keyword(["true"]),
+        // The unit only agrees to what another does: a natural person who does so owes nothing.
         "consent": .keyword(["true"]),
         "nested": .keyword(["true"]),
         // The rule names the verb itself: what only looks like a thing with the unit's name is none.

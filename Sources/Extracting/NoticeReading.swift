@@ -75,4 +75,14 @@ struct NoticeReading {
     let word = stream.tokens[first].word
     return word >= 0 ? lexicon.value(of: Int(word), in: list) : nil
   }
+
+  /// The value that a token's characters have in a list that running text is not cut by.
+  func textValue(_ token: Int, in list: String, of vocabulary: Vocabulary) -> String? {
+    // Most tokens are words of the lexicon, whose place in the trie is known.
+    if stream.tokens.indices.contains(token), stream.tokens[token].type == .word {
+      let word = Int(stream.tokens[token].word)
+      if word > 0 { return vocabulary.value(atNode: lexicon.node(of: word), in: list) }
+    }
+    return vocabulary.value(of: outline.characters[characters(of: token..<(token + 1))], in: list)
+  }
 }

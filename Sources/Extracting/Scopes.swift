@@ -183,8 +183,12 @@ struct Scopes {
   /// Whether the text of a provision is prose, not the item of a list: 入围标准。…… has its own heading, 第八条 is an article.
   func isOwnProse(_ passage: Passage, in outline: Outline) -> Bool {
     guard let provision = passage.provision else { return false }
-    return passage.headingLength > 0 && heads.contains(provision)
-      || outline.provisions[provision].path.last?.hasSuffix("条") ?? false
+    return runsIn(passage) || outline.provisions[provision].path.last?.hasSuffix("条") ?? false
+  }
+
+  /// Whether a passage goes on behind its own heading on the same line, and the heading gives its words their scope.
+  func runsIn(_ passage: Passage) -> Bool {
+    passage.headingLength > 0 && passage.provision.map { heads.contains($0) } ?? false
   }
 
   /// Whether a head of a table's columns speaks of 分: what its cells demand is scored.
