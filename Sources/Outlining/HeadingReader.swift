@@ -25,7 +25,7 @@ struct HeadingReader {
     if markup > 0 { return true }
     let end = units[last]
     guard let style else { return isBareHeading(range, end, next) }
-    if range.count > 60 { return false }
+    if range.count > Self.longestHeading { return false }
     if end == CodeUnits.semicolon || end == CodeUnits.colon || end == CodeUnits.comma { return false }
     for at in range where units[at] == CodeUnits.fullStop && at != last { return false }
     if style.rank <= LabelStyle.section.rank { return end != CodeUnits.fullStop }
@@ -87,6 +87,9 @@ struct HeadingReader {
     }
     return false
   }
+
+  /// How many characters a heading has at most.
+  static let longestHeading = 60
 
   /// Up to how many characters a short first sentence is a heading whatever stands beside it.
   static let surelyRunIn = 13

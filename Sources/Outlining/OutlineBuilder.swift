@@ -18,10 +18,24 @@ struct OutlineBuilder {
   private var diagnostics: [Diagnostic] = []
   /// Cells by the line they begin on, for the blocks.
   private var cellBlocks: [Block] = []
-  /// The last character of the item last read under each provision.
-  private var endings: [Int: UInt16] = [:]
+  /// The item last read under each provision.
+  private var lists: [Int: ListItem] = [:]
   /// Passages whose first sentence may be a heading.
   private var runIns: [(passage: Int, provision: Int)] = []
+
+  /// What is known of an item of a list, as far as it tells that the next one is no heading.
+  private struct ListItem {
+    /// The last character.
+    let ending: UInt16
+    /// Whether it is one short sentence, and neither it nor an item before it is a heading.
+    let isSentence: Bool
+
+    /// Whether another that ends so is an item of the same kind: behind a ；, or behind 申请立项。 if it ends in 。 too.
+    func goesOn(with ending: UInt16) -> Bool {
+      self.ending == CodeUnits.semicolon
+        || isSentence && self.ending == CodeUnits.fullStop && ending == CodeUnits.fullStop
+    }
+  }
 
   /// A provision whose end is not known yet.
   private struct Draft {
@@ -319,14 +333,19 @@ struct OutlineBuilder {
       let next = index + 1 < items.count && items[index + 1].section == item.section ? items[index + 1] : nil
       let reader = HeadingReader(units: characters, words: words)
       let holder = provision.flatMap { provisions[$0].parent } ?? -1
-      let isInList = item.label != nil && endings[holder] == CodeUnits.semicolon
-      if item.label != nil { endings[holder] = characters[range.upperBound - 1] }
+      let isInList = item.label != nil && (lists[holder]?.goesOn(with: characters[range.upperBound - 1]) ?? false)
       role =
         isInList
         ? .body
         : reader.isHeading(
           range, markup: item.heading, style: item.label.map { placed[$0].reading.style },
           next: following(item, next, placed)) ? .heading : .body
+      if item.label != nil {
+        lists[holder] = ListItem(
+          ending: characters[range.upperBound - 1],
+          isSentence: role == .body && lists[holder]?.isSentence ?? true && range.count <= HeadingReader.longestHeading
+            && !characters[range.dropLast()].contains(CodeUnits.fullStop))
+      }
       if role == .body, let label = item.label, placed[label].reading.style != .article {
         headingLength = reader.runIn(range)
       }

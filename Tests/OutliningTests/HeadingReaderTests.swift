@@ -35,6 +35,14 @@ struct HeadingReaderTests {
     #expect(single.passages[0].headingLength == 0)
   }
 
+  @Test("The last of short sentences is no heading though text follows it; one behind a heading is")
+  func lastSentence() {
+    let list = Reading.outline("一、按照下列程序办理：\n（一）申请项目立项。\n（二）向市住建局申领许可证。\n申请人应当在开工前完成评价手续。\n二、附则")
+    #expect(list.provisions.map(\.heading) == [nil, nil, nil, nil])
+    let mixed = Reading.outline("一、竞聘程序\n（一）民主测评。\n演讲之后进行民主测评。\n（二）张贴预告。\n（三）组织考察。\n考察组对竞聘者进行考察。\n二、附则")
+    #expect(mixed.provisions.map(\.heading) == ["竞聘程序", "民主测评", nil, "组织考察", nil])
+  }
+
   @Test("The last item of a list is no heading though text follows it")
   func lastItem() {
     let outline = Reading.outline("（一）年满十八周岁；\n（二）本市户籍；\n（三）无违法记录。\n符合上述条件的，可以提出申请。")
