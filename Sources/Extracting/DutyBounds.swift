@@ -72,6 +72,11 @@ extension DutyReader {
       end < quote.upperBound
       && (isWord(end, of: "modals") || (end + 1 < quote.upperBound && isWord(end + 1, of: "modals")))
     while end > unit.upperBound, isWord(end - 1, of: "discretion") { end -= 1 }
+    // 检验机构检验所需时间不计入期限, 学校所作决定应当公开: what stands behind 所 is spoken of.
+    if let particle = (unit.upperBound..<end).first(where: { isText($0, in: "relative-particles") }) {
+      let isSpokenOf = end < quote.upperBound && isWord(end, of: "modals")
+      if isSpokenOf || (particle..<end).contains(where: { isText($0, in: "negations") }) { return true }
+    }
     // 自然人申请的须提供证明: 的 directly before the modal ends a case, no thing stands there.
     if end > unit.upperBound, isText(end - 1, in: "attribute-marks") { return false }
     guard end - unit.upperBound > 2, hasModal || end == quote.upperBound,
