@@ -25,9 +25,8 @@ struct HeadingReader {
     if markup > 0 { return true }
     let end = units[last]
     guard let style else { return isBareHeading(range, end, next) }
-    if range.count > Self.longestHeading { return false }
     if end == CodeUnits.semicolon || end == CodeUnits.colon || end == CodeUnits.comma { return false }
-    for at in range where units[at] == CodeUnits.fullStop && at != last { return false }
+    guard isShortSentence(range) else { return false }
     if style.rank <= LabelStyle.section.rank { return end != CodeUnits.fullStop }
     switch next {
     case .nothing, .sibling, .label: return false
@@ -89,7 +88,12 @@ struct HeadingReader {
   }
 
   /// How many characters a heading has at most.
-  static let longestHeading = 60
+  private static let longestHeading = 60
+
+  /// Whether a passage is no longer than a heading may be, and no 。 stands inside it.
+  func isShortSentence(_ range: Range<Int>) -> Bool {
+    range.count <= Self.longestHeading && !units[range.dropLast()].contains(CodeUnits.fullStop)
+  }
 
   /// Up to how many characters a short first sentence is a heading whatever stands beside it.
   static let surelyRunIn = 13

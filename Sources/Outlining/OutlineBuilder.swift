@@ -333,7 +333,8 @@ struct OutlineBuilder {
       let next = index + 1 < items.count && items[index + 1].section == item.section ? items[index + 1] : nil
       let reader = HeadingReader(units: characters, words: words)
       let holder = provision.flatMap { provisions[$0].parent } ?? -1
-      let isInList = item.label != nil && (lists[holder]?.goesOn(with: characters[range.upperBound - 1]) ?? false)
+      let ending = characters[range.upperBound - 1]
+      let isInList = item.label != nil && (lists[holder]?.goesOn(with: ending) ?? false)
       role =
         isInList
         ? .body
@@ -342,9 +343,8 @@ struct OutlineBuilder {
           next: following(item, next, placed)) ? .heading : .body
       if item.label != nil {
         lists[holder] = ListItem(
-          ending: characters[range.upperBound - 1],
-          isSentence: role == .body && lists[holder]?.isSentence ?? true && range.count <= HeadingReader.longestHeading
-            && !characters[range.dropLast()].contains(CodeUnits.fullStop))
+          ending: ending,
+          isSentence: role == .body && lists[holder]?.isSentence ?? true && reader.isShortSentence(range))
       }
       if role == .body, let label = item.label, placed[label].reading.style != .article {
         headingLength = reader.runIn(range)
